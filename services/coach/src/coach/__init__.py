@@ -1,0 +1,1 @@
+"""Coach: makes the Workout Of the Day from a question, and keeps what it made."""

@@ -1,0 +1,1 @@
+"""Fit: the main application. Accounts, profile, catalogue, workouts."""

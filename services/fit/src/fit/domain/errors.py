@@ -1,0 +1,107 @@
+"""What can go wrong, in the words of the field. How each looks over HTTP is decided in entrypoints/http/errors.py."""
+
+from typing import ClassVar
+
+
+class FitError(Exception):
+    """Base of all errors a user may be told of. `field` names the input at fault, `retry_after_s` when to come back."""
+
+    code: ClassVar[str] = "fit_error"
+    title: ClassVar[str] = "Something went wrong"
+
+    def __init__(self, detail: str, *, field: str | None = None, retry_after_s: int | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.field = field
+        self.retry_after_s = retry_after_s
+
+
+class InvalidInput(FitError):
+    code = "invalid_input"
+    title = "A value is not possible"
+
+
+class NotAuthenticated(FitError):
+    code = "not_authenticated"
+    title = "Log in first"
+
+
+class InvalidCredentials(FitError):
+    code = "invalid_credentials"
+    title = "The log-in was not accepted"
+
+
+class InvalidBootstrapKey(FitError):
+    code = "invalid_bootstrap_key"
+    title = "The bootstrap key is wrong"
+
+
+class AlreadyBootstrapped(FitError):
+    code = "already_bootstrapped"
+    title = "The first admin exists already"
+
+
+class AccessDenied(FitError):
+    code = "access_denied"
+    title = "Not allowed"
+
+
+class NotFound(FitError):
+    code = "not_found"
+    title = "Not found"
+
+
+class EmailTaken(FitError):
+    code = "email_taken"
+    title = "This e-mail address has an account"
+
+
+class TooManyRequests(FitError):
+    code = "too_many_requests"
+    title = "Slow down"
+
+
+class Overloaded(FitError):
+    code = "overloaded"
+    title = "Too busy right now"
+
+
+class Conflict(FitError):
+    code = "conflict"
+    title = "This contradicts what is stored"
+
+
+class WorkoutNotFound(NotFound):
+    code = "workout_not_found"
+    title = "No such workout"
+
+
+class NoWorkoutWaiting(NotFound):
+    code = "no_workout_waiting"
+    title = "Nothing left to do today"
+
+
+class ExerciseNotFound(NotFound):
+    code = "exercise_not_found"
+    title = "No such exercise"
+
+
+class MuscleGroupNotFound(NotFound):
+    code = "muscle_group_not_found"
+    title = "No such muscle group"
+
+
+class ProfileMissing(FitError):
+    code = "profile_missing"
+    title = "Tell us about you first"
+
+
+class WorkoutUnavailable(FitError):
+    """The generator asked could not make a workout; the caller decides what stands in."""
+
+    code = "workout_unavailable"
+    title = "No workout could be made"
+
+    def __init__(self, detail: str, *, reason: str = "error", retry_after_s: int | None = None) -> None:
+        super().__init__(detail, retry_after_s=retry_after_s)
+        self.reason = reason

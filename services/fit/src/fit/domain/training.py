@@ -1,0 +1,171 @@
+"""Training: a workout is prescribed for one athlete and one local date; what she did of it is her exercise history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fit.domain.errors import WorkoutUnavailable
+from fit.domain.profile import Profile
+
+HISTORY_DAYS = 28
+# Blocks whose sets count as training. Warm-up, cool-down and mobility may return every day.
+TRAINING_BLOCKS = frozenset({"main", "strength", "power", "core", "conditioning"})
+# Walking, running, cycling and rowing may return every day too.
+EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
+
+
+class Source(StrEnum):
+    """Who made a workout."""
+
+    COACH = "coach"
+    LEGACY = "legacy"
+    FALLBACK = "fallback"   # the old generator, because the coach could not
+
+
+@dataclass(frozen=True, slots=True)
+class PerformedSet:
+    """One set as she did it. `client_id` is made by her device, so that sending it twice is harmless.
+
+    `load_kg` is what the engine reckons with; `load` and `load_unit` are what she typed.
+    """
+
+    client_id: str
+    exercise_id: int
+    position: int = 0
+    reps: int | None = None
+    load: float | None = None
+    load_unit: str | None = None
+    load_kg: float | None = None
+    seconds: int | None = None
+    distance_m: float | None = None
+    rir: float | None = None
+    warmup: bool = False
+    logged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A stored workout. `document` is the WOD as it was made, in bytes, and never changes once stored."""
+
+    id: int
+    local_date: date
+    source: Source
+    document: bytes
+    created_at: datetime
+    performed_at: datetime | None = None
+    sets: tuple[PerformedSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastSet:
+    """One line of the history that a question carries."""
+
+    date: date
+    exercise_id: int
+    reps: int | None
+    load_kg: float | None
+    seconds: int | None
+    rir: float | None
+    warmup: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that a generator needs to know for one workout. Measurements in kg, cm, percent, beats a minute."""
+
+    athlete_id: int
+    date: date
+    profile: Profile | None
+    age: int | None = None
+    weight_kg: float | None = None
+    height_cm: float | None = None
+    body_fat_pct: float | None = None
+    rest_hr: float | None = None
+    history: tuple[PastSet, ...] = ()
+    yesterday: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A workout fresh from a generator, not stored yet."""
+
+    source: Source
+    engine: str
+    title: str
+    document: dict[str, Any]
+
+
+def local_date(now: datetime, time_zone: str) -> date:
+    """The date on the athlete's wall calendar at this instant."""
+    return now.astimezone(ZoneInfo(time_zone)).date()
+
+
+def yesterday_of(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def exercises_of(document: dict[str, Any]) -> list[int]:
+    """Exercise ids of the training blocks, in order, once each."""
+    ids = (
+        int(exercise["id"])
+        for block in document["blocks"]
+        if block["kind"] in TRAINING_BLOCKS
+        for exercise in block["exercises"]
+    )
+    return list(dict.fromkeys(ids))
+
+
+def check_answer(document: dict[str, Any], question: Question) -> None:
+    """Refuses a generator's answer that is not this athlete's workout of this day, or repeats yesterday's.
+
+    Raises WorkoutUnavailable whose `reason` names the lie.
+    """
+    if str(document["athlete_id"]) != str(question.athlete_id):
+        raise WorkoutUnavailable("The answer is about somebody else.", reason="wrong_athlete")
+    if document["date"] != question.date.isoformat():
+        raise WorkoutUnavailable("The answer is about another day.", reason="wrong_date")
+    if not any(block["exercises"] for block in document["blocks"]):
+        raise WorkoutUnavailable("The answer holds no exercise.", reason="empty")
+    everyday = {
+        int(exercise["id"])
+        for block in document["blocks"]
+        for exercise in block["exercises"]
+        if exercise.get("pattern") in EVERYDAY_PATTERNS
+    }
+    repeated = set(exercises_of(document)) & set(question.yesterday) - everyday
+    if repeated:
+        raise WorkoutUnavailable("The answer repeats yesterday's exercises.", reason="repeats_yesterday")
+
+
+def as_prescribed(document: dict[str, Any], at: datetime) -> list[PerformedSet]:
+    """The sets of the training blocks, done exactly as written. Their ids are derived, so doing it twice is harmless."""
+    done: list[PerformedSet] = []
+    position = 0
+    for block in document["blocks"]:
+        for exercise in block["exercises"]:
+            position += 1
+            if block["kind"] in TRAINING_BLOCKS:
+                done.extend(_sets_done(exercise, position, at))
+    return done
+
+
+def _sets_done(exercise: dict[str, Any], position: int, at: datetime) -> Iterable[PerformedSet]:
+    for number, prescribed in enumerate(exercise["sets"], start=1):
+        load_kg = prescribed.get("load_kg")
+        yield PerformedSet(
+            client_id=f"prescribed-{position}-{number}",
+            exercise_id=int(exercise["id"]),
+            position=position,
+            reps=prescribed.get("reps"),
+            load=load_kg,
+            load_unit=None if load_kg is None else "kg",
+            load_kg=load_kg,
+            seconds=prescribed.get("seconds"),
+            distance_m=prescribed.get("distance_m"),
+            rir=prescribed.get("rir"),
+            warmup=bool(prescribed.get("warmup")),
+            logged_at=at,
+        )
