@@ -8,6 +8,13 @@ _RABBITMQ_SCRIPTS = "/usr/lib/rabbitmq/bin"
 _ADMIN_FOLDERS = "/usr/sbin:/usr/local/sbin"
 
 
+def present(path: str | None) -> str:
+    """The path of a program that `is_installed` has vouched for."""
+    if path is None:
+        raise FileNotFoundError("a server was asked to start that is not installed")
+    return path
+
+
 def postgres(program: str) -> str | None:
     """Path of a PostgreSQL program such as `initdb`: the newest of Debian's versions, else the one on PATH."""
     versions = [folder for folder in _POSTGRES_VERSIONS.glob("*") if folder.name.isdigit()]

@@ -24,9 +24,7 @@ class Nginx:
 
     def finish(self) -> str:
         """The program's path."""
-        path = binaries.nginx()
-        assert path is not None
-        return path
+        return binaries.present(binaries.nginx())
 
     def stop(self) -> None:
         """Nothing to stop."""

@@ -53,8 +53,7 @@ class Postgres:
 
     def finish(self) -> str:
         """Starts the server on the cluster, waits until it takes connections, and returns its URL."""
-        assert self._process is not None
-        processes.wait_for_end(self._process, "initdb", self._log, self._check)
+        processes.wait_for_end(processes.begun(self._process), "initdb", self._log, self._check)
         sockets = str(self._folder) if len(str(self._folder)) < _LONGEST_SOCKET_FOLDER else ""
         settings = {**_SETTINGS, "port": str(self._port), "unix_socket_directories": sockets}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -71,12 +70,10 @@ class Postgres:
         return self._folder / "data"
 
     def _spawn(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
-        path = binaries.postgres(program)
-        assert path is not None
+        path = binaries.present(binaries.postgres(program))
         return processes.spawn([path, *arguments], folder=self._folder, log=self._log, account=self._account)
 
     def _is_ready(self) -> bool:
-        path = binaries.postgres("pg_isready")
-        assert path is not None
-        question = [path, "--quiet", "--host", LOOPBACK, "--port", str(self._port)]
-        return subprocess.run(question, check=False).returncode == 0
+        program = binaries.present(binaries.postgres("pg_isready"))
+        address = ["--host", LOOPBACK, "--port", str(self._port)]
+        return subprocess.run([program, "--quiet", *address], check=False).returncode == 0

@@ -1,10 +1,12 @@
 """Processes of the servers: started in a session of their own, awaited by a condition, stopped by their id."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 POLL_S = 0.05
@@ -40,8 +42,6 @@ def write_private(file: Path, text: str, account: str | None, mode: int = 0o600)
 def give(path: Path, account: str | None) -> None:
     """Hands a file or folder to the account, when there is one."""
     if account is not None:
-        import shutil
-
         shutil.chown(path, account, account)
 
 
@@ -49,15 +49,24 @@ def spawn(
     arguments: list[str], *, folder: Path, log: Path, account: str | None, environment: dict[str, str] | None = None
 ) -> subprocess.Popen[bytes]:
     """Starts a process outside our process group, so that a Ctrl-C in the terminal does not reach it."""
-    switch: dict[str, object] = {"user": account, "group": account, "extra_groups": []} if account else {}
+    groups: list[str] | None = [] if account else None
     with log.open("ab") as output:
-        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-            arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
-            stderr=subprocess.STDOUT, start_new_session=True, umask=0o077, **switch,
+        return subprocess.Popen(
+            arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            start_new_session=True, umask=0o077, user=account, group=account, extra_groups=groups,
         )  # fmt: skip
 
 
-def wait_until(condition: Callable[[], bool], what: str, process: subprocess.Popen[bytes], log: Path, check: Callable[[], None]) -> None:
+def begun(process: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes]:
+    """The process that an earlier step has started."""
+    if process is None:
+        raise RuntimeError("begin() comes before finish()")
+    return process
+
+
+def wait_until(
+    condition: Callable[[], bool], what: str, process: subprocess.Popen[bytes], log: Path, check: Callable[[], None]
+) -> None:
     """Waits for the condition; fails when the process ends first or takes too long. `check` may raise to give up."""
     limit = time.monotonic() + START_LIMIT_S
     while not condition():
@@ -85,11 +94,12 @@ def stop(process: subprocess.Popen[bytes] | None, first: signal.Signals, grace_s
     """
     if process is None or process.returncode is not None:
         return
-    process.send_signal(first) if process.returncode is None else None
+    os.kill(process.pid, first)
     limit = time.monotonic() + grace_s
     while not _has_ended(process.pid) and time.monotonic() < limit:
         time.sleep(POLL_S)
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 

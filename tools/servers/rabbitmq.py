@@ -39,9 +39,7 @@ class Rabbitmq:
     def begin(self) -> None:
         """Starts the name server and the node."""
         self._write_files()
-        script, names = binaries.rabbitmq(), binaries.epmd()
-        assert script is not None
-        assert names is not None
+        script, names = binaries.present(binaries.rabbitmq()), binaries.present(binaries.epmd())
         environment = self._environment()
         # Started by us and in the foreground: the one a node starts by itself would outlive the node.
         self._names = processes.spawn(
@@ -57,8 +55,8 @@ class Rabbitmq:
 
     def finish(self) -> str:
         """Waits until the node greets clients, and returns its URL."""
-        assert self._node is not None
-        processes.wait_until(lambda: _greets(self._port), "RabbitMQ", self._node, self._log, self._check)
+        node = processes.begun(self._node)
+        processes.wait_until(lambda: _greets(self._port), "RabbitMQ", node, self._log, self._check)
         return f"amqp://{USER}:{self._password}@{LOOPBACK}:{self._port}/{VIRTUAL_HOST}"
 
     def stop(self) -> None:

@@ -15,14 +15,79 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,189}")
 
 # The passwords that every guessing list begins with (at least eight characters; shorter ones are refused by length).
 COMMON_PASSWORDS = frozenset(
-    """
-    password password1 password12 password123 passw0rd p@ssw0rd p@ssword 12345678 123456789 1234567890 12341234
-    87654321 11111111 00000000 88888888 99999999 123123123 qwertyui qwertyuiop qwerty123 qwerty12 qwer1234 1q2w3e4r
-    1qaz2wsx zaq12wsx asdfghjkl asdf1234 zxcvbnm1 abc12345 abcd1234 abcdefgh a1b2c3d4 iloveyou iloveyou1 sunshine
-    princess football baseball superman batman123 trustno1 letmein1 letmein123 welcome1 welcome123 admin123 admin1234
-    administrator changeme changeme123 computer internet whatever starwars michelle jennifer michael1 charlie1 dragon12
-    monkey123 master12 shadow12 secret12 secret123 test1234 testtest testing1 fitness1 fitness123 workout1 gymrat12
-    """.split()
+    [
+        "password",
+        "password1",
+        "password12",
+        "password123",
+        "passw0rd",
+        "p@ssw0rd",
+        "p@ssword",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "12341234",
+        "87654321",
+        "11111111",
+        "00000000",
+        "88888888",
+        "99999999",
+        "123123123",
+        "qwertyui",
+        "qwertyuiop",
+        "qwerty123",
+        "qwerty12",
+        "qwer1234",
+        "1q2w3e4r",
+        "1qaz2wsx",
+        "zaq12wsx",
+        "asdfghjkl",
+        "asdf1234",
+        "zxcvbnm1",
+        "abc12345",
+        "abcd1234",
+        "abcdefgh",
+        "a1b2c3d4",
+        "iloveyou",
+        "iloveyou1",
+        "sunshine",
+        "princess",
+        "football",
+        "baseball",
+        "superman",
+        "batman123",
+        "trustno1",
+        "letmein1",
+        "letmein123",
+        "welcome1",
+        "welcome123",
+        "admin123",
+        "admin1234",
+        "administrator",
+        "changeme",
+        "changeme123",
+        "computer",
+        "internet",
+        "whatever",
+        "starwars",
+        "michelle",
+        "jennifer",
+        "michael1",
+        "charlie1",
+        "dragon12",
+        "monkey123",
+        "master12",
+        "shadow12",
+        "secret12",
+        "secret123",
+        "test1234",
+        "testtest",
+        "testing1",
+        "fitness1",
+        "fitness123",
+        "workout1",
+        "gymrat12",
+    ]
 )
 
 

@@ -101,7 +101,19 @@ def catalogue_from_documents(vocabulary: dict[str, Any], exercises: Iterable[dic
 
 
 def _exercise(data: dict[str, Any], muscles: Mapping[str, MuscleGroup]) -> Exercise:
-    same = ("id", "name", "description", "difficulty", "level", "pattern", "arms", "impact", "measure", "side", "mechanic")
+    same = (
+        "id",
+        "name",
+        "description",
+        "difficulty",
+        "level",
+        "pattern",
+        "arms",
+        "impact",
+        "measure",
+        "side",
+        "mechanic",
+    )
     return Exercise(
         **{name: data[name] for name in same},
         instructions=tuple(data["instructions"]),

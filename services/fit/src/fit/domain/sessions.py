@@ -13,10 +13,10 @@ REFRESH_GRACE = timedelta(seconds=10)
 
 
 class Refresh(Enum):
-    ROTATE = "rotate"        # first use: a successor is stored
-    REPEAT = "repeat"        # second use within the grace: the same successor again
-    REUSE = "reuse"          # used long ago: somebody has a copy, the whole family ends
-    REFUSE = "refuse"        # the session has ended
+    ROTATE = "rotate"  # first use: a successor is stored
+    REPEAT = "repeat"  # second use within the grace: the same successor again
+    REUSE = "reuse"  # used long ago: somebody has a copy, the whole family ends
+    REFUSE = "refuse"  # the session has ended
 
 
 @dataclass(frozen=True, slots=True)

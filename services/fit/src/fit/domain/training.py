@@ -22,7 +22,7 @@ class Source(StrEnum):
 
     COACH = "coach"
     LEGACY = "legacy"
-    FALLBACK = "fallback"   # the old generator, because the coach could not
+    FALLBACK = "fallback"  # the old generator, because the coach could not
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Workout:
     id: int
     local_date: date
     source: Source
+    title: str
     document: bytes
     created_at: datetime
     performed_at: datetime | None = None
@@ -141,7 +142,7 @@ def check_answer(document: dict[str, Any], question: Question) -> None:
 
 
 def as_prescribed(document: dict[str, Any], at: datetime) -> list[PerformedSet]:
-    """The sets of the training blocks, done exactly as written. Their ids are derived, so doing it twice is harmless."""
+    """The sets of the training blocks, done exactly as written. Derived ids make doing it twice harmless."""
     done: list[PerformedSet] = []
     position = 0
     for block in document["blocks"]:

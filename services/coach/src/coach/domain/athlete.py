@@ -1,0 +1,156 @@
+"""What the log says about the athlete: strength by exercise, last performance, fatigue by muscle. A pure function of it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from coach.domain import science
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.question import PerformedSet, Question
+from coach.domain.vocabulary import Level, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The working sets of one exercise on one day."""
+
+    date: datetime.date
+    sets: tuple[PerformedSet, ...]
+
+    @property
+    def load_kg(self) -> float | None:
+        """The heaviest load of the day; None without load."""
+        loads = [performed.load_kg for performed in self.sets if performed.load_kg is not None]
+        return max(loads) if loads else None
+
+    def at_top_load(self) -> tuple[PerformedSet, ...]:
+        """The sets done at the heaviest load, or all of them without load."""
+        top = self.load_kg
+        return self.sets if top is None else tuple(performed for performed in self.sets if performed.load_kg == top)
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteState:
+    """Days are counted back from the question's date; sets are fractional (direct 1, indirect 0.5: Pelland et al. 2025)."""
+
+    e1rm_kg: Mapping[int, float]
+    exposures: Mapping[int, tuple[Exposure, ...]]
+    fatigue: Mapping[str, float]
+    capacity: float
+    weekly_sets: Mapping[str, float]
+    days_since_pattern: Mapping[str, int]
+    days_since_training: int | None
+    times_done: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def recovery(self, muscle: str) -> float:
+        """Share of full recovery, 0 to 1."""
+        return max(0.0, 1.0 - self.fatigue.get(muscle, 0.0) / self.capacity)
+
+    def last(self, exercise_id: int) -> Exposure | None:
+        """The latest day of an exercise."""
+        days = self.exposures.get(exercise_id)
+        return days[-1] if days else None
+
+    def break_factor(self) -> float:
+        """What is kept of the loads after days without training."""
+        away = self.days_since_training or 0
+        return next((kept for days, kept in science.BREAKS if away >= days), 1.0)
+
+
+def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteState:
+    """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
+    known = [performed for performed in question.history if performed.exercise_id in catalogue]
+    exposures = _exposures(known)
+    last_day = max((performed.date for performed in known), default=None)
+    return AthleteState(
+        e1rm_kg=_strength(exposures, catalogue),
+        exposures=exposures,
+        fatigue=_fatigue(known, question.date, catalogue),
+        capacity=science.CAPACITY[level],
+        weekly_sets=_weekly(known, question.date, catalogue),
+        days_since_pattern=_patterns(known, question.date, catalogue),
+        days_since_training=None if last_day is None else (question.date - last_day).days,
+        times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
+    )
+
+
+def estimate(performed: PerformedSet) -> float | None:
+    """e1RM of one set, kg: Epley on reps + RIR (Zourdos et al. 2016), or None when the set cannot tell."""
+    if performed.warmup or not performed.reps or not performed.load_kg or performed.rir is None:
+        return None
+    possible = performed.reps + performed.rir
+    if possible > science.E1RM_MOST_REPS or performed.rir > science.E1RM_MOST_RIR:
+        return None
+    return science.epley(performed.load_kg, possible)
+
+
+def _exposures(history: Iterable[PerformedSet]) -> dict[int, tuple[Exposure, ...]]:
+    days: dict[int, dict[datetime.date, list[PerformedSet]]] = {}
+    for performed in history:
+        if not performed.warmup:
+            days.setdefault(performed.exercise_id, {}).setdefault(performed.date, []).append(performed)
+    return {key: tuple(Exposure(day, tuple(sets)) for day, sets in by_day.items()) for key, by_day in days.items()}
+
+
+def _strength(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue) -> dict[int, float]:
+    beliefs: dict[int, float] = {}
+    for exercise_id, days in exposures.items():
+        if not catalogue[exercise_id].takes_load or catalogue[exercise_id].measure is not Measure.REPS:
+            continue
+        belief: float | None = None
+        for day in days:
+            for performed in day.sets:
+                value = estimate(performed)
+                if value is not None:
+                    belief = value if belief is None else belief + science.E1RM_SMOOTHING * (value - belief)
+        if belief is not None:
+            beliefs[exercise_id] = belief
+    return beliefs
+
+
+def _shares(exercise: Exercise) -> Iterable[tuple[str, float]]:
+    for muscle in exercise.primary:
+        yield muscle, 1.0
+    for muscle in exercise.secondary:
+        yield muscle, science.INDIRECT_SHARE
+
+
+def _fatigue(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, float]:
+    fatigue: dict[str, float] = {}
+    for performed in history:
+        days = (today - performed.date).days
+        exercise = catalogue[performed.exercise_id]
+        if days > science.FATIGUE_DAYS or performed.warmup or exercise.may_repeat_daily or not _done(performed):
+            continue
+        effort = science.EFFORT_DOSE[min(max(performed.rir if performed.rir is not None else 2, 0), 4)]
+        for muscle, share in _shares(exercise):
+            decay = science.DAILY_DECAY[catalogue.muscles[muscle].recovery]
+            left = effort * share
+            for _ in range(days):
+                left *= decay
+            fatigue[muscle] = fatigue.get(muscle, 0.0) + left
+    return fatigue
+
+
+def _weekly(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, float]:
+    totals: dict[str, float] = {}
+    for performed in history:
+        exercise = catalogue[performed.exercise_id]
+        if (today - performed.date).days > 6 or performed.warmup or exercise.may_repeat_daily or not _done(performed):
+            continue
+        for muscle, share in _shares(exercise):
+            totals[muscle] = totals.get(muscle, 0.0) + share
+    return totals
+
+
+def _patterns(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, int]:
+    since: dict[str, int] = {}
+    for performed in history:
+        if not performed.warmup and _done(performed):
+            since[catalogue[performed.exercise_id].pattern] = (today - performed.date).days
+    return since
+
+
+def _done(performed: PerformedSet) -> bool:
+    return bool(performed.reps or performed.seconds or performed.distance_m)

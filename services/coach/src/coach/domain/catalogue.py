@@ -1,0 +1,177 @@
+"""The certified exercises as values, and the few questions that the engine asks of them. Reading files is an adapter's."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coach.domain.errors import InvalidCatalogue, UnknownExercise
+from coach.domain.vocabulary import EXEMPT_PATTERNS, Impact, Injury, Level, LoadMode, Measure, Mechanic, Role, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """One muscle of the map; `recovery` names its group in the fatigue model."""
+
+    id: int
+    key: str
+    name: str
+    body_part: str
+    description: str
+    recovery: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartLoad:
+    """Estimated one-repetition maximum as a share of a reference lift's, in the unit of the load mode."""
+
+    reference: str
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One certified exercise, as the catalogue's schema describes it."""
+
+    id: int
+    slug: str
+    name: str
+    description: str
+    instructions: tuple[str, ...]
+    cues: tuple[str, ...]
+    pattern: str
+    family: str
+    roles: frozenset[Role]
+    mechanic: Mechanic
+    equipment: tuple[str, ...]
+    props: tuple[str, ...]
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+    side: Side
+    arms: int
+    position: str
+    load_mode: LoadMode
+    measure: Measure
+    level: Level
+    difficulty: int
+    impact: Impact
+    joint_load: tuple[tuple[str, int], ...]
+    contraindications: frozenset[Injury]
+    met: float
+    seconds_per_rep: float | None
+    start_load: StartLoad | None
+    progression: int | None
+    regression: int | None
+    tags: frozenset[str]
+
+    @property
+    def takes_load(self) -> bool:
+        """Whether a prescription states kilograms."""
+        return self.load_mode in _LOADED
+
+    @property
+    def may_repeat_daily(self) -> bool:
+        """Walking, running, cycling, rowing, warm-up and mobility may come back the next day."""
+        return self.pattern in EXEMPT_PATTERNS or self.roles <= _SIDE_ROLES
+
+
+_LOADED = frozenset({LoadMode.EXTERNAL, LoadMode.PER_HAND, LoadMode.ADDED, LoadMode.ASSISTED})
+_SIDE_ROLES = frozenset({Role.WARMUP, Role.COOLDOWN, Role.MOBILITY})
+
+
+class Catalogue:
+    """All exercises of one version with their indexes. Built once, never changed."""
+
+    def __init__(
+        self,
+        version: str,
+        exercises: Iterable[Exercise],
+        muscles: Iterable[Muscle],
+        stands_in_for: Mapping[str, Iterable[str]],
+        patterns: Mapping[str, str],
+    ) -> None:
+        self.version = version
+        self.exercises = tuple(sorted(exercises, key=lambda exercise: exercise.id))
+        self.by_id = {exercise.id: exercise for exercise in self.exercises}
+        self.muscles = {muscle.key: muscle for muscle in muscles}
+        self.stands_in_for = {key: tuple(sorted(others)) for key, others in stands_in_for.items()}
+        self.pattern_kinds = dict(patterns)
+        if len(self.by_id) != len(self.exercises):
+            raise InvalidCatalogue("two exercises share one id")
+        self.by_role = {role: tuple(e for e in self.exercises if role in e.roles) for role in Role}
+        self.by_pattern: dict[str, tuple[Exercise, ...]] = {}
+        self.by_family: dict[str, tuple[Exercise, ...]] = {}
+        for exercise in self.exercises:
+            self.by_pattern[exercise.pattern] = (*self.by_pattern.get(exercise.pattern, ()), exercise)
+            self.by_family[exercise.family] = (*self.by_family.get(exercise.family, ()), exercise)
+
+    @classmethod
+    def from_documents(cls, vocabulary: Mapping[str, Any], exercises: Iterable[Mapping[str, Any]]) -> "Catalogue":
+        """Parse the vocabulary and the exercise documents. Raises InvalidCatalogue on a missing key or word."""
+        try:
+            muscles = [Muscle(**muscle) for muscle in vocabulary["muscles"]]
+            patterns = {pattern["key"]: pattern["kind"] for pattern in vocabulary["patterns"]}
+            parsed = [_exercise(document) for document in exercises]
+            return cls(vocabulary["version"], parsed, muscles, vocabulary["equipment_stands_in_for"], patterns)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidCatalogue(f"catalogue data: {error}") from error
+
+    def __getitem__(self, exercise_id: int) -> Exercise:
+        try:
+            return self.by_id[exercise_id]
+        except KeyError as error:
+            raise UnknownExercise(exercise_id) from error
+
+    def __contains__(self, exercise_id: object) -> bool:
+        return exercise_id in self.by_id
+
+    def available(self, exercise: Exercise, equipment: frozenset[str]) -> tuple[str, ...] | None:
+        """What this athlete would use for the exercise, or None when something is missing.
+
+        A piece that is not owned may be replaced by one that stands in for it (an adjustable bench laid flat).
+        """
+        if not exercise.equipment or equipment.issuperset(exercise.equipment):
+            return exercise.equipment
+        used = []
+        for needed in exercise.equipment:
+            if needed not in equipment:
+                needed = next((other for other in self.stands_in_for.get(needed, ()) if other in equipment), "")
+                if not needed:
+                    return None
+            used.append(needed)
+        return tuple(used)
+
+
+def _exercise(document: Mapping[str, Any]) -> Exercise:
+    start = document["start_load"]
+    return Exercise(
+        id=int(document["id"]),
+        slug=document["slug"],
+        name=document["name"],
+        description=document["description"],
+        instructions=tuple(document["instructions"]),
+        cues=tuple(document["cues"]),
+        pattern=document["pattern"],
+        family=document["family"],
+        roles=frozenset(Role(role) for role in document["roles"]),
+        mechanic=Mechanic(document["mechanic"]),
+        equipment=tuple(document["equipment"]),
+        props=tuple(document["props"]),
+        primary=tuple(document["primary"]),
+        secondary=tuple(document["secondary"]),
+        side=Side(document["side"]),
+        arms=int(document["arms"]),
+        position=document["position"],
+        load_mode=LoadMode(document["load_mode"]),
+        measure=Measure(document["measure"]),
+        level=Level(document["level"]),
+        difficulty=int(document["difficulty"]),
+        impact=Impact(document["impact"]),
+        joint_load=tuple(sorted(document["joint_load"].items())),
+        contraindications=frozenset(Injury(word) for word in document["contraindications"]),
+        met=float(document["met"]),
+        seconds_per_rep=None if document["seconds_per_rep"] is None else float(document["seconds_per_rep"]),
+        start_load=None if start is None else StartLoad(start["reference"], float(start["ratio"])),
+        progression=document["progression"],
+        regression=document["regression"],
+        tags=frozenset(document["tags"]),
+    )

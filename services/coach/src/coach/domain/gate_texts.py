@@ -1,0 +1,79 @@
+"""What the safety gates say: what was not done, why in one sentence, what is possible, whom to see. Kind words."""
+
+from typing import Final
+
+NOT_ONBOARDED: Final = (
+    "This is a gentle start for anyone, with bare hands. Tell us your goal, level, equipment, minutes and injuries"
+    " in your profile, and tomorrow's workout is made for you."
+)
+TOO_YOUNG: Final = (
+    "We do not make training programmes for anyone under 16. Play, sport and moving with friends every day are the best"
+    " training now; a teacher, a club coach or your doctor can guide you. Here is a quiet minute of breathing."
+)
+YOUTH: Final = (
+    "Until you are 18 we keep the loads light and leave effort in reserve, because technique comes first."
+    " Train with an adult beside you who knows the exercises; a club or school coach is ideal."
+)
+PARQ: Final = (
+    "We did not plan a training session today: one of your health answers should be talked over with a doctor first."
+    " Easy movement and breathing are possible; with your doctor's clearance in your profile the training begins."
+)
+PARQ_CLEARED: Final = (
+    "Your doctor has cleared you, so we train with some effort in reserve. Stop and seek advice if you feel chest pressure,"
+    " faintness or unusual breathlessness."
+)
+HEART: Final = (
+    "We did not plan a training session: with a heart or circulation condition, a doctor should say what is right for you."
+    " Easy walking, mobility and breathing are possible; please see your doctor for clearance."
+)
+HEART_CLEARED: Final = (
+    "With your doctor's clearance we train calmly, without straining or breath holding. Stop at chest pressure, faintness,"
+    " palpitations or unusual breathlessness, and call for help if they stay."
+)
+GLUCOSE: Final = (
+    "We did not plan a training session: with insulin or a medicine that lowers blood sugar you need a glucose plan for"
+    " exercise first. Easy movement is possible; your diabetes team or doctor makes the plan with you."
+)
+GLUCOSE_CLEARED: Final = (
+    "Check your glucose before you start: below 4, or above 15 mmol/l with symptoms, do not train today."
+    " Keep fast sugar beside you and follow the plan of your diabetes team."
+)
+UNKNOWN_CONDITION: Final = (
+    "You named a condition or medicine that we cannot judge, so we keep the session moderate and without jumps."
+    " Please ask your doctor whether more is right for you."
+)
+PREGNANT: Final = (
+    "We did not plan a training session: in pregnancy your doctor or midwife should clear you first."
+    " Easy movement and breathing are possible today."
+)
+PREGNANT_CLEARED: Final = (
+    "With your clearance we train gently: nothing flat on the back or belly, no jumps, no straining, and you should be able"
+    " to talk throughout. Stop at bleeding, pain, dizziness or contractions, and see your midwife or doctor."
+)
+POSTPARTUM_EARLY: Final = (
+    "We did not plan a training session: in the first six weeks after birth your doctor or midwife should clear you first."
+    " Breathing and easy movement are possible."
+)
+POSTPARTUM: Final = (
+    "In the first twelve weeks after birth we leave out jumps, running and hard abdominal work, so that your body can mend."
+    " A pelvic-floor physiotherapist is the best guide; stop at pain, heaviness or leaking."
+)
+EATING: Final = (
+    "We show no calorie numbers and set no weight goal. Train because it feels good; if food or weight worries you,"
+    " your doctor or an eating-disorder helpline will listen."
+)
+UNDERWEIGHT: Final = (
+    "We did not plan for weight loss, because your weight is already below the healthy range. You can train for fitness and"
+    " strength; please talk with a doctor or dietitian."
+)
+BONE: Final = (
+    "For your bones we leave out jumps, hard bending and twisting of the spine. Strength and balance work are good for them;"
+    " your doctor or physiotherapist can tell you more."
+)
+ONE_ARM: Final = (
+    "With one arm left out today, every exercise needs the sound arm only; do one-arm exercises on that side."
+)
+CRISIS: Final = (
+    "What you wrote worries us, and you matter. Please talk to someone now: call your local emergency number or a crisis line"
+    " (in the EU 116 123, in the US and Canada 988), or go to a person you trust. Training can wait."
+)

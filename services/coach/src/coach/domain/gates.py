@@ -1,0 +1,246 @@
+"""Safety gates: what a profile allows, before anything is generated. Never a diagnosis; when in doubt, the careful side.
+
+Sources: Warburton et al. 2011 (PAR-Q+), Riebe et al. 2015 (ACSM screening), ACOG 804 (2020), Goom et al. 2019,
+Turner et al. 2019 (diabetes), Stricker et al. 2020 and Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from coach.domain import gate_texts as say
+from coach.domain.profile import Profile
+from coach.domain.science import ADULT_AGE, BMI_NO_IMPACT, BMI_UNDERWEIGHT, MINIMUM_AGE, OLDER_ADULT_AGE
+from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
+
+
+class Scope(IntEnum):
+    """How much of training remains possible: all of it, only gentle movement, only rest and breathing."""
+
+    REST = 0
+    GENTLE = 1
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gates say. `texts` are shown as they are; the limits bind generator and validator alike."""
+
+    status: Status = Status.OK
+    texts: tuple[str, ...] = ()
+    scope: Scope = Scope.FULL
+    goal: Goal = Goal.GENERAL_FITNESS
+    level: Level = Level.BEGINNER
+    cohort: str = "adult"
+    exclusions: frozenset[Injury] = frozenset()
+    avoid_tags: frozenset[str] = frozenset()
+    max_impact: Impact = Impact.HIGH
+    least_rir: int = 0
+    show_energy: bool = True
+
+
+class _Findings:
+    """Collects what the single gates find; the strictest word wins."""
+
+    def __init__(self, profile: Profile) -> None:
+        known = profile.onboarded
+        self.status = Status.OK
+        self.texts: list[str] = []
+        self.scope = Scope.FULL
+        self.goal = profile.goal if known else Goal.GENERAL_FITNESS
+        self.level = profile.level if known else Level.BEGINNER
+        self.cohort = "adult"
+        self.exclusions = set(profile.injuries)
+        self.avoid_tags: set[str] = set()
+        self.max_impact = Impact.HIGH if self.level is not Level.BEGINNER else Impact.LOW
+        self.least_rir = 0
+        self.show_energy = True
+
+    def restrict(self, text: str, *, rir: int = 0, impact: Impact = Impact.HIGH, tags: tuple[str, ...] = ()) -> None:
+        self._worsen(Status.RESTRICTED)
+        self.texts.append(text)
+        self.least_rir = max(self.least_rir, rir)
+        self.cap_impact(impact)
+        self.avoid_tags.update(tags)
+
+    def ask_clearance(self, text: str) -> None:
+        self._worsen(Status.CLEARANCE_REQUIRED)
+        self.texts.append(text)
+        self.scope = min(self.scope, Scope.GENTLE)
+        self.cap_impact(Impact.LOW)
+
+    def refuse(self, text: str) -> None:
+        self._worsen(Status.REFUSED)
+        self.texts = [text]
+        self.scope = Scope.REST
+
+    def cap_impact(self, impact: Impact) -> None:
+        if impact.rank < self.max_impact.rank:
+            self.max_impact = impact
+
+    def _worsen(self, status: Status) -> None:
+        order = list(Status)
+        self.status = max(self.status, status, key=order.index)
+
+    def verdict(self) -> Verdict:
+        return Verdict(
+            self.status,
+            tuple(self.texts),
+            self.scope,
+            self.goal,
+            self.level,
+            self.cohort,
+            frozenset(self.exclusions),
+            frozenset(self.avoid_tags),
+            self.max_impact,
+            self.least_rir,
+            self.show_energy,
+        )
+
+
+# Words are matched as parts of what was written, so that "type 1 diabetes, insulin pump" is understood.
+_CRISIS: Final = ("suicid", "self-harm", "self harm", "kill myself", "end my life")
+_HEART: Final = (
+    "heart", "cardi", "chest pain", "chest_pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke",
+    "blood pressure", "blood_pressure", "hypertens", "dizz", "unconscious",
+)  # fmt: skip
+_GLUCOSE: Final = (
+    "insulin", "sulfonylurea", "sulphonylurea", "gliclazide", "glimepiride", "glipizide", "glyburide",
+    "glibenclamide", "type 1", "type_1",
+)  # fmt: skip
+_BONE: Final = ("osteopor", "osteopen")
+_EATING: Final = ("eating disorder", "eating_disorder", "anorexi", "bulimi", "binge")
+
+
+def _mentions(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    return any(part in word for word in words for part in parts)
+
+
+def _age(profile: Profile, found: _Findings) -> None:
+    age = profile.age
+    if age is None:
+        return
+    if age < MINIMUM_AGE:
+        found.refuse(say.TOO_YOUNG)
+        found.show_energy = False
+    elif age < ADULT_AGE:
+        found.cohort = "youth"
+        found.show_energy = False
+        if found.level is Level.ADVANCED:
+            found.level = Level.INTERMEDIATE
+        if found.goal is Goal.FAT_LOSS:
+            found.goal = Goal.GENERAL_FITNESS
+        found.restrict(say.YOUTH, rir=3, tags=("skill_high", "breath_holding"))
+    elif age >= OLDER_ADULT_AGE:
+        found.cohort = "older"
+        found.least_rir = max(found.least_rir, 3)
+        found.cap_impact(Impact.LOW)
+        found.avoid_tags.update(("breath_holding", "jump"))
+
+
+def _screening(profile: Profile, found: _Findings) -> None:
+    flags = profile.flags
+    if not flags.parq_yes:
+        return
+    if flags.medical_clearance:
+        found.restrict(say.PARQ_CLEARED, rir=2, tags=("breath_holding",))
+    else:
+        found.ask_clearance(say.PARQ)
+
+
+def _conditions(profile: Profile, found: _Findings) -> None:
+    flags = profile.flags
+    words = (*flags.conditions, *flags.medications)
+    if _mentions(words, _HEART):
+        if flags.medical_clearance:
+            found.restrict(say.HEART_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+        else:
+            found.ask_clearance(say.HEART)
+    if _mentions(words, _GLUCOSE):
+        if flags.medical_clearance:
+            found.restrict(say.GLUCOSE_CLEARED, rir=2)
+        else:
+            found.ask_clearance(say.GLUCOSE)
+    if _mentions(words, _BONE):
+        found.exclusions.add(Injury.OSTEOPOROSIS_OLDER)
+    known = (*_HEART, *_GLUCOSE, *_BONE, *_EATING)
+    if any(not _mentions((word,), known) for word in words) and not flags.medical_clearance:
+        found.restrict(say.UNKNOWN_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding",))
+
+
+def _motherhood(profile: Profile, found: _Findings) -> None:
+    flags = profile.flags
+    if flags.pregnant_weeks is not None or Injury.PREGNANCY in profile.injuries:
+        found.exclusions.add(Injury.PREGNANCY)
+        if flags.medical_clearance:
+            tags = ("breath_holding", "lying_flat", "prone", "jump", "explosive", "skill_high")
+            found.restrict(say.PREGNANT_CLEARED, rir=3, impact=Impact.LOW, tags=tags)
+        else:
+            found.ask_clearance(say.PREGNANT)
+    weeks = flags.postpartum_weeks
+    if (weeks is not None and weeks < 12) or Injury.POSTPARTUM_12WK in profile.injuries:
+        found.exclusions.add(Injury.POSTPARTUM_12WK)
+        if weeks is not None and weeks < 6 and not flags.medical_clearance:
+            found.ask_clearance(say.POSTPARTUM_EARLY)
+        else:
+            found.restrict(say.POSTPARTUM, rir=3, impact=Impact.LOW, tags=("breath_holding", "jump"))
+
+
+def _eating(profile: Profile, found: _Findings) -> None:
+    flags = profile.flags
+    if flags.eating_disorder_history or _mentions((*flags.conditions, *flags.medications), _EATING):
+        found.show_energy = False
+        if found.goal is Goal.FAT_LOSS:
+            found.goal = Goal.GENERAL_FITNESS
+        found.restrict(say.EATING)
+
+
+def _body(profile: Profile, found: _Findings) -> None:
+    bmi = profile.bmi
+    if bmi is None:
+        return
+    if bmi < BMI_UNDERWEIGHT and found.goal is Goal.FAT_LOSS:
+        found.goal = Goal.GENERAL_FITNESS
+        found.show_energy = False
+        found.restrict(say.UNDERWEIGHT)
+    if bmi >= BMI_NO_IMPACT:
+        found.cap_impact(Impact.LOW)
+
+
+def _injuries(profile: Profile, found: _Findings) -> None:
+    if Injury.OSTEOPOROSIS_OLDER in found.exclusions:
+        found.restrict(say.BONE, rir=3, impact=Impact.LOW, tags=("jump",))
+    if {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} & found.exclusions:
+        found.texts.append(say.ONE_ARM)
+
+
+def _crisis(profile: Profile, found: _Findings) -> None:
+    words = (*profile.flags.conditions, *profile.flags.medications, (profile.sport or "").lower())
+    if _mentions(words, _CRISIS):
+        found.refuse(say.CRISIS)
+        found.show_energy = False
+
+
+#: The order matters only for the texts; a refusal stands alone and therefore comes last.
+_GATES: Final[tuple[Callable[[Profile, _Findings], None], ...]] = (
+    _screening,
+    _conditions,
+    _motherhood,
+    _eating,
+    _body,
+    _injuries,
+    _age,
+    _crisis,
+)
+
+
+def judge(profile: Profile) -> Verdict:
+    """Run every gate over a profile. Pure; the same profile has the same verdict."""
+    found = _Findings(profile)
+    if not profile.onboarded:
+        found.texts.append(say.NOT_ONBOARDED)
+        found.least_rir = 3
+    for gate in _GATES:
+        gate(profile, found)
+    return found.verdict()

@@ -1,0 +1,137 @@
+"""The loads that an athlete can really set up, and the first load for an exercise she has never logged. Kilograms throughout."""
+
+from functools import lru_cache
+from typing import Final
+
+from coach.domain import science
+from coach.domain.catalogue import Exercise
+from coach.domain.profile import Inventory, Profile
+from coach.domain.vocabulary import Level, LoadMode, Sex
+
+#: What is assumed when a tool is owned but its sizes are unknown: the common ones.
+USUAL_DUMBBELLS: Final = (2.0, 30.0, 2.0)
+USUAL_KETTLEBELLS: Final = (8.0, 12.0, 16.0, 20.0, 24.0)
+USUAL_PLATES: Final = (1.25, 2.5, 5.0, 10.0, 15.0, 20.0, 20.0)
+USUAL_MEDICINE_BALLS: Final = (2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
+BAR_KG: Final = {"barbell": 20.0, "trap_bar": 25.0, "ez_bar": 10.0}
+MACHINE_STEP_KG: Final = 5.0
+MACHINE_MOST_KG: Final = 250.0
+CABLE_MOST_KG: Final = 120.0
+
+
+def ladder(exercise: Exercise, used: tuple[str, ...], inventory: Inventory) -> tuple[float, ...]:
+    """All loads, ascending, in the unit of the load mode (per hand: one hand). Empty when none is prescribed."""
+    if not exercise.takes_load:
+        return ()
+    bar = _bar(used, inventory)
+    if bar is not None:
+        plates = _plates(inventory) if "plates" in used else ()
+        return tuple(_loadings(bar, plates))
+    for tool in used:
+        rungs = _tool_ladder(tool, inventory)
+        if rungs:
+            return rungs
+    return ()
+
+
+def plates_per_side(
+    exercise: Exercise, used: tuple[str, ...], inventory: Inventory, load_kg: float
+) -> tuple[float, ...] | None:
+    """The plates for one side of the bar, heaviest first; None when the load is no bar's."""
+    bar = _bar(used, inventory)
+    if bar is None or not exercise.takes_load:
+        return None
+    return _loadings(bar, _plates(inventory) if "plates" in used else ()).get(load_kg)
+
+
+def _bar(used: tuple[str, ...], inventory: Inventory) -> float | None:
+    for tool in ("barbell", "trap_bar", "ez_bar"):
+        if tool in used:
+            return inventory.bar_kg if tool == "barbell" and inventory.bar_kg else BAR_KG[tool]
+    return None
+
+
+def _plates(inventory: Inventory) -> tuple[float, ...]:
+    return inventory.plates_kg or USUAL_PLATES
+
+
+@lru_cache(maxsize=512)
+def _loadings(bar: float, pairs: tuple[float, ...]) -> dict[float, tuple[float, ...]]:
+    """Every load of a bar with the fewest plates that make it (then the heaviest plates)."""
+    best: dict[float, tuple[float, ...]] = {0.0: ()}
+    for plate in sorted(pairs, reverse=True):
+        for side, plates in list(best.items()):
+            total = round(side + plate, 3)
+            candidate = (*plates, plate)
+            if total not in best or len(candidate) < len(best[total]):
+                best[total] = candidate
+    return {round(bar + 2 * side, 3): best[side] for side in sorted(best)}
+
+
+def _tool_ladder(tool: str, inventory: Inventory) -> tuple[float, ...]:
+    match tool:
+        case "dumbbells":
+            low, high, step = USUAL_DUMBBELLS
+            step = inventory.dumbbell_step_kg or step
+            low = inventory.dumbbell_min_kg or min(max(low, step), inventory.dumbbell_max_kg or max(low, step))
+            return _steps(low, max(inventory.dumbbell_max_kg or max(high, low), low), step)
+        case "kettlebells":
+            return tuple(sorted(set(inventory.kettlebells_kg))) or USUAL_KETTLEBELLS
+        case "medicine_ball":
+            return tuple(sorted(set(inventory.medicine_balls_kg))) or USUAL_MEDICINE_BALLS
+        case "machines":
+            return _steps(MACHINE_STEP_KG, MACHINE_MOST_KG, MACHINE_STEP_KG)
+        case "cable_machine":
+            return _steps(MACHINE_STEP_KG, CABLE_MOST_KG, MACHINE_STEP_KG)
+        case "plates":
+            return tuple(sorted(set(_plates(inventory))))
+        case _:
+            return ()
+
+
+@lru_cache(maxsize=512)
+def _steps(low: float, high: float, step: float) -> tuple[float, ...]:
+    count = int((high - low) / step + 1e-9) + 1
+    return tuple(round(low + index * step, 3) for index in range(min(count, 1000)))
+
+
+def round_down(rungs: tuple[float, ...], load_kg: float) -> float:
+    """The heaviest rung not above the load, and never below the lightest."""
+    return max((rung for rung in rungs if rung <= load_kg + 1e-9), default=rungs[0])
+
+
+def round_for(level: Level, rungs: tuple[float, ...], load_kg: float) -> float:
+    """Beginners round down, others to the nearest rung (the lower of two equally near)."""
+    if level is Level.BEGINNER:
+        return round_down(rungs, load_kg)
+    return min(rungs, key=lambda rung: (abs(rung - load_kg), rung))
+
+
+def start_e1rm(exercise: Exercise, profile: Profile, level: Level) -> float | None:
+    """One-repetition maximum, kg, assumed without history: the start model (design) on a reference lift's ratio.
+
+    Unknown sex takes the lower ratio, unknown weight a light one.
+    """
+    if exercise.start_load is None:
+        return None
+    men, women = science.START_RATIO[exercise.start_load.reference]
+    weight = profile.weight_kg if profile.weight_kg is not None else science.ASSUMED_WEIGHT_KG
+    if profile.height_cm is not None:
+        weight = min(weight, science.START_BMI_CAP * (profile.height_cm / 100) ** 2)
+    years = max(0, (profile.age or science.START_AGE_FROM) - science.START_AGE_FROM)
+    age = max(science.START_AGE_FLOOR, 1 - science.START_AGE_SLOPE * years)
+    ratio = men if profile.sex is Sex.MALE else women
+    return ratio * weight * age * science.START_LEVEL[level] * exercise.start_load.ratio
+
+
+def lightest_is_safe(
+    exercise: Exercise, used: tuple[str, ...], inventory: Inventory, e1rm_kg: float | None, reps: int
+) -> bool:
+    """Whether the lightest rung is within reach: at most 1.25 times what the belief allows for the repetitions.
+
+    An assisted exercise gets harder with less load, so that its lightest rung says nothing.
+    """
+    rungs = ladder(exercise, used, inventory)
+    if not rungs or e1rm_kg is None or exercise.load_mode in (LoadMode.ASSISTED, LoadMode.ADDED):
+        return True
+    return rungs[0] <= science.START_CEILING * science.load_for(e1rm_kg, reps + 1)

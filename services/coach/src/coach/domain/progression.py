@@ -1,0 +1,127 @@
+"""Today's target from the last performance: double progression with honest brakes.
+
+Up only when all sets of the last day reached the top of the range with the reps in reserve asked (Ratamess et al. 2009:
+2 to 10 %, or one step of the tools); down after two misses in a row; held otherwise; less after a break (design).
+"""
+
+from dataclasses import dataclass
+
+from coach.domain import science
+from coach.domain.athlete import AthleteState, Exposure
+from coach.domain.question import PerformedSet
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Repetitions (or seconds) and load for today, with the sentence that explains them."""
+
+    amount: int
+    load_kg: float | None
+    reason: str
+    topped: bool = False
+
+
+def next_target(
+    state: AthleteState,
+    exercise_id: int,
+    low: int,
+    high: int,
+    rir: int,
+    rungs: tuple[float, ...],
+    least_sets: int,
+    *,
+    timed: bool = False,
+    assisted: bool = False,
+    may_rise: bool = True,
+) -> Target | None:
+    """The target after the last exposure, or None without one. `low` and `high` bound reps, or seconds when `timed`.
+
+    With assistance the load helps, so that harder means the next lighter rung.
+    """
+    last = state.last(exercise_id)
+    if last is None or not last.sets:
+        return None
+    sets = last.at_top_load()
+    amounts = [_amount(one, timed) for one in sets]
+    topped = len(sets) >= least_sets and all(
+        a >= high and _in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
+    )
+    least = min(amounts)
+    load = _on_ladder(last.load_kg, rungs)
+    if load is None:
+        return _without_load(state, least, low, high, topped, may_rise)
+    kept = state.break_factor()
+    if kept < 1.0 and not assisted:
+        reduced = _at_most(rungs, load * kept)
+        return Target(
+            low, reduced, f"After a break of {state.days_since_training} days the load goes down to come back safely."
+        )
+    if topped and may_rise:
+        return _raise(load, rungs, low, high, amounts, assisted)
+    if least < low and _missed_before(state.exposures[exercise_id], low, load, timed):
+        lighter = _lighter(rungs, load, assisted)
+        return Target(low, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
+    amount = min(max(least + (1 if may_rise else 0), low), high)
+    reason = (
+        "Same load as last time; add a repetition where you can."
+        if least < high
+        else "Same load as last time; confirm it."
+    )
+    return Target(amount, load, reason, topped)
+
+
+def _without_load(state: AthleteState, least: int, low: int, high: int, topped: bool, may_rise: bool) -> Target:
+    if state.break_factor() < 1.0:
+        return Target(low, None, "After a break we start at the bottom of the range again.")
+    amount = min(max(least + (1 if may_rise else 0), low), high)
+    reason = (
+        "You mastered the range; slow the lowering or move on to a harder form."
+        if topped
+        else "A little more than last time."
+    )
+    return Target(amount, None, reason, topped)
+
+
+def _raise(load: float, rungs: tuple[float, ...], low: int, high: int, amounts: list[int], assisted: bool) -> Target:
+    if assisted:
+        return Target(
+            low, max((r for r in rungs if r < load), default=load), "All sets at the top: a little less help today."
+        )
+    heavier = [rung for rung in rungs if rung > load]
+    if not heavier:
+        return Target(high, load, "You lift the heaviest load at hand; slow the lowering down.", topped=True)
+    wanted = [rung for rung in heavier if load * science.STEP_UP_LEAST <= rung <= load * science.STEP_UP_MOST]
+    step = wanted[0] if wanted else heavier[0]
+    if step > load * science.STEP_UP_MOST and min(amounts) <= high:
+        return Target(high + 1, load, "The next step is large, so one more repetition first.")
+    return Target(low, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
+
+
+def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:
+    if assisted:
+        return min((rung for rung in rungs if rung > load), default=load)
+    return _at_most(rungs, load * science.STEP_DOWN)
+
+
+def _missed_before(days: tuple[Exposure, ...], low: int, load: float, timed: bool) -> bool:
+    if len(days) < 2:
+        return False
+    before = days[-2]
+    same = before.load_kg is not None and before.load_kg <= load
+    return same and min(_amount(one, timed) for one in before.at_top_load()) < low
+
+
+def _amount(performed: PerformedSet, timed: bool) -> int:
+    return int((performed.seconds if timed else performed.reps) or 0)
+
+
+def _in_reserve(performed: PerformedSet, rir: int) -> bool:
+    return performed.rir is None or performed.rir >= rir
+
+
+def _on_ladder(load: float | None, rungs: tuple[float, ...]) -> float | None:
+    return None if load is None or not rungs else _at_most(rungs, load)
+
+
+def _at_most(rungs: tuple[float, ...], load: float) -> float:
+    return max((rung for rung in rungs if rung <= load + 1e-9), default=rungs[0])

@@ -1,0 +1,149 @@
+"""The question: who asks, for which date, with which profile and log. Its bytes are canonical, so it can be hashed."""
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
+from typing import Any, Final
+
+from coach.domain.errors import InvalidQuestion
+from coach.domain.profile import Profile
+
+MINUTES_RANGE: Final = (5, 180)
+#: Readiness is a remark about today; after this many hours it says nothing any more.
+READINESS_VALID_HOURS: Final = 36
+
+
+@dataclass(frozen=True, slots=True)
+class PerformedSet:
+    """One set of the log. A set that was prescribed but not done arrives with `reps` 0. `rir` None: not told."""
+
+    date: datetime.date
+    exercise_id: int
+    reps: int | None = None
+    load_kg: float | None = None
+    seconds: int | None = None
+    distance_m: float | None = None
+    rir: int | None = None
+    warmup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How the athlete feels: sleep and mood 1 (bad) to 5 (good), soreness by muscle 0 to 10. It may only hold or lower."""
+
+    sleep: int | None = None
+    mood: int | None = None
+    soreness: tuple[tuple[str, int], ...] = ()
+    hours_old: float = 0.0
+
+    @property
+    def is_low(self) -> bool:
+        """Whether today should be lighter than planned."""
+        if self.hours_old > READINESS_VALID_HOURS:
+            return False
+        worst = max((value for _, value in self.soreness), default=0)
+        return (self.sleep or 3) <= 1 or (self.mood or 3) <= 1 or (self.sleep or 3) + (self.mood or 3) <= 4 or worst > 7
+
+    def sore_muscles(self) -> frozenset[str]:
+        """Muscles above 7 of 10."""
+        if self.hours_old > READINESS_VALID_HOURS:
+            return frozenset()
+        return frozenset(muscle for muscle, value in self.soreness if value > 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Wishes for today only. `sore_spots` are areas of the injury vocabulary or muscle keys."""
+
+    minutes: int | None = None
+    equipment: tuple[str, ...] | None = None
+    sore_spots: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_minutes("overrides.minutes", self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that a WOD depends on. The same question has the same answer, to the byte, on every machine."""
+
+    athlete_id: str
+    date: datetime.date
+    profile: Profile = field(default_factory=Profile)
+    history: tuple[PerformedSet, ...] = ()
+    yesterday: tuple[int, ...] = ()
+    excluded_ids: tuple[int, ...] = ()
+    readiness: Readiness | None = None
+    overrides: Overrides | None = None
+
+    def __post_init__(self) -> None:
+        if not self.athlete_id:
+            raise InvalidQuestion("athlete_id", "must not be empty")
+        check_minutes("profile.minutes_per_session", self.profile.minutes_per_session)
+        past = (performed for performed in self.history if performed.date < self.date)
+        object.__setattr__(self, "history", tuple(sorted(past, key=lambda performed: performed.date)))
+        object.__setattr__(self, "yesterday", tuple(sorted(set(self.yesterday))))
+        object.__setattr__(self, "excluded_ids", tuple(sorted(set(self.excluded_ids))))
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that count today: today's wish, the profile's, or the default."""
+        if self.overrides is not None and self.overrides.minutes is not None:
+            return self.overrides.minutes
+        return self.profile.minutes
+
+    @property
+    def equipment(self) -> frozenset[str]:
+        """What is at hand today. Nothing is assumed before onboarding, whatever else was sent."""
+        if not self.profile.onboarded:
+            return frozenset()
+        if self.overrides is not None and self.overrides.equipment is not None:
+            return frozenset(self.overrides.equipment)
+        return frozenset(self.profile.equipment)
+
+
+def check_minutes(name: str, minutes: int | None) -> None:
+    """Raise InvalidQuestion for minutes outside the range that a session can have."""
+    low, high = MINUTES_RANGE
+    if minutes is not None and not low <= minutes <= high:
+        raise InvalidQuestion(name, f"must lie between {low} and {high}")
+
+
+def canonical(question: Question) -> bytes:
+    """The question as JSON with sorted keys and without spaces: equal questions have equal bytes."""
+    return json.dumps(_plain(question), sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+
+
+def input_hash(question: Question) -> str:
+    """SHA-256 of the canonical bytes, 64 hex digits."""
+    return hashlib.sha256(canonical(question)).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, PerformedSet):
+        return [
+            value.date.isoformat(),
+            value.exercise_id,
+            value.reps,
+            _number(value.load_kg),
+            value.seconds,
+            _number(value.distance_m),
+            value.rir,
+            value.warmup,
+        ]
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return _number(value)
+
+
+def _number(value: Any) -> Any:
+    """20 and 20.0 are one load."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

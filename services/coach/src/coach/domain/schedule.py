@@ -1,0 +1,79 @@
+"""What a date is for this athlete: a training day, an easy day or a rest day, and where a training day stands in its week."""
+
+import datetime
+from dataclasses import dataclass
+
+from coach.domain.profile import Profile
+from coach.domain.question import Question
+from coach.domain.science import CONSECUTIVE_DAYS_BEFORE_EASY, DEFAULT_WEEKDAYS, EASY_WEEKDAY
+from coach.domain.vocabulary import DayKind, Emphasis, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The kind of the day; on training days its place in the week and whether the day before is one as well."""
+
+    kind: DayKind
+    index: int = 0
+    days: int = 0
+    after_training: bool = False
+
+
+def weekdays(profile: Profile) -> tuple[int, ...]:
+    """The weekdays asked, or the usual ones for the days asked; empty when neither is known."""
+    if not profile.onboarded:
+        return ()
+    if profile.training_weekdays:
+        return profile.training_weekdays
+    return DEFAULT_WEEKDAYS[profile.days_per_week] if profile.days_per_week else ()
+
+
+def day_of(question: Question) -> Day:
+    """What the question's date is. Weekdays that were asked are kept exactly.
+
+    Where none are known every day asked is a training day, with an easy day after three in a row.
+    """
+    days = weekdays(question.profile)
+    if not days:
+        run = consecutive_training_days(question)
+        if run and run % CONSECUTIVE_DAYS_BEFORE_EASY == 0:
+            return Day(DayKind.EASY)
+        return Day(DayKind.TRAIN, run, 0, run > 0)
+    today = question.date.weekday()
+    if today not in days:
+        return Day(DayKind.REST)
+    if len(days) == 7 and today == EASY_WEEKDAY:
+        return Day(DayKind.EASY)
+    return Day(DayKind.TRAIN, days.index(today), len(days), (today - 1) % 7 in days)
+
+
+def consecutive_training_days(question: Question) -> int:
+    """How many days in a row, up to yesterday, the log shows training."""
+    trained = {performed.date for performed in question.history}
+    run, day = 0, question.date - datetime.timedelta(days=1)
+    while day in trained:
+        run, day = run + 1, day - datetime.timedelta(days=1)
+    return run
+
+
+_FOUR = (Emphasis.UPPER, Emphasis.LOWER, Emphasis.UPPER, Emphasis.LOWER)
+_FIVE = (Emphasis.UPPER, Emphasis.LOWER, Emphasis.PUSH, Emphasis.PULL, Emphasis.LEGS)
+_SIX = (Emphasis.PUSH, Emphasis.PULL, Emphasis.LEGS, Emphasis.PUSH, Emphasis.PULL, Emphasis.LEGS)
+
+
+def emphasis(day: Day, level: Level) -> Emphasis:
+    """The split by days a week (design): full body up to three days, then halves, then push, pull and legs.
+
+    Beginners stay on halves; three days in a row are not three full-body days.
+    """
+    if day.days == 0:
+        return (Emphasis.FULL_BODY, Emphasis.UPPER, Emphasis.LOWER)[day.index % 3]
+    if day.days <= 3:
+        return (
+            (Emphasis.FULL_BODY, Emphasis.LOWER, Emphasis.UPPER)[day.index]
+            if day.after_training
+            else Emphasis.FULL_BODY
+        )
+    if day.days == 4 or level is Level.BEGINNER:
+        return _FOUR[day.index % 2]
+    return _FIVE[day.index] if day.days == 5 else _SIX[day.index % 6]

@@ -1,0 +1,203 @@
+"""Every number that the engine believes, in one place and under one version, each with its source.
+
+Values marked "design" are chosen inside the published evidence; another value may be as good.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from coach.domain.vocabulary import Goal, Level
+
+SCIENCE_VERSION: Final = "2026.11"
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the prescription table. `accepted_reps` is the outer range that a validator allows."""
+
+    sets: tuple[int, int, int]
+    main_reps: Range
+    accessory_reps: Range
+    accepted_reps: Range
+    free_reps: Range
+    rir: Range
+    main_rest_s: Range
+    accessory_rest_s: Range
+    weekly_sets: tuple[int, int, int]
+
+
+#: Repetitions, effort and rest by goal and level: Ratamess et al. 2009 (ACSM), Currier et al. 2026 (ACSM),
+#: Haff & Triplett 2016 (NSCA), Schoenfeld et al. 2017 (volume), Singer et al. 2024 (rest), Refalo et al. 2023 (effort).
+#: `free_reps` is the range of body-weight and band work, whose load cannot be chosen (design).
+PRESCRIPTION: Final[dict[tuple[Goal, Level], Row]] = {
+    (Goal.STRENGTH, Level.BEGINNER): Row(
+        (2, 3, 3), (5, 8), (8, 12), (5, 15), (6, 12), (2, 3), (120, 180), (60, 120), (4, 6, 14)
+    ),
+    (Goal.STRENGTH, Level.INTERMEDIATE): Row(
+        (3, 4, 5), (3, 6), (6, 12), (3, 15), (6, 12), (1, 3), (180, 240), (75, 105), (5, 8, 16)
+    ),
+    (Goal.STRENGTH, Level.ADVANCED): Row(
+        (3, 5, 6), (3, 5), (5, 10), (1, 15), (6, 12), (1, 3), (180, 300), (105, 135), (6, 10, 20)
+    ),
+    (Goal.HYPERTROPHY, Level.BEGINNER): Row(
+        (2, 3, 3), (8, 12), (10, 15), (5, 30), (8, 20), (2, 4), (90, 120), (60, 90), (6, 8, 16)
+    ),
+    (Goal.HYPERTROPHY, Level.INTERMEDIATE): Row(
+        (3, 3, 4), (6, 12), (8, 15), (5, 30), (8, 20), (1, 3), (90, 150), (60, 90), (8, 12, 20)
+    ),
+    (Goal.HYPERTROPHY, Level.ADVANCED): Row(
+        (3, 4, 5), (6, 10), (8, 15), (5, 30), (8, 25), (1, 3), (120, 180), (60, 120), (10, 14, 25)
+    ),
+}
+_ENDURANCE: Final = Row((2, 3, 4), (12, 20), (15, 25), (12, 40), (12, 25), (1, 4), (20, 60), (20, 60), (4, 6, 16))
+_FAT_LOSS: Final = Row((2, 3, 4), (8, 15), (10, 15), (5, 30), (8, 20), (1, 4), (30, 90), (30, 90), (4, 6, 16))
+_GENERAL: Final = Row((2, 3, 3), (8, 12), (10, 15), (5, 25), (8, 15), (2, 4), (60, 120), (60, 120), (4, 6, 14))
+for _level in Level:
+    PRESCRIPTION[(Goal.ENDURANCE, _level)] = _ENDURANCE
+    PRESCRIPTION[(Goal.FAT_LOSS, _level)] = _FAT_LOSS
+    PRESCRIPTION[(Goal.GENERAL_FITNESS, _level)] = _GENERAL
+
+#: Fragala et al. 2019 (NSCA, older adults).
+OLDER_ADULT: Final = Row((1, 2, 3), (8, 15), (8, 15), (6, 20), (8, 15), (3, 5), (90, 120), (60, 120), (4, 6, 14))
+#: Lloyd et al. 2014, Stricker et al. 2020 (youth).
+YOUTH: Final = Row((1, 2, 3), (8, 12), (8, 12), (6, 20), (8, 15), (3, 5), (60, 120), (60, 120), (4, 6, 12))
+
+OLDER_ADULT_AGE: Final = 65
+#: Below it no programme is made; from it to 17 only the careful one, with an adult present (design).
+MINIMUM_AGE: Final = 16
+ADULT_AGE: Final = 18
+#: The effort of a first meeting with an exercise (design): session one is a calibration.
+CALIBRATION_RIR: Final = 4
+HIGHEST_RIR: Final = 5
+
+#: Seconds of a hold by level (design), metres of a carry.
+HOLD_S: Final[dict[Level, Range]] = {
+    Level.BEGINNER: (15, 40),
+    Level.INTERMEDIATE: (25, 60),
+    Level.ADVANCED: (30, 75),
+}
+ACCEPTED_HOLD_S: Final[Range] = (10, 120)
+CARRY_M: Final[Range] = (20, 40)
+ACCEPTED_CARRY_M: Final[Range] = (10, 60)
+SECONDS_PER_METRE: Final = 1.2
+
+# Duration of a session (design): seconds of a repetition stand in the catalogue.
+DEFAULT_SECONDS_PER_REP: Final = 3.0
+TRANSITION_BODYWEIGHT_S: Final = 30
+TRANSITION_TOOL_S: Final = 60
+TRANSITION_BARBELL_S: Final = 90
+TRANSITION_FLOW_S: Final = 10
+MINUTES_TOLERANCE: Final = 0.15
+
+#: Minutes asked, seconds of warm-up aimed at, seconds at most. Jeffreys 2007 (RAMP), Iversen et al. 2021 (short sessions).
+WARMUP_S: Final = (
+    (5, 50, 90),
+    (10, 100, 160),
+    (15, 165, 240),
+    (30, 290, 340),
+    (60, 500, 600),
+    (120, 700, 900),
+    (180, 800, 960),
+)
+#: Minutes asked, seconds of cool-down aimed at.
+COOLDOWN_S: Final = ((5, 0), (20, 0), (30, 120), (60, 240), (120, 480), (180, 600))
+COOLDOWN_LONGEST_S: Final = 1200
+
+# Estimated one-repetition maximum: Epley 1985 on repetitions plus repetitions in reserve (Zourdos et al. 2016).
+EPLEY: Final = 30
+#: Beyond it the linear equation is not valid: Reynolds et al. 2006.
+E1RM_MOST_REPS: Final = 12
+E1RM_MOST_RIR: Final = 4
+E1RM_SMOOTHING: Final = 0.3
+#: Strength carried over to another exercise of the family is trusted less (design).
+TRANSFER_DISCOUNT: Final = 0.85
+
+#: Untrained 1RM over body weight, (men, women); anchored in the Cooper Institute norms and van den Hoek et al. 2024 (design).
+START_RATIO: Final = {
+    "bench_press": (0.62, 0.36),
+    "back_squat": (0.75, 0.45),
+    "deadlift": (0.90, 0.60),
+    "overhead_press": (0.38, 0.22),
+    "barbell_row": (0.52, 0.30),
+}
+START_LEVEL: Final = {Level.BEGINNER: 1.0, Level.INTERMEDIATE: 1.4, Level.ADVANCED: 1.9}
+START_AGE_SLOPE: Final = 0.008
+START_AGE_FROM: Final = 35
+START_AGE_FLOOR: Final = 0.6
+START_SHARE: Final = 0.9
+#: A lightest tool above this multiple of the model's load is not offered (design).
+START_CEILING: Final = 1.25
+START_BMI_CAP: Final = 25.0
+#: Body weight assumed when it is unknown, kg: careful on purpose.
+ASSUMED_WEIGHT_KG: Final = 55.0
+
+# Progression: Ratamess et al. 2009 (2 to 10 %), double progression.
+STEP_UP_LEAST: Final = 1.02
+STEP_UP_MOST: Final = 1.10
+STEP_DOWN: Final = 0.93
+#: Days without training and what is kept of the load (design).
+BREAKS: Final = ((21, 0.80), (10, 0.90))
+
+# Recovery (design): dose by effort, share of yesterday's fatigue left after each day, capacity in sets.
+EFFORT_DOSE: Final = (1.3, 1.1, 1.0, 0.85, 0.7)
+INDIRECT_SHARE: Final = 0.5
+#: exp(-24 h / tau) for tau 24, 36 and 40 h, written out so that no mathematics library rounds it differently.
+DAILY_DECAY: Final = {"small": 0.367879, "large_upper": 0.513417, "legs": 0.548812, "cardio": 0.367879}
+CAPACITY: Final = {Level.BEGINNER: 8.0, Level.INTERMEDIATE: 10.0, Level.ADVANCED: 12.0}
+#: Below it a muscle gets reduced sets, below the second no heavy work.
+RECOVERED_ENOUGH: Final = 0.6
+TOO_TIRED: Final = 0.5
+FATIGUE_DAYS: Final = 10
+
+# Energy: kcal = MET x 3.5 x kg / 200 x min (Herrmann et al. 2024); from 60 years 2.7 for 3.5 (Willis et al. 2024).
+MET_ML: Final = 3.5
+MET_ML_60: Final = 2.7
+MET_AGE: Final = 60
+
+#: Training weekdays by days a week, Monday is 0 (design).
+DEFAULT_WEEKDAYS: Final[dict[int, tuple[int, ...]]] = {
+    1: (0,),
+    2: (0, 3),
+    3: (0, 2, 4),
+    4: (0, 1, 3, 4),
+    5: (0, 1, 2, 4, 5),
+    6: (0, 1, 2, 3, 4, 5),
+    7: (0, 1, 2, 3, 4, 5, 6),
+}
+#: With a week full of training, Sunday is for mobility.
+EASY_WEEKDAY: Final = 6
+CONSECUTIVE_DAYS_BEFORE_EASY: Final = 3
+EASY_MINUTES: Final[Range] = (10, 15)
+
+# Body-mass limits: below the first no weight loss is supported, from the second no jumping (design).
+BMI_UNDERWEIGHT: Final = 18.5
+BMI_NO_IMPACT: Final = 30.0
+
+
+def row(goal: Goal, level: Level, cohort: str = "adult") -> Row:
+    """The row of the prescription table; `cohort` is adult, older or youth."""
+    if cohort == "older":
+        return OLDER_ADULT
+    return YOUTH if cohort == "youth" else PRESCRIPTION[(goal, level)]
+
+
+def epley(load_kg: float, reps: float) -> float:
+    """One-repetition maximum, kg, from a load and the repetitions possible with it (Epley 1985; the load at one)."""
+    return load_kg if reps <= 1 else load_kg * (1 + reps / EPLEY)
+
+
+def load_for(e1rm_kg: float, reps: float) -> float:
+    """The load, kg, with which `reps` are just possible: Epley 1985, inverted."""
+    return e1rm_kg if reps <= 1 else e1rm_kg / (1 + reps / EPLEY)
+
+
+def interpolate(table: tuple[tuple[int, ...], ...], x: float, column: int) -> float:
+    """Straight lines between the rows of a table whose first column is x; flat outside."""
+    if x <= table[0][0]:
+        return float(table[0][column])
+    for left, right in zip(table, table[1:], strict=False):
+        if x <= right[0]:
+            return left[column] + (right[column] - left[column]) * (x - left[0]) / (right[0] - left[0])
+    return float(table[-1][column])

@@ -1,0 +1,84 @@
+"""The question made plain for one session: what counts after gates, overrides and defaults."""
+
+import hashlib
+from dataclasses import dataclass
+
+from coach.domain import science
+from coach.domain.athlete import AthleteState, state_of
+from coach.domain.catalogue import Catalogue
+from coach.domain.gates import Scope, Verdict, judge
+from coach.domain.question import Question
+from coach.domain.schedule import Day, day_of, emphasis
+from coach.domain.vocabulary import DayKind, Emphasis, Injury
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that selection and prescription look at. `exclusions` are injury words, `sore` muscle keys."""
+
+    question: Question
+    verdict: Verdict
+    day: Day
+    emphasis: Emphasis
+    minutes: int
+    equipment: frozenset[str]
+    exclusions: frozenset[str]
+    sore: frozenset[str]
+    sound_arms: int
+    forbidden_ids: frozenset[int]
+    yesterday: frozenset[int]
+    row: science.Row
+    state: AthleteState
+    seed: int
+    engine: str
+
+    @property
+    def trains(self) -> bool:
+        """Whether a full session is wanted and allowed."""
+        return self.day.kind is DayKind.TRAIN and self.verdict.scope is Scope.FULL
+
+    def tie_break(self, exercise_id: int) -> str:
+        """A stable, fair order among equals: SHA-256 of athlete, date, exercise and engine."""
+        text = f"{self.question.athlete_id}|{self.question.date.isoformat()}|{exercise_id}|{self.engine}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seed_of(question: Question, engine: str) -> int:
+    """48 bits from athlete, date and engine: small enough to be exact in any JSON reader."""
+    text = f"{question.athlete_id}|{question.date.isoformat()}|{engine}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
+
+
+def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situation:
+    """Read the question once."""
+    verdict = judge(question.profile)
+    day = day_of(question)
+    profile = question.profile
+    spots = frozenset(question.overrides.sore_spots) if question.overrides else frozenset()
+    sore = question.readiness.sore_muscles() if question.readiness else frozenset()
+    exclusions = verdict.exclusions | spots.intersection(Injury)
+    arms_out = {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} & exclusions
+    return Situation(
+        question=question,
+        verdict=verdict,
+        day=day,
+        emphasis=emphasis(day, verdict.level),
+        minutes=question.minutes,
+        equipment=question.equipment,
+        exclusions=frozenset(exclusions),
+        sore=sore | spots.intersection(catalogue.muscles),
+        sound_arms=2 - len(arms_out),
+        forbidden_ids=frozenset(question.excluded_ids) | frozenset(profile.dislikes.exercises),
+        yesterday=frozenset(question.yesterday) | yesterdays_log(question),
+        row=science.row(verdict.goal, verdict.level, verdict.cohort),
+        state=state_of(question, catalogue, verdict.level),
+        seed=seed_of(question, engine),
+        engine=engine,
+    )
+
+
+def yesterdays_log(question: Question) -> frozenset[int]:
+    """Exercises that the log shows for the day before."""
+    return frozenset(
+        performed.exercise_id for performed in question.history if (question.date - performed.date).days == 1
+    )

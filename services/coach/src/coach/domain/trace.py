@@ -1,0 +1,67 @@
+"""The decision trace: for each slot what was chosen, what the score was made of, and what each rule removed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTrace:
+    """One decision. Scores are dimensionless; `removed` counts exercises by the first rule that removed each."""
+
+    slot: str
+    chosen: int
+    score: float
+    terms: tuple[tuple[str, float], ...] = ()
+    runners_up: tuple[tuple[int, float], ...] = ()
+    removed: tuple[tuple[str, int], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    def to_compact(self) -> list[Any]:
+        """A JSON-able row."""
+        return [
+            self.slot,
+            self.chosen,
+            self.score,
+            [list(term) for term in self.terms],
+            [list(runner) for runner in self.runners_up],
+            [list(rule) for rule in self.removed],
+            list(self.reasons),
+        ]
+
+    @classmethod
+    def from_compact(cls, row: list[Any]) -> "SlotTrace":
+        """The inverse of `to_compact`."""
+        slot, chosen, score, terms, runners_up, removed, reasons = row
+        return cls(
+            slot,
+            chosen,
+            score,
+            tuple((name, value) for name, value in terms),
+            tuple((exercise_id, value) for exercise_id, value in runners_up),
+            tuple((rule, count) for rule, count in removed),
+            tuple(reasons),
+        )
+
+
+def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Rejections in a stable order: most frequent first, then by name."""
+    return tuple(sorted(removed.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+#: The friendliest true sentence for the athlete, by the term that stood out.
+_WHY = {
+    "need": "Its muscles have had little work this week.",
+    "anchor": "One of your anchor lifts: coming back to it shows your progress.",
+    "preference": "One of your favourites.",
+    "novelty": "Something fresh for a pattern you train often.",
+    "recovery": "The muscles it works are rested.",
+    "goal": "It serves your goal well.",
+}
+
+
+def why_chosen(terms: Mapping[str, float], purpose: str) -> str:
+    """One sentence for the athlete: the purpose of the slot and the term that lifted the exercise most."""
+    best = max(sorted(terms), key=lambda name: terms[name], default="")
+    reason = _WHY.get(best, "") if best and terms[best] > 1.0 else ""
+    return f"{purpose} {reason}".strip()

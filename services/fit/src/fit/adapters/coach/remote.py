@@ -1,0 +1,69 @@
+"""Asks the coach over HTTP: one deadline, no redirect, no retry. What stands in for it is decided elsewhere."""
+
+import json
+from collections.abc import Callable
+
+import urllib3
+from pydantic import ValidationError
+
+from fit.adapters.coach.wire import Answer, question_to_json
+from fit.domain.errors import WorkoutUnavailable
+from fit.domain.training import Generated, Question, Source, check_answer
+
+MAX_ANSWER_BYTES = 512 * 1024
+
+
+class RemoteGenerator:
+    """The coach. `token` gives a fresh service token; `request_id` the id of the request we serve, for the logs."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        token: Callable[[], str],
+        request_id: Callable[[], str],
+        deadline_s: float,
+        connect_s: float,
+        connections: int = 16,
+    ) -> None:
+        self._url = f"{url.rstrip('/')}/api/coach/wod"
+        self._token, self._request_id = token, request_id
+        self._timeout = urllib3.Timeout(total=deadline_s, connect=connect_s)
+        self._pool = urllib3.PoolManager(maxsize=connections, retries=False, timeout=self._timeout)
+
+    def generate(self, question: Question) -> Generated:
+        """Raises WorkoutUnavailable; its `reason` says what the coach did wrong."""
+        body = self._post(json.dumps(question_to_json(question)).encode())
+        try:
+            document = json.loads(body)
+            answer = Answer.model_validate(document)
+        except (ValidationError, ValueError) as error:
+            raise WorkoutUnavailable("The coach's answer cannot be read.", reason="unreadable") from error
+        check_answer(document, question)
+        return Generated(Source.COACH, answer.engine, answer.title, document)
+
+    def _post(self, body: bytes) -> bytes:
+        headers = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {self._token()}",
+            "X-Request-Id": self._request_id(),
+        }
+        try:
+            response = self._pool.request(
+                "POST", self._url, body=body, headers=headers, redirect=False, preload_content=False
+            )
+            try:
+                content = response.read(MAX_ANSWER_BYTES + 1, decode_content=True)
+            finally:
+                response.release_conn()
+        except urllib3.exceptions.TimeoutError as error:
+            raise WorkoutUnavailable("The coach did not answer in time.", reason="timeout") from error
+        except urllib3.exceptions.HTTPError as error:
+            raise WorkoutUnavailable("The coach cannot be reached.", reason="unreachable") from error
+        if response.status >= 500:
+            raise WorkoutUnavailable("The coach failed.", reason="server_error")
+        if response.status != 200:
+            raise WorkoutUnavailable(f"The coach refused our question ({response.status}).", reason="refused")
+        if len(content) > MAX_ANSWER_BYTES:
+            raise WorkoutUnavailable("The coach's answer is too long.", reason="unreadable")
+        return content

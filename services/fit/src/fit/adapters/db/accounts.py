@@ -1,0 +1,232 @@
+"""Accounts, sessions and log-in throttling in SQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fit.adapters.db.base import Base, Id, Instant
+from fit.domain.accounts import Account, AccountId, Principal, Role
+from fit.domain.errors import AlreadyBootstrapped, EmailTaken
+from fit.domain.sessions import Failures, RefreshToken
+
+
+class AccountRow(Base):
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(16))
+    password_hash: Mapped[str] = mapped_column(String(255))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SessionRow(Base):
+    __tablename__ = "session"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RefreshTokenRow(Base):
+    __tablename__ = "refresh_token"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class LoginFailureRow(Base):
+    """Failed log-ins under one key: an account or a source, both as digests."""
+
+    __tablename__ = "login_failure"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int]
+    since: Mapped[datetime] = mapped_column(Instant)
+
+
+class KnownSourceRow(Base):
+    """Where an account logged in with the right password: strangers' guesses do not shut this place out."""
+
+    __tablename__ = "known_source"
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    source: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class OnceRow(Base):
+    """Things that may happen once in the life of an installation."""
+
+    __tablename__ = "once"
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(Instant)
+
+
+Index("ix_login_failure_since", LoginFailureRow.since)
+
+_account = AccountRow.__table__.c
+_COLUMNS = (_account.id, _account.email, _account.name, _account.role, _account.created_at)
+
+
+def _to_account(row: Any) -> Account:
+    return Account(AccountId(row.id), row.email, row.name, Role(row.role), row.created_at)
+
+
+class SqlAccounts:
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def add(self, *, email: str, name: str, role: Role, password_hash: str, time_zone: str, now: datetime) -> Account:
+        """Stores a new account. Raises EmailTaken."""
+        values = {
+            "email": email,
+            "name": name,
+            "role": role.value,
+            "password_hash": password_hash,
+            "time_zone": time_zone,
+            "created_at": now,
+        }
+        try:
+            with self._sql.begin_nested():
+                row = self._sql.execute(insert(AccountRow).values(values).returning(*_COLUMNS)).one()
+        except IntegrityError as error:
+            raise EmailTaken("There is an account with this e-mail address. Log in instead.", field="email") from error
+        return _to_account(row)
+
+    def claim_bootstrap(self, now: datetime) -> None:
+        """Marks the first admin as made. Raises AlreadyBootstrapped when somebody was first."""
+        try:
+            with self._sql.begin_nested():
+                self._sql.execute(insert(OnceRow).values(name="bootstrap_admin", done_at=now))
+        except IntegrityError as error:
+            raise AlreadyBootstrapped("The first admin was made before. Log in as an admin and use /users.") from error
+
+    def credentials(self, email: str) -> tuple[Account, str] | None:
+        """The account and its password hash."""
+        row = self._sql.execute(select(*_COLUMNS, _account.password_hash).where(_account.email == email)).one_or_none()
+        return None if row is None else (_to_account(row), row.password_hash)
+
+    def get(self, account_id: int) -> Account | None:
+        row = self._sql.execute(select(*_COLUMNS).where(_account.id == account_id)).one_or_none()
+        return None if row is None else _to_account(row)
+
+    def time_zone(self, account_id: int) -> str | None:
+        return self._sql.execute(select(_account.time_zone).where(_account.id == account_id)).scalar_one_or_none()
+
+    def set_time_zone(self, account_id: int, time_zone: str) -> None:
+        self._sql.execute(update(AccountRow).where(_account.id == account_id).values(time_zone=time_zone))
+
+    def set_password_hash(self, account_id: int, password_hash: str) -> None:
+        self._sql.execute(update(AccountRow).where(_account.id == account_id).values(password_hash=password_hash))
+
+    def page(self, *, after: int, limit: int) -> list[Account]:
+        statement = select(*_COLUMNS).where(_account.id > after).order_by(_account.id).limit(limit)
+        return [_to_account(row) for row in self._sql.execute(statement)]
+
+
+_session = SessionRow.__table__.c
+_token = RefreshTokenRow.__table__.c
+
+
+class SqlSessions:
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def open(self, session_id: str, account_id: int, now: datetime, expires_at: datetime) -> None:
+        self._sql.execute(
+            insert(SessionRow).values(id=session_id, account_id=account_id, created_at=now, expires_at=expires_at)
+        )
+
+    def principal(self, account_id: int, session_id: str, now: datetime) -> Principal | None:
+        """The owner of a living session: the one statement behind every authenticated request."""
+        statement = (
+            select(_account.role, _account.time_zone)
+            .join_from(SessionRow, AccountRow, _session.account_id == _account.id)
+            .where(
+                _session.id == session_id,
+                _account.id == account_id,
+                _session.revoked_at.is_(None),
+                _session.expires_at > now,
+            )
+        )
+        row = self._sql.execute(statement).one_or_none()
+        return None if row is None else Principal(AccountId(account_id), session_id, Role(row.role), row.time_zone)
+
+    def revoke(self, session_id: str, now: datetime) -> None:
+        self._sql.execute(
+            update(SessionRow).where(_session.id == session_id, _session.revoked_at.is_(None)).values(revoked_at=now)
+        )
+
+    def add_token(self, token_hash: str, session_id: str, now: datetime) -> None:
+        self._sql.execute(insert(RefreshTokenRow).values(token_hash=token_hash, session_id=session_id, issued_at=now))
+
+    def find_token(self, token_hash: str) -> RefreshToken | None:
+        statement = (
+            select(_token.session_id, _session.account_id, _token.used_at, _session.expires_at, _session.revoked_at)
+            .join_from(RefreshTokenRow, SessionRow, _token.session_id == _session.id)
+            .where(_token.token_hash == token_hash)
+        )
+        row = self._sql.execute(statement).one_or_none()
+        return None if row is None else RefreshToken(*row)
+
+    def use_token(self, token_hash: str, now: datetime) -> bool:
+        """Marks a token as used; False when another request was first."""
+        statement = (
+            update(RefreshTokenRow).where(_token.token_hash == token_hash, _token.used_at.is_(None)).values(used_at=now)
+        )
+        return self._sql.execute(statement).rowcount == 1
+
+    def forget_ended(self, before: datetime) -> int:
+        """Deletes sessions (and by cascade their tokens) that ended before this instant."""
+        statement = delete(SessionRow).where(func.coalesce(_session.revoked_at, _session.expires_at) < before)
+        return self._sql.execute(statement).rowcount
+
+
+_failure = LoginFailureRow.__table__.c
+_known = KnownSourceRow.__table__.c
+
+
+class SqlThrottle:
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def failures(self, keys: tuple[str, ...]) -> dict[str, Failures]:
+        statement = select(_failure.key, _failure.failures, _failure.since).where(_failure.key.in_(keys))
+        return {row.key: Failures(row.failures, row.since) for row in self._sql.execute(statement)}
+
+    def set_failures(self, key: str, failures: Failures) -> None:
+        """Writes a counter. Two writers at once may lose one count; a throttle can live with that."""
+        values = {"failures": failures.count, "since": failures.since}
+        if self._sql.execute(update(LoginFailureRow).where(_failure.key == key).values(values)).rowcount:
+            return
+        try:
+            with self._sql.begin_nested():
+                self._sql.execute(insert(LoginFailureRow).values(key=key, **values))
+        except IntegrityError:
+            self._sql.execute(update(LoginFailureRow).where(_failure.key == key).values(values))
+
+    def clear(self, key: str) -> None:
+        self._sql.execute(delete(LoginFailureRow).where(_failure.key == key))
+
+    def forget_before(self, instant: datetime) -> int:
+        return self._sql.execute(delete(LoginFailureRow).where(_failure.since < instant)).rowcount
+
+    def knows(self, account_id: int, source: str) -> bool:
+        statement = select(_known.seen_at).where(_known.account_id == account_id, _known.source == source)
+        return self._sql.execute(statement).one_or_none() is not None
+
+    def remember(self, account_id: int, source: str, now: datetime) -> None:
+        where = (_known.account_id == account_id, _known.source == source)
+        if self._sql.execute(update(KnownSourceRow).where(*where).values(seen_at=now)).rowcount:
+            return
+        try:
+            with self._sql.begin_nested():
+                self._sql.execute(insert(KnownSourceRow).values(account_id=account_id, source=source, seen_at=now))
+        except IntegrityError:
+            return

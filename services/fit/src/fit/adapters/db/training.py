@@ -1,0 +1,258 @@
+"""Workouts and the exercise history in SQL. Core only: this is the hot path."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fit.adapters.db.base import Base, Id, Instant
+from fit.domain.training import PastSet, PerformedSet, Source, Workout
+
+
+class WorkoutRow(Base):
+    """One workout of one athlete and local date: the first writer wins, nothing she may have seen is overwritten."""
+
+    __tablename__ = "workout"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    local_date: Mapped[date] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(16))
+    engine: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(String(200))
+    document: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    performed_at: Mapped[datetime | None] = mapped_column(Instant)
+    __table_args__ = (UniqueConstraint("account_id", "local_date"),)
+
+
+class WorkoutExerciseRow(Base):
+    """Which exercises a workout assigned (training blocks only): what tomorrow must not repeat."""
+
+    __tablename__ = "workout_exercise"
+    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"), primary_key=True)
+    exercise_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+
+
+class ExerciseHistoryRow(Base):
+    """One performed set."""
+
+    __tablename__ = "exercise_history"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
+    client_id: Mapped[str] = mapped_column(String(64))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    local_date: Mapped[date] = mapped_column(Date)
+    exercise_id: Mapped[int] = mapped_column(Integer)
+    position: Mapped[int] = mapped_column(Integer)
+    reps: Mapped[int | None] = mapped_column(Integer)
+    load: Mapped[float | None] = mapped_column(Float)
+    load_unit: Mapped[str | None] = mapped_column(String(2))
+    load_kg: Mapped[float | None] = mapped_column(Float)
+    seconds: Mapped[int | None] = mapped_column(Integer)
+    distance_m: Mapped[float | None] = mapped_column(Float)
+    rir: Mapped[float | None] = mapped_column(Float)
+    warmup: Mapped[bool] = mapped_column(Boolean)
+    logged_at: Mapped[datetime] = mapped_column(Instant)
+    __table_args__ = (
+        UniqueConstraint("workout_id", "client_id"),
+        Index("ix_exercise_history_question", "account_id", "local_date"),
+    )
+
+
+_workout = WorkoutRow.__table__.c
+_assigned = WorkoutExerciseRow.__table__.c
+_set = ExerciseHistoryRow.__table__.c
+_SET_COLUMNS = (
+    _set.client_id,
+    _set.exercise_id,
+    _set.position,
+    _set.reps,
+    _set.load,
+    _set.load_unit,
+    _set.load_kg,
+    _set.seconds,
+    _set.distance_m,
+    _set.rir,
+    _set.warmup,
+    _set.logged_at,
+)
+_WORKOUT_COLUMNS = (
+    _workout.id.label("workout_id"),
+    _workout.local_date.label("workout_date"),
+    _workout.source,
+    _workout.title,
+    _workout.document,
+    _workout.created_at,
+    _workout.performed_at,
+)
+
+
+class SqlWorkouts:
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+        self._insert: Any = {"postgresql": postgresql_insert, "sqlite": sqlite_insert}[connection.dialect.name]
+
+    def on(self, account_id: int, day: date) -> Workout | None:
+        """The workout of one date with what was logged of it, in one statement."""
+        return self._one(_workout.account_id == account_id, _workout.local_date == day)
+
+    def get(self, account_id: int, workout_id: int) -> Workout | None:
+        return self._one(_workout.account_id == account_id, _workout.id == workout_id)
+
+    def _one(self, *where: Any) -> Workout | None:
+        joined = WorkoutRow.__table__.outerjoin(ExerciseHistoryRow.__table__, _set.workout_id == _workout.id)
+        statement = (
+            select(*_WORKOUT_COLUMNS, *_SET_COLUMNS)
+            .select_from(joined)
+            .where(*where)
+            .order_by(_set.position, _set.logged_at, _set.id)
+        )
+        rows = self._sql.execute(statement).all()
+        return _to_workout(rows[0], rows) if rows else None
+
+    def lock(self, account_id: int, workout_id: int) -> bool:
+        """Makes other writers of this workout wait until this transaction ends; False when it does not exist."""
+        statement = select(_workout.id).where(_workout.account_id == account_id, _workout.id == workout_id)
+        return self._sql.execute(statement.with_for_update()).one_or_none() is not None
+
+    def add_first(
+        self,
+        account_id: int,
+        day: date,
+        *,
+        source: Source,
+        engine: str,
+        title: str,
+        document: bytes,
+        exercise_ids: Iterable[int],
+        now: datetime,
+    ) -> bool:
+        """Stores the workout unless this athlete has one for this date; True when ours is the stored one."""
+        values = {
+            "account_id": account_id,
+            "local_date": day,
+            "source": source.value,
+            "engine": engine,
+            "title": title,
+            "document": document,
+            "created_at": now,
+        }
+        statement = self._insert(WorkoutRow).values(values).on_conflict_do_nothing().returning(_workout.id)
+        workout_id = self._sql.execute(statement).scalar_one_or_none()
+        if workout_id is None:
+            return False
+        rows = [{"workout_id": workout_id, "exercise_id": exercise_id} for exercise_id in dict.fromkeys(exercise_ids)]
+        if rows:
+            self._sql.execute(insert(WorkoutExerciseRow), rows)
+        return True
+
+    def history(self, account_id: int, *, before: date | None, limit: int) -> list[Workout]:
+        """Performed workouts, newest first, with their sets: two statements whatever the number of workouts."""
+        statement = select(*_WORKOUT_COLUMNS).where(
+            _workout.account_id == account_id, _workout.performed_at.is_not(None)
+        )
+        if before is not None:
+            statement = statement.where(_workout.local_date < before)
+        rows = self._sql.execute(statement.order_by(_workout.local_date.desc()).limit(limit)).all()
+        ids = [row.workout_id for row in rows]
+        sets: dict[int, list[Any]] = {workout_id: [] for workout_id in ids}
+        logged = select(_set.workout_id, *_SET_COLUMNS).where(_set.workout_id.in_(ids))
+        for row in self._sql.execute(logged.order_by(_set.position, _set.logged_at, _set.id)):
+            sets[row.workout_id].append(row)
+        return [_to_workout(row, sets[row.workout_id]) for row in rows]
+
+    def put_sets(self, account_id: int, workout: Workout, sets: Iterable[PerformedSet], *, replace: bool) -> None:
+        """Writes sets under their client ids. A known id is replaced (an edit) or left as it is."""
+        rows = [
+            {
+                "workout_id": workout.id,
+                "account_id": account_id,
+                "local_date": workout.local_date,
+                **{column.name: getattr(done, column.name) for column in _SET_COLUMNS},
+            }
+            for done in sets
+        ]
+        if not rows:
+            return
+        statement = self._insert(ExerciseHistoryRow)
+        keys = [_set.workout_id, _set.client_id]
+        if replace:
+            changed = {
+                c.name: statement.excluded[c.name] for c in _SET_COLUMNS if c.name not in ("client_id", "logged_at")
+            }
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        self._sql.execute(statement, rows)
+
+    def remove_set(self, workout_id: int, client_id: str) -> bool:
+        statement = delete(ExerciseHistoryRow).where(_set.workout_id == workout_id, _set.client_id == client_id)
+        return self._sql.execute(statement).rowcount == 1
+
+    def remove_prescribed(self, workout_id: int) -> None:
+        """Takes back the sets that 'done as prescribed' wrote; those she logged herself stay."""
+        self._sql.execute(
+            delete(ExerciseHistoryRow).where(
+                _set.workout_id == workout_id, _set.client_id.startswith("prescribed-", autoescape=True)
+            )
+        )
+
+    def set_performed(self, workout_id: int, at: datetime | None) -> None:
+        self._sql.execute(update(WorkoutRow).where(_workout.id == workout_id).values(performed_at=at))
+
+    def past_sets(self, account_id: int, since: date, before: date) -> list[PastSet]:
+        """What she did from `since` up to the day before `before`, oldest first."""
+        statement = (
+            select(_set.local_date, _set.exercise_id, _set.reps, _set.load_kg, _set.seconds, _set.rir, _set.warmup)
+            .where(_set.account_id == account_id, _set.local_date >= since, _set.local_date < before)
+            .order_by(_set.local_date, _set.position, _set.logged_at, _set.id)
+        )
+        return [PastSet(*row) for row in self._sql.execute(statement)]
+
+    def exercises_on(self, account_id: int, day: date) -> tuple[int, ...]:
+        """Exercises assigned or performed on that date, in ascending order."""
+        assigned = (
+            select(_assigned.exercise_id)
+            .join_from(WorkoutExerciseRow, WorkoutRow, _assigned.workout_id == _workout.id)
+            .where(_workout.account_id == account_id, _workout.local_date == day)
+        )
+        done = select(_set.exercise_id).where(
+            _set.account_id == account_id, _set.local_date == day, _set.warmup.is_(False)
+        )
+        return tuple(sorted(self._sql.execute(assigned.union(done)).scalars()))
+
+
+def _to_workout(row: Any, set_rows: Iterable[Any]) -> Workout:
+    return Workout(
+        id=row.workout_id,
+        local_date=row.workout_date,
+        source=Source(row.source),
+        title=row.title,
+        document=bytes(row.document),
+        created_at=row.created_at,
+        performed_at=row.performed_at,
+        sets=tuple(
+            PerformedSet(**{column.name: getattr(each, column.name) for column in _SET_COLUMNS})
+            for each in set_rows
+            if each.client_id is not None
+        ),
+    )

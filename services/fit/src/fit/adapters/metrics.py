@@ -1,0 +1,39 @@
+"""The metrics of one process. One process per instance, so nothing has to be merged between them."""
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+
+LATENCY_BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 10.0)
+
+
+class Metrics:
+    """Labels are bounded: route patterns, never paths; reasons, never messages."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        self.requests = Counter(
+            "fit_http_requests_total", "Requests answered.", ["method", "route", "status"], registry=self.registry
+        )
+        self.latency = Histogram(
+            "fit_http_request_seconds",
+            "Time to answer a request.",
+            ["route"],
+            buckets=LATENCY_BUCKETS_S,
+            registry=self.registry,
+        )
+        self.wod_sources = Counter(
+            "fit_wod_source_total", "Workouts served, by where they came from.", ["source"], registry=self.registry
+        )
+        self.wod_fallbacks = Counter(
+            "fit_wod_fallback_total",
+            "Workouts that the old generator made instead.",
+            ["reason"],
+            registry=self.registry,
+        )
+
+    def exposition(self) -> bytes:
+        """The metrics in Prometheus' text format."""
+        return generate_latest(self.registry)

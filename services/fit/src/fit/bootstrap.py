@@ -1,0 +1,140 @@
+"""The composition root: settings in, a frozen bag of use cases out. The only place that knows every adapter."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from fit.adapters.catalogue import read_catalogue
+from fit.adapters.clock import SystemClock
+from fit.adapters.coach.legacy import LegacyGenerator
+from fit.adapters.coach.remote import RemoteGenerator
+from fit.adapters.coach.strangler import StranglerGenerator
+from fit.adapters.db.engine import make_engine
+from fit.adapters.db.transactions import SqlTransactions
+from fit.adapters.metrics import Metrics
+from fit.adapters.passwords import ArgonPasswords
+from fit.adapters.quota import MemoryQuota
+from fit.adapters.tokens import JwtTokens, SigningKey
+from fit.domain.catalogue import Catalogue
+from fit.settings import Settings
+from fit.usecases import accounts, profile, training
+from fit.usecases.ports import Quota, WorkoutGenerator
+
+log = structlog.get_logger("fit")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Everything the entry points may call."""
+
+    settings: Settings
+    catalogue: Catalogue
+    tokens: JwtTokens
+    transactions: SqlTransactions
+    metrics: Metrics
+    signup_quota: Quota
+
+    sign_up: accounts.SignUp
+    log_in: accounts.LogIn
+    refresh_session: accounts.RefreshSession
+    log_out: accounts.LogOut
+    identify: accounts.Identify
+    issue_service_token: accounts.IssueServiceToken
+    bootstrap_admin: accounts.BootstrapAdmin
+    create_user: accounts.CreateUser
+    list_users: accounts.ListUsers
+
+    onboard: profile.Onboard
+    show_profile: profile.ShowProfile
+    change_profile: profile.ChangeProfile
+    record_metric: profile.RecordMetric
+    list_metrics: profile.ListMetrics
+    remove_metric: profile.RemoveMetric
+
+    todays_workout: training.TodaysWorkout
+    next_workout: training.NextWorkout
+    workout_history: training.WorkoutHistory
+    show_workout: training.ShowWorkout
+    perform_workout: training.PerformWorkout
+    undo_perform: training.UndoPerform
+    log_set: training.LogSet
+    remove_set: training.RemoveSet
+    ask_for_coach: training.AskForCoach
+    adopt_workout: training.AdoptWorkout
+
+
+def build(settings: Settings, *, generator: WorkoutGenerator | None = None) -> Fit:
+    """Wires the application. Tests may give a generator of their own."""
+    clock = SystemClock(settings.clock_offset)
+    keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
+    tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
+    transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
+    passwords = ArgonPasswords()
+    catalogue = read_catalogue(settings.contracts_dir)
+    metrics = Metrics()
+    clients = {
+        "coach": accounts.Client(settings.coach_client_secret.get_secret_value(), {"athletes:read": "fit"}),
+        "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
+    }
+    todays_workout = training.TodaysWorkout(
+        transactions,
+        generator or _generator(settings, catalogue, clock, tokens, metrics),
+        clock,
+        MemoryQuota(f"{settings.generations_per_minute}/minute"),
+    )
+    return Fit(
+        settings=settings,
+        catalogue=catalogue,
+        tokens=tokens,
+        transactions=transactions,
+        metrics=metrics,
+        signup_quota=MemoryQuota(f"{settings.signups_per_hour}/hour"),
+        sign_up=accounts.SignUp(transactions, passwords, tokens, clock),
+        log_in=accounts.LogIn(transactions, passwords, tokens, clock),
+        refresh_session=accounts.RefreshSession(transactions, tokens, clock),
+        log_out=accounts.LogOut(transactions, clock),
+        identify=accounts.Identify(transactions, clock),
+        issue_service_token=accounts.IssueServiceToken(clients, tokens),
+        bootstrap_admin=accounts.BootstrapAdmin(
+            transactions, passwords, tokens, clock, settings.bootstrap_key.get_secret_value()
+        ),
+        create_user=accounts.CreateUser(transactions, passwords, tokens, clock),
+        list_users=accounts.ListUsers(transactions),
+        onboard=profile.Onboard(transactions, clock),
+        show_profile=profile.ShowProfile(transactions, clock),
+        change_profile=profile.ChangeProfile(transactions, clock),
+        record_metric=profile.RecordMetric(transactions, clock),
+        list_metrics=profile.ListMetrics(transactions),
+        remove_metric=profile.RemoveMetric(transactions),
+        todays_workout=todays_workout,
+        next_workout=training.NextWorkout(todays_workout),
+        workout_history=training.WorkoutHistory(transactions),
+        show_workout=training.ShowWorkout(transactions),
+        perform_workout=training.PerformWorkout(transactions, catalogue, clock),
+        undo_perform=training.UndoPerform(transactions),
+        log_set=training.LogSet(transactions, catalogue, clock),
+        remove_set=training.RemoveSet(transactions),
+        ask_for_coach=training.AskForCoach(transactions, clock),
+        adopt_workout=training.AdoptWorkout(transactions, clock),
+    )
+
+
+def _generator(
+    settings: Settings, catalogue: Catalogue, clock: SystemClock, tokens: JwtTokens, metrics: Metrics
+) -> WorkoutGenerator:
+    legacy = LegacyGenerator(catalogue, clock)
+    if not settings.use_coach_microservice:
+        return legacy
+    coach = RemoteGenerator(
+        settings.coach_url,
+        token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
+        request_id=lambda: str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        deadline_s=settings.coach_deadline_s,
+        connect_s=settings.coach_connect_s,
+    )
+
+    def on_fallback(reason: str) -> None:
+        metrics.wod_fallbacks.labels(reason).inc()
+        log.warning("coach_fallback", reason=reason)
+
+    return StranglerGenerator(coach, legacy, on_fallback=on_fallback)

@@ -1,0 +1,53 @@
+"""What only our own services may ask. The gateway does not route these."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from flask import Blueprint, Response
+from pydantic import BaseModel, Field
+
+from fit.adapters.coach.wire import Answer, question_to_json
+from fit.domain import errors
+from fit.entrypoints.http.access import access
+from fit.entrypoints.http.api.training import workout_json
+from fit.entrypoints.http.api.wod_document import WorkoutView
+from fit.entrypoints.http.contract import Query, fit, parse, parse_query, render, speaks
+
+blueprint = Blueprint("internal", __name__, url_prefix="/internal")
+
+
+class QuestionQuery(Query):
+    date: dt.date | None = Field(None, description="Default: the athlete's local date.")
+
+
+class AskedView(BaseModel):
+    """The question for the coach, and the workout that is stored for that date already."""
+
+    question: dict[str, Any]
+    workout: dict[str, Any] | None
+
+
+@blueprint.get("/athletes/<id:athlete_id>/question")
+@access("service:athletes:read")
+@speaks(
+    "What the coach needs to know of one athlete.", {200: AskedView}, query=QuestionQuery, errors=(errors.NotFound,)
+)
+def question(athlete_id: int) -> Response:
+    asked = fit().ask_for_coach(athlete_id, parse_query(QuestionQuery).date)
+    stored = json.loads(workout_json(asked.stored)) if asked.stored else None
+    return render(AskedView(question=question_to_json(asked.question), workout=stored))
+
+
+@blueprint.put("/athletes/<id:athlete_id>/workouts/<day:day>")
+@access("service:athletes:read")
+@speaks(
+    "Store a workout that the coach made and served; the first writer wins.",
+    {200: WorkoutView},
+    body=Answer,
+    errors=(errors.NotFound, errors.WorkoutUnavailable),
+)
+def adopt(athlete_id: int, day: dt.date) -> Response:
+    answer = parse(Answer)
+    stored = fit().adopt_workout(athlete_id, day, answer.model_dump(mode="json"))
+    return Response(workout_json(stored), mimetype="application/json")

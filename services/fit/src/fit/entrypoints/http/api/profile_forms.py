@@ -1,0 +1,156 @@
+"""The forms of the profile: the full vocabulary, and the words of old clients."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+
+from fit.domain.errors import InvalidInput
+from fit.domain.profile import (
+    Allergen,
+    Diet,
+    Dislikes,
+    Equipment,
+    Flags,
+    Format,
+    Injury,
+    Inventory,
+    Level,
+    Metric,
+    Sex,
+    Weekday,
+    goal_from_words,
+)
+from fit.domain.screening import SAFETY_QUESTIONS
+from fit.domain.units import LengthUnit, WeightUnit
+from fit.entrypoints.http.api.fields import AwareInstant, ExerciseId, Once, TimeZone
+from fit.entrypoints.http.contract import Form, Text
+from fit.usecases.profile import Changes, Reading
+
+Kilograms = Annotated[float, Field(gt=0, le=500)]
+Words = Annotated[Text, Field(min_length=1, max_length=100)]
+
+
+def _known_question(key: str) -> str:
+    if key not in SAFETY_QUESTIONS:
+        raise ValueError(f"not a safety question; they are {', '.join(SAFETY_QUESTIONS)}")
+    return key
+
+
+SafetyQuestion = Annotated[
+    Text, AfterValidator(_known_question), WithJsonSchema({"type": "string", "enum": list(SAFETY_QUESTIONS)})
+]
+
+# Fields that may be emptied by null; the others keep their value until another is given.
+CLEARABLE = {"sex", "birth_date", "sport", "minutes_per_session", "days_per_week"}
+SAME_NAME = {
+    "level", "sex", "birth_date", "sport", "minutes_per_session", "days_per_week", "training_weekdays", "equipment",
+    "injuries", "favourites", "prefers_formats", "diet", "allergies", "parq",
+}  # fmt: skip
+
+
+class InventoryForm(Form):
+    dumbbell_min_kg: Kilograms | None = None
+    dumbbell_max_kg: Kilograms | None = None
+    dumbbell_step_kg: Annotated[float, Field(ge=0.25, le=20)] | None = None
+    kettlebells_kg: Annotated[tuple[Kilograms, ...], Field(max_length=30)] = ()
+    plates_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = Field(
+        (), description="One entry for each pair: 20 stands for two plates of 20 kg."
+    )
+    bar_kg: Annotated[float, Field(ge=2, le=50)] | None = None
+
+
+class FlagsForm(Form):
+    pregnant_weeks: Annotated[int, Field(ge=0, le=44)] | None = None
+    postpartum_weeks: Annotated[int, Field(ge=0, le=104)] | None = None
+    lactating: bool = False
+    conditions: Annotated[tuple[Words, ...], Field(max_length=20), Once] = ()
+    medications: Annotated[tuple[Words, ...], Field(max_length=40), Once] = ()
+    eating_disorder_history: bool = False
+    parq_yes: bool = False
+    medical_clearance: bool = False
+
+
+class DislikesForm(Form):
+    exercises: Annotated[tuple[ExerciseId, ...], Field(max_length=200), Once] = ()
+    foods: Annotated[tuple[Words, ...], Field(max_length=200), Once] = ()
+
+
+class ProfileForm(Form):
+    """Every answer is optional; what is left out keeps its value (PATCH) or its safe default (onboarding)."""
+
+    goal: Text | None = Field(None, max_length=40, description="A goal, or the words of old clients (weight loss).")
+    fitness_goal: Text | None = Field(None, max_length=40, description="Old name of `goal`.")
+    level: Level | None = None
+    sex: Sex | None = None
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    birth_date: date | None = None
+    weight: float | None = Field(None, description="In weight_unit.")
+    weight_unit: WeightUnit = WeightUnit.KG
+    weight_kg: float | None = None
+    height: float | None = Field(None, description="In height_unit.")
+    height_unit: LengthUnit = LengthUnit.CM
+    height_cm: float | None = None
+    body_fat_pct: float | None = None
+    rest_hr: float | None = None
+    sport: Annotated[Text, Field(max_length=60)] | None = None
+    minutes_per_session: Annotated[int, Field(ge=5, le=180)] | None = None
+    days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    training_weekdays: Annotated[tuple[Weekday, ...], Once] | None = None
+    equipment: Annotated[tuple[Equipment, ...], Once] | None = None
+    inventory: InventoryForm | None = None
+    injuries: Annotated[tuple[Injury, ...], Once] | None = None
+    flags: FlagsForm | None = None
+    parq: Annotated[tuple[SafetyQuestion, ...], Once] | None = Field(
+        None, description="Keys of the safety questions answered with yes; an empty list: all answered with no."
+    )
+    dislikes: DislikesForm | None = None
+    favourites: Annotated[tuple[ExerciseId, ...], Field(max_length=200), Once] | None = None
+    prefers_formats: Annotated[tuple[Format, ...], Once] | None = None
+    diet: Diet | None = None
+    allergies: Annotated[tuple[Allergen, ...], Once] | None = None
+    time_zone: TimeZone | None = None
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        pairs = (("weight", "weight_kg"), ("height", "height_cm"), ("goal", "fitness_goal"), ("age", "birth_date"))
+        for one, other in pairs:
+            if getattr(self, one) is not None and getattr(self, other) is not None:
+                raise ValueError(f"give {one} or {other}, not both")
+        return self
+
+    def to_changes(self) -> Changes:
+        """What this form changes. Raises InvalidInput for null where a value is needed, and for an unknown goal."""
+        given = self.model_fields_set
+        for name in given - CLEARABLE:
+            if getattr(self, name) is None:
+                raise InvalidInput("null is no value here; leave the field out instead.", field=name)
+        fields: dict[str, Any] = {name: getattr(self, name) for name in given & SAME_NAME}
+        goal = self.goal if self.goal is not None else self.fitness_goal
+        if goal is not None:
+            fields["goal"] = goal_from_words(goal)
+        if self.inventory:
+            fields["inventory"] = Inventory(**self.inventory.model_dump())
+        if self.flags:
+            fields["flags"] = Flags(**self.flags.model_dump())
+        if self.dislikes:
+            fields["dislikes"] = Dislikes(**self.dislikes.model_dump())
+        return Changes(fields, self.age, self._readings(), self.time_zone)
+
+    def _readings(self) -> list[Reading]:
+        entered = (
+            (Metric.WEIGHT, self.weight, self.weight_unit.value),
+            (Metric.WEIGHT, self.weight_kg, "kg"),
+            (Metric.HEIGHT, self.height, self.height_unit.value),
+            (Metric.HEIGHT, self.height_cm, "cm"),
+            (Metric.BODY_FAT, self.body_fat_pct, "percent"),
+            (Metric.REST_HR, self.rest_hr, "bpm"),
+        )
+        return [Reading(metric, value, unit) for metric, value, unit in entered if value is not None]
+
+
+class MetricForm(Form):
+    metric: Metric
+    value: float
+    unit: Literal["kg", "lb", "cm", "in", "percent", "bpm"]
+    measured_at: AwareInstant | None = None

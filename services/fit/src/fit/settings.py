@@ -1,0 +1,166 @@
+"""All settings of the main application: the only reader of the environment. docs/operate/settings.md lists them."""
+
+import os
+import re
+import secrets
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "FIT_"
+SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_secret")
+SHORTEST_SECRET = 24
+# Values from examples, and those that systems like this one were shipped with.
+_SAMPLES = re.compile(r"change.?me|secret.?key|example|sample|default|password|bootstrap.?key|your[-_ ]", re.IGNORECASE)
+_OFFSET = re.compile(r"([+-]?)(\d{1,5})([dhm])")
+
+
+def _find_contracts() -> Path:
+    """`contracts/` of the checkout this file stands in; containers set FIT_CONTRACTS_DIR."""
+    for folder in Path(__file__).resolve().parents:
+        if (folder / "contracts" / "catalogue").is_dir():
+            return folder / "contracts"
+    return Path("contracts")
+
+
+class Settings(BaseSettings):
+    """Read from FIT_* variables. A secret may also come from the file that FIT_<NAME>_FILE names."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", populate_by_name=True)
+
+    mode: Literal["embedded", "production"] = Field(
+        "embedded", description="`production` refuses to start without its secrets."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+    threads: int = Field(8, ge=1, le=64, description="Requests served at once by one process.")
+    backlog: int = Field(128, ge=1, le=4096, description="Connections that may wait; more are refused at once.")
+    data_dir: Path = Field(Path("var"), description="Where an embedded installation keeps its database and secrets.")
+    contracts_dir: Path = Field(default_factory=_find_contracts, description="Where the shared contracts stand.")
+    database_url: SecretStr | None = Field(None, description="SQLAlchemy address; default: SQLite in the data folder.")
+    coach_url: str = Field("http://127.0.0.1:5001", description="Where the coach listens.")
+    coach_deadline_s: float = Field(1.5, gt=0, le=30, description="Longest wait for the coach, in all.")
+    coach_connect_s: float = Field(0.3, gt=0, le=10, description="Longest wait for a connection to the coach.")
+    use_coach_microservice: bool = Field(
+        True, alias="USE_COACH_MICROSERVICE", description="false: the old generator makes every workout."
+    )
+    clock_offset: timedelta = Field(timedelta(), description="Moves the product's clock: +1d, -2h, +30m.")
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), description="Networks whose X-Forwarded-For is believed, comma-separated."
+    )
+    signing_key: SecretStr = Field(SecretStr(""), description="Ed25519 private key (PEM) that signs tokens.")
+    previous_signing_key: SecretStr | None = Field(None, description="The key before, still accepted during rotation.")
+    bootstrap_key: SecretStr = Field(SecretStr(""), description="Makes the first admin, once.")
+    coach_client_secret: SecretStr = Field(SecretStr(""), description="The coach's secret when it asks for a token.")
+    cron_client_secret: SecretStr = Field(SecretStr(""), description="The scheduler's secret when it asks for a token.")
+    generations_per_minute: int = Field(5, ge=1, le=1000, description="Workouts one athlete may have made in a minute.")
+    signups_per_hour: int = Field(20, ge=1, le=100_000, description="Accounts made from one address in an hour.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
+
+    @field_validator("clock_offset", mode="before")
+    @classmethod
+    def _parse_offset(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = _OFFSET.fullmatch(value.strip())
+        if match is None:
+            raise ValueError("write it like +1d, -2h or +30m")
+        sign, number, unit = match.groups()
+        unit_s = {"d": 86400, "h": 3600, "m": 60}[unit]
+        return timedelta(seconds=int(number) * unit_s * (-1 if sign == "-" else 1))
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _parse_networks(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+    @model_validator(mode="after")
+    def _safe_in_production(self) -> Self:
+        if self.mode == "embedded":
+            return self
+        if self.clock_offset:
+            raise ValueError("FIT_CLOCK_OFFSET is refused in production")
+        if self.database_url is None:
+            raise ValueError("FIT_DATABASE_URL is required in production")
+        for name in SECRETS:
+            check_secret(PREFIX + name.upper(), getattr(self, name).get_secret_value(), pem=name == "signing_key")
+        return self
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{(self.data_dir / 'fit.sqlite').absolute()}"
+
+
+def check_secret(name: str, value: str, *, pem: bool = False) -> None:
+    """Refuses a secret that is missing, short or a sample. The message names the variable, never the value."""
+    if not value:
+        raise ValueError(f"{name} is required in production")
+    if pem:
+        if "PRIVATE KEY" not in value:
+            raise ValueError(f"{name} is not a PEM private key")
+    elif len(value) < SHORTEST_SECRET:
+        raise ValueError(f"{name} is too short: use at least {SHORTEST_SECRET} random characters")
+    elif _SAMPLES.search(value) or len(set(value)) < 8:
+        raise ValueError(f"{name} looks like a sample value: use random characters")
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings from the environment. Embedded: missing secrets are made and kept in the data folder."""
+    given = {**_from_files(), **overrides}
+    settings = Settings(**given)
+    if settings.mode == "production":
+        return settings
+    made = {
+        name: embedded_secret(settings.data_dir, name)
+        for name in SECRETS
+        if not getattr(settings, name).get_secret_value()
+    }
+    return Settings(**{**given, **made}) if made else settings
+
+
+def _from_files() -> dict[str, str]:
+    """Values that FIT_<NAME>_FILE variables point to, for secrets that a container mounts as files."""
+    suffix = "_FILE"
+    return {
+        name[len(PREFIX) : -len(suffix)].lower(): Path(path).read_text("utf-8").strip()
+        for name, path in os.environ.items()
+        if name.startswith(PREFIX) and name.endswith(suffix)
+    }
+
+
+def embedded_secret(data_dir: Path, name: str) -> str:
+    """The secret of this name in `data_dir`/secrets; made at first, readable by its owner only.
+
+    Several processes may ask at once: whoever creates the file decides, the others read it.
+    """
+    folder = data_dir / "secrets"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / name
+    if not file.exists():
+        draft = folder / f".{name}.{secrets.token_hex(4)}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(new_signing_key() if name == "signing_key" else secrets.token_urlsafe(32))
+        try:
+            os.link(draft, file)  # atomic, and fails when another process was first
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return file.read_text("utf-8").strip()
+
+
+def new_signing_key() -> str:
+    """A new Ed25519 private key in PEM."""
+    key = Ed25519PrivateKey.generate()
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()

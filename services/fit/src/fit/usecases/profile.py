@@ -1,0 +1,159 @@
+"""The profile: onboarding, changes, and body metrics with their history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from fit.domain.accounts import Principal
+from fit.domain.errors import InvalidInput, NotFound, ProfileMissing
+from fit.domain.profile import (
+    BodyMetric,
+    Metric,
+    Profile,
+    age_on,
+    birth_date_from_age,
+    check_birth_date,
+    measured,
+)
+from fit.domain.training import local_date
+from fit.usecases.ports import Clock, Stores, Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measurement as a form gave it."""
+
+    metric: Metric
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a form says: fields of the profile by name, an age, readings, a time zone. Absent means unchanged."""
+
+    fields: dict[str, Any]
+    age: int | None = None
+    readings: Sequence[Reading] = ()
+    time_zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    profile: Profile
+    metrics: dict[Metric, BodyMetric]
+    time_zone: str
+    age: int | None
+    first: bool = False
+
+
+def _apply(profile: Profile, changes: Changes, today: date) -> Profile:
+    fields = dict(changes.fields)
+    if changes.age is not None:
+        fields["birth_date"] = birth_date_from_age(changes.age, today)
+    if fields.get("birth_date") is not None:
+        check_birth_date(fields["birth_date"], today)
+    if "parq" in fields:
+        fields["flags"] = replace(fields.get("flags", profile.flags), parq_yes=bool(fields["parq"]))
+    if "flags" in fields:
+        fields["screened_on"] = today
+    return replace(profile, **fields)
+
+
+def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, now: datetime) -> ProfileView:
+    first = stores.profiles.put(who.account_id, profile, now)
+    for reading in changes.readings:
+        stores.profiles.add_metric(who.account_id, measured(reading.metric, reading.value, reading.unit, now))
+    if changes.time_zone is not None:
+        stores.accounts.set_time_zone(who.account_id, changes.time_zone)
+    time_zone = changes.time_zone or who.time_zone
+    return _view(stores, who, profile, time_zone, now, first=first)
+
+
+def _view(
+    stores: Stores, who: Principal, profile: Profile, time_zone: str, now: datetime, *, first: bool = False
+) -> ProfileView:
+    age = age_on(profile.birth_date, local_date(now, time_zone)) if profile.birth_date else None
+    return ProfileView(profile, stores.profiles.latest_metrics(who.account_id), time_zone, age, first)
+
+
+class Onboard:
+    """Stores the first answers, or starts them afresh. Raises InvalidInput."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, who: Principal, changes: Changes) -> ProfileView:
+        now = self._clock.now()
+        with self._transactions.write() as stores:
+            profile = _apply(Profile(), changes, local_date(now, changes.time_zone or who.time_zone))
+            return _save(stores, who, profile, changes, now)
+
+
+class ShowProfile:
+    """What she told us. Raises ProfileMissing before onboarding."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, who: Principal) -> ProfileView:
+        with self._transactions.read() as stores:
+            profile = stores.profiles.get(who.account_id)
+            if profile is None:
+                raise ProfileMissing("POST /profile/onboarding stores the first answers.")
+            return _view(stores, who, profile, who.time_zone, self._clock.now())
+
+
+class ChangeProfile:
+    """Changes the fields given and leaves the others. Raises ProfileMissing, InvalidInput."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, who: Principal, changes: Changes) -> ProfileView:
+        now = self._clock.now()
+        with self._transactions.write() as stores:
+            profile = stores.profiles.get(who.account_id, lock=True)
+            if profile is None:
+                raise ProfileMissing("POST /profile/onboarding stores the first answers.")
+            changed = _apply(profile, changes, local_date(now, changes.time_zone or who.time_zone))
+            return _save(stores, who, changed, changes, now)
+
+
+class RecordMetric:
+    """Adds one measurement, now or at a past instant. Raises InvalidInput."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, who: Principal, reading: Reading, measured_at: datetime | None) -> BodyMetric:
+        now = self._clock.now()
+        if measured_at is not None and measured_at > now:
+            raise InvalidInput("A measurement cannot lie in the future.", field="measured_at")
+        checked = measured(reading.metric, reading.value, reading.unit, measured_at or now)
+        with self._transactions.write() as stores:
+            return stores.profiles.add_metric(who.account_id, checked)
+
+
+class ListMetrics:
+    """Measurements, newest entry first, a page at a time."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, who: Principal, *, metric: Metric | None, before: int | None, limit: int) -> list[BodyMetric]:
+        with self._transactions.read() as stores:
+            return stores.profiles.metrics(who.account_id, metric=metric, before=before, limit=limit)
+
+
+class RemoveMetric:
+    """Takes one measurement back. Raises NotFound."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, who: Principal, metric_id: int) -> None:
+        with self._transactions.write() as stores:
+            if not stores.profiles.remove_metric(who.account_id, metric_id):
+                raise NotFound(f"You have no measurement {metric_id}.")

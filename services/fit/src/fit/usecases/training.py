@@ -1,0 +1,270 @@
+"""Training: today's workout, what was done of it, and the question that a generator is asked."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from fit.domain.accounts import Principal
+from fit.domain.catalogue import Catalogue
+from fit.domain.errors import InvalidInput, NotFound, NoWorkoutWaiting, WorkoutNotFound
+from fit.domain.profile import Metric, age_on
+from fit.domain.training import (
+    HISTORY_DAYS,
+    Generated,
+    PerformedSet,
+    Question,
+    Source,
+    Workout,
+    as_prescribed,
+    check_answer,
+    exercises_of,
+    local_date,
+    yesterday_of,
+)
+from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A workout and where it came from in this very request: stored, coach, legacy or fallback."""
+
+    workout: Workout
+    served_from: str
+
+
+def ask(stores: Stores, account_id: int, day: date) -> Question:
+    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday."""
+    profile = stores.profiles.get(account_id)
+    latest = stores.profiles.latest_metrics(account_id)
+
+    def si(metric: Metric) -> float | None:
+        return latest[metric].si if metric in latest else None
+
+    return Question(
+        athlete_id=account_id,
+        date=day,
+        profile=profile,
+        age=age_on(profile.birth_date, day) if profile and profile.birth_date else None,
+        weight_kg=si(Metric.WEIGHT),
+        height_cm=si(Metric.HEIGHT),
+        body_fat_pct=si(Metric.BODY_FAT),
+        rest_hr=si(Metric.REST_HR),
+        history=tuple(stores.workouts.past_sets(account_id, day - timedelta(days=HISTORY_DAYS), day)),
+        yesterday=stores.workouts.exercises_on(account_id, yesterday_of(day)),
+    )
+
+
+def _store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout:
+    """First writer wins: whoever lost the race answers with the winner's workout."""
+    stores.workouts.add_first(
+        question.athlete_id,
+        question.date,
+        source=made.source,
+        engine=made.engine,
+        title=made.title,
+        document=json.dumps(made.document, ensure_ascii=False, separators=(",", ":")).encode(),
+        exercise_ids=exercises_of(made.document),
+        now=clock.now(),
+    )
+    stored = stores.workouts.on(question.athlete_id, question.date)
+    if stored is None:
+        raise WorkoutNotFound("The account was deleted meanwhile.")
+    return stored
+
+
+class TodaysWorkout:
+    """The workout of the athlete's local date: stored, or made now and stored. The same all day.
+
+    Raises TooManyRequests, WorkoutUnavailable.
+    """
+
+    def __init__(self, transactions: Transactions, generator: WorkoutGenerator, clock: Clock, quota: Quota) -> None:
+        self._transactions, self._generator, self._clock, self._quota = transactions, generator, clock, quota
+
+    def __call__(self, who: Principal) -> Served:
+        day = local_date(self._clock.now(), who.time_zone)
+        with self._transactions.read() as stores:
+            stored = stores.workouts.on(who.account_id, day)
+            if stored is not None:
+                return Served(stored, "stored")
+            question = ask(stores, who.account_id, day)
+        self._quota.take(f"generate:{who.account_id}")
+        made = self._generator.generate(question)
+        check_answer(made.document, question)
+        with self._transactions.write() as stores:
+            return Served(_store(stores, question, made, self._clock), made.source.value)
+
+
+class NextWorkout:
+    """Today's workout, unless it is done. Raises NoWorkoutWaiting."""
+
+    def __init__(self, todays_workout: TodaysWorkout) -> None:
+        self._todays_workout = todays_workout
+
+    def __call__(self, who: Principal) -> Served:
+        served = self._todays_workout(who)
+        if served.workout.performed_at is not None:
+            raise NoWorkoutWaiting("You have done today's workout. The next one comes tomorrow.")
+        return served
+
+
+class WorkoutHistory:
+    """Performed workouts with their sets, newest first, a page at a time."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, who: Principal, *, before: date | None, limit: int) -> list[Workout]:
+        with self._transactions.read() as stores:
+            return stores.workouts.history(who.account_id, before=before, limit=limit)
+
+
+class ShowWorkout:
+    """One workout of this athlete. Raises WorkoutNotFound, also for somebody else's."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, who: Principal, workout_id: int) -> Workout:
+        with self._transactions.read() as stores:
+            return _own(stores, who, workout_id)
+
+
+def _own(stores: Stores, who: Principal, workout_id: int) -> Workout:
+    workout = stores.workouts.get(who.account_id, workout_id)
+    if workout is None:
+        raise WorkoutNotFound(f"You have no workout {workout_id}.")
+    return workout
+
+
+def _own_locked(stores: Stores, who: Principal, workout_id: int) -> Workout:
+    stores.workouts.lock(who.account_id, workout_id)
+    return _own(stores, who, workout_id)
+
+
+class PerformWorkout:
+    """Marks a workout as done: with the sets given, or as prescribed when none is. Doing it twice changes nothing.
+
+    Sets already logged stay; "as prescribed" fills in only when nothing was logged. Raises WorkoutNotFound,
+    ExerciseNotFound, InvalidInput.
+    """
+
+    def __init__(self, transactions: Transactions, catalogue: Catalogue, clock: Clock) -> None:
+        self._transactions, self._catalogue, self._clock = transactions, catalogue, clock
+
+    def __call__(self, who: Principal, workout_id: int, sets: Sequence[PerformedSet]) -> Workout:
+        _check_exercises(sets, self._catalogue)
+        now = self._clock.now()
+        with self._transactions.write() as stores:
+            workout = _own_locked(stores, who, workout_id)
+            _check_day(workout, who, self._clock)
+            if sets:
+                stores.workouts.put_sets(who.account_id, workout, _stamped(sets, now), replace=True)
+            elif not workout.sets:
+                document: dict[str, Any] = json.loads(workout.document)
+                stores.workouts.put_sets(who.account_id, workout, as_prescribed(document, now), replace=False)
+            if workout.performed_at is None:
+                stores.workouts.set_performed(workout.id, now)
+            return _own(stores, who, workout_id)
+
+
+class UndoPerform:
+    """Takes "done" back: the workout waits again. Sets written as prescribed go, sets she logged herself stay."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, who: Principal, workout_id: int) -> Workout:
+        with self._transactions.write() as stores:
+            workout = _own_locked(stores, who, workout_id)
+            stores.workouts.remove_prescribed(workout.id)
+            stores.workouts.set_performed(workout.id, None)
+            return _own(stores, who, workout_id)
+
+
+class LogSet:
+    """Stores or edits one set under the id that her device made; sending it twice is harmless."""
+
+    def __init__(self, transactions: Transactions, catalogue: Catalogue, clock: Clock) -> None:
+        self._transactions, self._catalogue, self._clock = transactions, catalogue, clock
+
+    def __call__(self, who: Principal, workout_id: int, done: PerformedSet) -> PerformedSet:
+        _check_exercises([done], self._catalogue)
+        with self._transactions.write() as stores:
+            workout = _own_locked(stores, who, workout_id)
+            _check_day(workout, who, self._clock)
+            stores.workouts.put_sets(who.account_id, workout, _stamped([done], self._clock.now()), replace=True)
+            logged = _own(stores, who, workout_id)
+        return next(each for each in logged.sets if each.client_id == done.client_id)
+
+
+class RemoveSet:
+    """Takes one logged set back. Raises WorkoutNotFound, NotFound."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, who: Principal, workout_id: int, client_id: str) -> None:
+        with self._transactions.write() as stores:
+            workout = _own_locked(stores, who, workout_id)
+            if not stores.workouts.remove_set(workout.id, client_id):
+                raise NotFound(f"This workout has no set {client_id}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the coach gets to know: the question, and the stored workout when there is one already."""
+
+    question: Question
+    stored: Workout | None
+
+
+class AskForCoach:
+    """The question of one athlete for the coach, for `day` or else her local date. Raises NotFound."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, athlete_id: int, day: date | None) -> Asked:
+        with self._transactions.read() as stores:
+            time_zone = stores.accounts.time_zone(athlete_id)
+            if time_zone is None:
+                raise NotFound(f"There is no athlete {athlete_id}.")
+            wanted = day or local_date(self._clock.now(), time_zone)
+            return Asked(ask(stores, athlete_id, wanted), stores.workouts.on(athlete_id, wanted))
+
+
+class AdoptWorkout:
+    """Stores a workout that the coach made and served itself; answers with the stored one, whoever was first.
+
+    Raises NotFound, WorkoutUnavailable.
+    """
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, athlete_id: int, day: date, document: dict[str, Any]) -> Workout:
+        with self._transactions.write() as stores:
+            if stores.accounts.time_zone(athlete_id) is None:
+                raise NotFound(f"There is no athlete {athlete_id}.")
+            question = ask(stores, athlete_id, day)
+            check_answer(document, question)
+            made = Generated(Source.COACH, document["engine"], document["title"], document)
+            return _store(stores, question, made, self._clock)
+
+
+def _check_exercises(sets: Sequence[PerformedSet], catalogue: Catalogue) -> None:
+    for done in sets:
+        if done.exercise_id not in catalogue.exercises:
+            raise InvalidInput(f"There is no exercise {done.exercise_id}.", field="exercise_id")
+
+
+def _check_day(workout: Workout, who: Principal, clock: Clock) -> None:
+    if workout.local_date > local_date(clock.now(), who.time_zone):
+        raise InvalidInput("A workout of a day to come cannot be done yet.", field="workout_id")
+
+
+def _stamped(sets: Sequence[PerformedSet], now: datetime) -> list[PerformedSet]:
+    return [replace(done, logged_at=done.logged_at or now) for done in sets]
