@@ -18,7 +18,7 @@ SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_s
 SHORTEST_SECRET = 24
 # Values from examples, and those that systems like this one were shipped with.
 _SAMPLES = re.compile(r"change.?me|secret.?key|example|sample|default|password|bootstrap.?key|your[-_ ]", re.IGNORECASE)
-_OFFSET = re.compile(r"([+-]?)(\d{1,5})([dhm])")
+_OFFSET = re.compile(r"([+-]?)(\d{1,7})([dhm])")
 
 
 def _find_contracts() -> Path:

@@ -71,7 +71,8 @@ def application() -> Any:
 def migrate_command() -> None:
     """Bring the database to the schema of this release."""
     settings = _settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if settings.mode == "embedded":
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(make_engine(settings.sqlalchemy_url))
     click.echo("The database of fit is up to date.")
 

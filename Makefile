@@ -1,0 +1,41 @@
+# The only commands anyone must remember. `make` prints them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check format contracts lock catalogue clean
+export PYTHONDONTWRITEBYTECODE :=
+PY := .venv/bin/python
+WORKERS ?= 2
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## start everything on this machine: http://127.0.0.1:8000
+	@tools/setup.sh run
+	@exec $(PY) tools/run.py
+
+test: ## install and start what the tests need, then run every test
+	@tools/setup.sh dev
+	@$(PY) tools/servers install
+	@$(MAKE) --no-print-directory check
+	@TZ=Asia/Kathmandu $(PY) tools/servers run -- $(PY) -m pytest -n $(WORKERS) --dist worksteal
+
+check: ## formatting, types, layers, catalogue, contracts: all that needs no server
+	@tools/setup.sh dev
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy services/fit/src services/coach/src tools
+	@$(PY) tools/check_catalogue.py
+
+format: ## put the code in order
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+contracts: ## write the OpenAPI documents and the settings page from the code
+	@.venv/bin/fit openapi > contracts/http/fit.v1.json
+	@.venv/bin/coach openapi > contracts/http/coach.v1.json
+	@$(PY) tools/settings_doc.py
+
+lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
+	@tools/lock.sh
+
+clean: ## remove the environment and caches; your data in var/ stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

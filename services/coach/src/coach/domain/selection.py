@@ -1,0 +1,211 @@
+"""Which exercises: one for each slot, the best by need x recovery x goal x preference x anchors x novelty."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coach.domain import rules, science
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.situation import Situation
+from coach.domain.slots import BALANCE, FILLERS, POWER, SAME_PATTERN_MOST, SLOTS, Slot
+from coach.domain.trace import SlotTrace, counted
+from coach.domain.vocabulary import Emphasis, Goal, Level, LoadMode, Mechanic, Role
+
+MOST_EXERCISES = 14
+RUNNERS_UP = 3
+_FREE = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
+_IDEAL_DIFFICULTY = {Level.BEGINNER: 1.5, Level.INTERMEDIATE: 3.0, Level.ADVANCED: 4.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filled slot with the decision behind it."""
+
+    slot: Slot
+    exercise: Exercise
+    terms: dict[str, float]
+    runners_up: tuple[Exercise, ...]
+    trace: SlotTrace
+
+
+@dataclass(slots=True)
+class Pool:
+    """What the hard rules leave for this athlete today, and what each rule took, by movement pattern."""
+
+    situation: Situation
+    catalogue: Catalogue
+    allowed: tuple[Exercise, ...] = ()
+    removed: dict[str, Counter[str]] = field(default_factory=dict)
+    by_pattern: dict[str, list[Exercise]] = field(default_factory=dict)
+    _scores: dict[int, tuple[float, dict[str, float]]] = field(default_factory=dict)
+    _ties: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        left = []
+        for exercise in self.catalogue.exercises:
+            rule = next(iter(rules.broken_rules(exercise, self.situation, self.catalogue)), None)
+            if rule is None:
+                left.append(exercise)
+                self.by_pattern.setdefault(exercise.pattern, []).append(exercise)
+            else:
+                self.removed.setdefault(exercise.pattern, Counter())[rule] += 1
+        self.allowed = tuple(left)
+
+    def with_role(self, role: Role) -> tuple[Exercise, ...]:
+        """The allowed exercises of a role, by id."""
+        return tuple(exercise for exercise in self.allowed if role in exercise.roles)
+
+    def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
+        """The product of all terms, and the terms; each is computed once."""
+        if exercise.id not in self._scores:
+            terms = _terms(exercise, self.situation)
+            product = 1.0
+            for value in terms.values():
+                product *= value
+            self._scores[exercise.id] = (round(product, 6), terms)
+        return self._scores[exercise.id]
+
+    def tie(self, exercise: Exercise) -> str:
+        """The stable order among equal scores."""
+        if exercise.id not in self._ties:
+            self._ties[exercise.id] = self.situation.tie_break(exercise.id)
+        return self._ties[exercise.id]
+
+    def ranked(self, exercises: Iterable[Exercise]) -> list[Exercise]:
+        """Best first."""
+        return sorted(exercises, key=lambda exercise: (-self.score(exercise)[0], self.tie(exercise)))
+
+    def removed_from(self, patterns: Iterable[str]) -> Counter[str]:
+        """What each rule took from some patterns."""
+        total: Counter[str] = Counter()
+        for pattern in sorted(patterns):
+            total.update(self.removed.get(pattern, Counter()))
+        return total
+
+
+def slots_for(situation: Situation) -> tuple[Slot, ...]:
+    """The slots of the day, most important first, then fillers."""
+    chosen = list(SLOTS[situation.emphasis])
+    if situation.verdict.cohort == "older":
+        chosen.insert(3, BALANCE)
+    elif _wants_power(situation):
+        chosen.insert(2, POWER)
+    return (*chosen, *FILLERS)
+
+
+def _wants_power(situation: Situation) -> bool:
+    suits = situation.verdict.goal in (Goal.STRENGTH, Goal.GENERAL_FITNESS, Goal.ENDURANCE)
+    skilled = situation.verdict.level is not Level.BEGINNER and situation.verdict.cohort == "adult"
+    legs = situation.emphasis in (Emphasis.FULL_BODY, Emphasis.LOWER, Emphasis.LEGS)
+    return suits and skilled and legs and situation.minutes >= 45 and situation.verdict.least_rir == 0
+
+
+def choose(pool: Pool) -> list[Choice]:
+    """Fill the slots in order, each with an exercise that no other slot took."""
+    taken: set[int] = set()
+    families: set[str] = set()
+    patterns: Counter[str] = Counter()
+    choices: list[Choice] = []
+    for slot in slots_for(pool.situation):
+        if len(choices) >= MOST_EXERCISES:
+            break
+        candidates = _candidates(slot, pool, taken, families, patterns)
+        if not candidates:
+            continue
+        choice = _decide(slot, pool, candidates)
+        choices.append(choice)
+        taken.add(choice.exercise.id)
+        families.add(choice.exercise.family)
+        patterns[choice.exercise.pattern] += 1
+    return choices
+
+
+def _candidates(
+    slot: Slot, pool: Pool, taken: set[int], families: set[str], patterns: Counter[str]
+) -> list[Exercise]:
+    """Allowed, right role and pattern, not taken. Fresh patterns, compound lifts and fresh families first."""
+    fitting = [
+        exercise
+        for pattern in sorted(slot.patterns)
+        if patterns[pattern] < SAME_PATTERN_MOST
+        for exercise in pool.by_pattern.get(pattern, ())
+        if slot.role in exercise.roles and exercise.id not in taken
+    ]
+    fresh = [exercise for exercise in fitting if not patterns[exercise.pattern]] or fitting
+    if slot.main:
+        fresh = [exercise for exercise in fresh if exercise.mechanic is not Mechanic.ISOLATION] or fresh
+    return [exercise for exercise in fresh if exercise.family not in families] or fresh
+
+
+def _decide(slot: Slot, pool: Pool, candidates: list[Exercise]) -> Choice:
+    ranking = pool.ranked(candidates)
+    best = ranking[0]
+    score, terms = pool.score(best)
+    trace = SlotTrace(
+        slot=slot.name,
+        chosen=best.id,
+        score=score,
+        terms=tuple((name, round(value, 4)) for name, value in terms.items()),
+        runners_up=tuple((other.id, pool.score(other)[0]) for other in ranking[1 : 1 + RUNNERS_UP]),
+        removed=counted(pool.removed_from(slot.patterns)),
+    )
+    same = [other for other in ranking[1:] if other.pattern == best.pattern]
+    return Choice(slot, best, terms, tuple(same), trace)
+
+
+def _terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
+    return {
+        "need": _need(exercise, situation),
+        "recovery": _recovery(exercise, situation),
+        "goal": _goal_fit(exercise, situation),
+        "preference": 1.4 if exercise.id in situation.question.profile.favourites else 1.0,
+        "anchor": _anchor(exercise, situation),
+        "novelty": _novelty(exercise, situation),
+    }
+
+
+def _need(exercise: Exercise, situation: Situation) -> float:
+    """0.5 to 2: how long the pattern has waited (14 days at most) and how far its muscles are from their weekly sets."""
+    state = situation.state
+    waited = min(state.days_since_pattern.get(exercise.pattern, 14), 14) / 14
+    _, target, most = situation.row.weekly_sets
+    done = [state.weekly_sets.get(muscle, 0.0) for muscle in exercise.primary]
+    missing = sum(max(0.0, 1 - sets / target) for sets in done) / len(done)
+    crowded = 0.5 if max(done) >= most else 1.0
+    return (0.5 + waited + 0.5 * missing) * crowded
+
+
+def _recovery(exercise: Exercise, situation: Situation) -> float:
+    lowest = min((situation.state.recovery(muscle) for muscle in exercise.primary), default=1.0)
+    return (0.4 + 0.6 * lowest) * (0.6 if lowest < science.TOO_TIRED else 1.0)
+
+
+def _goal_fit(exercise: Exercise, situation: Situation) -> float:
+    goal, level = situation.verdict.goal, situation.verdict.level
+    fit = 1.15 - 0.1 * abs(exercise.difficulty - _IDEAL_DIFFICULTY[level])
+    free = exercise.load_mode in _FREE
+    if goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        fit *= 0.8 if free else 1.2
+    elif not free:
+        fit *= 1.1
+    if goal is Goal.STRENGTH and "barbell" in exercise.equipment:
+        fit *= 1.1
+    if level is Level.BEGINNER and "low_skill" in exercise.tags:
+        fit *= 1.1
+    return fit
+
+
+def _anchor(exercise: Exercise, situation: Situation) -> float:
+    """Main lifts that return within 7 to 10 days make progress measurable; a mastered free exercise hands over."""
+    last = situation.state.last(exercise.id)
+    if last is None or Role.MAIN not in exercise.roles:
+        return 1.0
+    days = (situation.question.date - last.date).days
+    return 1.3 if 2 <= days <= 10 else 1.1
+
+
+def _novelty(exercise: Exercise, situation: Situation) -> float:
+    times = situation.state.times_done.get(exercise.id, 0)
+    if not times:
+        return 1.05
+    return 1.0 if times <= 4 else max(0.75, 1.0 - 0.05 * (times - 4))

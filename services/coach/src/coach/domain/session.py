@@ -1,0 +1,221 @@
+"""Composes a whole session from a situation: the one place that knows how the parts come together."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from coach.domain import flow, formats, science
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.duration import block_seconds, session_seconds
+from coach.domain.errors import NoValidWod
+from coach.domain.fitting import Unit, fit
+from coach.domain.gates import Scope
+from coach.domain.prescription import Prescription, prescribe
+from coach.domain.selection import Choice, Pool, choose
+from coach.domain.situation import Situation
+from coach.domain.trace import SlotTrace, why_chosen
+from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Mechanic, Role
+from coach.domain.wod import Alternative, Block, Item
+
+MOST_ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A session before it gets its signature."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    format: Format
+    trace: tuple[SlotTrace, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+def compose(pool: Pool) -> Draft:
+    """The session that the day and the gates call for. Raises NoValidWod when nothing at all is possible."""
+    situation = pool.situation
+    if situation.verdict.scope is Scope.REST:
+        return _quiet(pool)
+    if situation.verdict.scope is Scope.GENTLE or situation.day.kind is not DayKind.TRAIN:
+        return _easy(pool)
+    return _training(pool)
+
+
+def _quiet(pool: Pool) -> Draft:
+    block = flow.breathing(pool, 180)
+    if block is None:
+        raise NoValidWod("not even a breathing exercise is left")
+    return Draft((block,), "A quiet moment", Format.STRAIGHT)
+
+
+def _easy(pool: Pool) -> Draft:
+    """Rest day, easy day, or what is possible before clearance: mobility, an easy walk, breathing."""
+    situation = pool.situation
+    kind = situation.day.kind
+    longest = 20 if situation.verdict.scope is Scope.GENTLE and kind is DayKind.TRAIN else science.EASY_MINUTES[0] + 2
+    seconds = 60.0 * min(situation.minutes, longest)
+    walking = 0.0 if kind is DayKind.REST or seconds < 480 else 0.4 * seconds
+    walk = formats.continuous(pool, walking) if walking else None
+    calm = 60.0 if seconds < 480 else 120.0
+    left = seconds - calm - (block_seconds(walk, pool.catalogue) if walk else 0.0) - 20
+    why = "Keeps your joints moving while the body recovers."
+    parts = (walk, flow.mobility(pool, left, BlockKind.MOBILITY, frozenset(), why), flow.breathing(pool, calm))
+    blocks = tuple(block for block in parts if block is not None)
+    if not blocks:
+        raise NoValidWod("no easy movement is left")
+    titles = {DayKind.REST: "Rest day: easy mobility", DayKind.EASY: "Easy day: move and recover"}
+    says = {
+        DayKind.REST: "Today is a rest day: muscles grow while you rest. This is a short, easy mobility session, if you like.",
+        DayKind.EASY: "Today is an easy day after your training days: gentle movement helps you recover.",
+    }
+    texts = (says[kind],) if kind in says else ()
+    return Draft(blocks, titles.get(kind, "Gentle movement"), Format.STRAIGHT, texts=texts)
+
+
+def _training(pool: Pool) -> Draft:
+    situation, catalogue = pool.situation, pool.catalogue
+    total = situation.minutes * 60.0
+    warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
+    cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
+    choices = choose(pool)
+    taken = frozenset(choice.exercise.id for choice in choices)
+    finish_s = formats.conditioning_seconds(situation)
+    finisher = formats.conditioning(pool, finish_s, taken) if finish_s else None
+    spent = warm_s + cool_s + (block_seconds(finisher, catalogue) + 30 if finisher else 0.0)
+    units, left = fit(_units(choices, pool), total - spent)
+    if finisher is None and left > max(formats.SHORTEST_PART_S, 0.06 * total):
+        finisher = formats.conditioning(pool, min(left - 30, formats.CONTINUOUS_LONGEST_S), taken)
+        left -= block_seconds(finisher, catalogue) + 30 if finisher else 0.0
+    main = _blocks(units, pool)
+    if not main and finisher is None:
+        raise NoValidWod("no exercise for the main part is left")
+    muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
+    used = frozenset(item.exercise_id for block in (*main, *((finisher,) if finisher else ())) for item in block.items)
+    blocks = _frame(pool, main, finisher, muscles, used, warm_s, cool_s)
+    blocks = _close_gap(pool, blocks, muscles, used)
+    return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units))
+
+
+def _units(choices: list[Choice], pool: Pool) -> list[Unit]:
+    """Prescribed units in order of importance; ramp sets for the first two loaded compound lifts."""
+    situation = pool.situation
+    ramped = 0
+    units: list[Unit] = []
+    for order, choice in enumerate(choices):
+        compound = choice.exercise.mechanic is Mechanic.COMPOUND and choice.slot.main
+        ramps = 0 if situation.minutes < 15 or not compound or ramped >= 2 else (1 if situation.minutes < 30 else 2)
+        prescription = prescribe(choice.exercise, situation, pool.catalogue, main=choice.slot.main, ramps=ramps)
+        ramped += bool(prescription.ramps)
+        units.append(Unit([prescription], [choice], order=order))
+    return formats.pair_up(units, situation)
+
+
+def _rank(unit: Unit) -> tuple[int, int]:
+    """Power first, compound before isolation, balance and core after; within each by importance."""
+    kind = unit.choices[0].slot.kind
+    if kind is BlockKind.POWER:
+        return 0, unit.order
+    if kind is BlockKind.CORE:
+        return 4, unit.order
+    if unit.mechanic is Mechanic.COMPOUND:
+        return (1 if unit.choices[0].slot.role is Role.MAIN else 2), unit.order
+    return 3, unit.order
+
+
+def _blocks(units: list[Unit], pool: Pool) -> list[Block]:
+    """Neighbouring straight units of one kind share a block; a superset is a block of its own."""
+    blocks: list[Block] = []
+    shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
+    for unit in sorted(units, key=_rank):
+        items = tuple(_item(p, c, pool, shown) for p, c in zip(unit.prescriptions, unit.choices, strict=True))
+        kind = _kind(unit, pool.situation)
+        if unit.format is Format.SUPERSET:
+            blocks.append(Block(kind, Format.SUPERSET, items, unit.lead.sets, None, unit.lead.rest_s))
+        elif blocks and blocks[-1].kind is kind and blocks[-1].format is Format.STRAIGHT:
+            blocks[-1] = dataclasses.replace(blocks[-1], items=(*blocks[-1].items, *items))
+        else:
+            blocks.append(Block(kind, Format.STRAIGHT, items))
+    return blocks
+
+
+def _kind(unit: Unit, situation: Situation) -> BlockKind:
+    slot = unit.choices[0].slot
+    if slot.kind is BlockKind.MAIN and slot.main and situation.verdict.goal is Goal.STRENGTH:
+        return BlockKind.STRENGTH
+    return slot.kind
+
+
+def _item(prescription: Prescription, choice: Choice, pool: Pool, shown: frozenset[int]) -> Item:
+    others = [e for e in choice.runners_up if e.id not in shown][:MOST_ALTERNATIVES]
+    return Item(
+        exercise_id=prescription.exercise.id,
+        sets=prescription.all_sets(),
+        equipment=prescription.used,
+        alternatives=tuple(_alternative(e, choice, pool) for e in others),
+        why=why_chosen(choice.terms, choice.slot.purpose),
+        last_time=prescription.last_time,
+    )
+
+
+def _alternative(exercise: Exercise, choice: Choice, pool: Pool) -> Alternative:
+    one = prescribe(exercise, pool.situation, pool.catalogue, main=choice.slot.main).working
+    return Alternative(exercise.id, one.reps, one.seconds, one.distance_m, one.load_kg, one.plates_per_side)
+
+
+def _frame(
+    pool: Pool,
+    main: list[Block],
+    finisher: Block | None,
+    muscles: frozenset[str],
+    used: frozenset[int],
+    warm_s: float,
+    cool_s: float,
+) -> tuple[Block, ...]:
+    """Warm-up before, conditioning and cool-down after."""
+    parts: list[Block | None] = [flow.warmup(pool, warm_s, muscles, used), *main, finisher]
+    if cool_s >= 60:
+        parts.append(flow.mobility(pool, cool_s, BlockKind.COOLDOWN, muscles, "Lets you come down slowly."))
+    return tuple(block for block in parts if block is not None)
+
+
+def _close_gap(pool: Pool, blocks: tuple[Block, ...], muscles: frozenset[str], used: frozenset[int]) -> tuple[Block, ...]:
+    """A session that is still too short gets a longer calm end; one that is a little long, a shorter warm-up."""
+    total = pool.situation.minutes * 60.0
+    gap = total - session_seconds(blocks, pool.catalogue)
+    tail = blocks[-1]
+    if gap > max(20.0, 0.03 * total):
+        calm = block_seconds(tail, pool.catalogue) if tail.kind is BlockKind.COOLDOWN else -science.TRANSITION_FLOW_S
+        wanted = min(calm + gap, science.COOLDOWN_LONGEST_S)
+        longer = flow.mobility(pool, wanted, BlockKind.COOLDOWN, muscles, "Lets you come down slowly.")
+        kept = blocks[:-1] if tail.kind is BlockKind.COOLDOWN else blocks
+        return (*kept, longer) if longer is not None and wanted >= flow.SHORTEST_S else blocks
+    if gap < -0.05 * total and blocks[0].kind is BlockKind.WARMUP:
+        shorter = flow.warmup(pool, block_seconds(blocks[0], pool.catalogue) + gap, muscles, used)
+        return (shorter, *blocks[1:]) if shorter is not None else blocks
+    return blocks
+
+
+def _leading_format(blocks: tuple[Block, ...]) -> Format:
+    """The format of the main part: that of its first block, straight when there is none."""
+    kinds = (BlockKind.STRENGTH, BlockKind.MAIN, BlockKind.POWER, BlockKind.CORE, BlockKind.CONDITIONING)
+    return next((block.format for kind in kinds for block in blocks if block.kind is kind), Format.STRAIGHT)
+
+
+def _title(situation: Situation) -> str:
+    area = situation.emphasis.value.replace("_", " ").capitalize()
+    goal = {
+        Goal.STRENGTH: "strength",
+        Goal.HYPERTROPHY: "muscle",
+        Goal.ENDURANCE: "endurance",
+        Goal.FAT_LOSS: "burn and build",
+        Goal.GENERAL_FITNESS: "fitness",
+    }[situation.verdict.goal]
+    return f"{area} {goal}"
+
+
+def _traces(units: list[Unit]) -> tuple[SlotTrace, ...]:
+    traces = []
+    for unit in sorted(units, key=_rank):
+        for prescription, choice in zip(unit.prescriptions, unit.choices, strict=True):
+            shape = f"{prescription.sets} sets and {prescription.rest_s} s rest fit your goal, level and minutes."
+            traces.append(dataclasses.replace(choice.trace, reasons=(*prescription.reasons, shape)))
+    return tuple(traces)

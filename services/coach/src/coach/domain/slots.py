@@ -1,0 +1,142 @@
+"""The places of a session, in order of importance, for each emphasis. Movement patterns after common coaching practice:
+a full-body day has a knee, a hip, a push, a pull and a core or carry exercise; large before small (Ratamess et al. 2009).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from coach.domain.vocabulary import BlockKind, Emphasis, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to fill: any of the patterns, in the given role. `purpose` is told to the athlete."""
+
+    name: str
+    patterns: frozenset[str]
+    role: Role
+    kind: BlockKind
+    purpose: str
+
+    @property
+    def main(self) -> bool:
+        """Whether it gets the main prescription."""
+        return self.role is Role.MAIN
+
+
+KNEE: Final = ("squat", "lunge")
+PUSH: Final = ("horizontal_push", "vertical_push")
+PULL: Final = ("horizontal_pull", "vertical_pull")
+CORE: Final = (
+    "core_anti_extension",
+    "core_anti_rotation",
+    "core_anti_lateral_flexion",
+    "core_flexion",
+    "core_rotation",
+)
+LEG_DETAIL: Final = ("calf", "knee_flexion", "knee_extension", "hip_abduction", "hip_adduction", "shin")
+SHOULDER_DETAIL: Final = ("shoulder_abduction", "shoulder_horizontal_abduction", "rotator_cuff", "scapular")
+ARMS: Final = ("elbow_flexion", "elbow_extension")
+CHEST_DETAIL: Final = ("shoulder_horizontal_adduction",)
+LAT_DETAIL: Final = ("shoulder_extension",)
+
+
+def _main(name: str, patterns: tuple[str, ...], purpose: str) -> Slot:
+    return Slot(name, frozenset(patterns), Role.MAIN, BlockKind.MAIN, purpose)
+
+
+def _extra(name: str, patterns: tuple[str, ...], purpose: str) -> Slot:
+    return Slot(name, frozenset(patterns), Role.ACCESSORY, BlockKind.MAIN, purpose)
+
+
+_CORE = Slot("core", frozenset(CORE), Role.CORE, BlockKind.CORE, "Keeps your trunk strong and steady.")
+_CORE_TWO = Slot("core 2", frozenset(CORE), Role.CORE, BlockKind.CORE, "A second angle for your trunk.")
+BALANCE: Final = Slot(
+    "balance", frozenset({"balance"}), Role.BALANCE, BlockKind.CORE, "Trains your balance, the best guard against falls."
+)
+POWER: Final = Slot(
+    "power", frozenset({"power"}), Role.POWER, BlockKind.POWER, "Fast work while you are fresh, for snap and spring."
+)
+
+_KNEE = _main("knee", KNEE, "Your main leg exercise.")
+_HINGE = _main("hip", ("hinge",), "Strengthens hips and the back of your legs.")
+_PUSH = _main("push", PUSH, "Your push of the day: chest, shoulders and triceps.")
+_PULL = _main("pull", PULL, "Your pull of the day: it balances the pushing.")
+_CARRY = _main("carry or single leg", ("carry", "lunge"), "Carrying and single-leg work make you steady in daily life.")
+
+SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
+    Emphasis.FULL_BODY: (
+        _KNEE,
+        _PUSH,
+        _PULL,
+        _HINGE,
+        _CORE,
+        _CARRY,
+        _extra("pull 2", PULL, "More pulling for back and posture."),
+        _extra("shoulders", SHOULDER_DETAIL, "Looks after the shoulders."),
+        _extra("legs detail", LEG_DETAIL, "Rounds off your legs."),
+        _extra("arms", ARMS, "Direct work for the arms."),
+        _extra("push 2", PUSH, "A second pushing angle."),
+    ),
+    Emphasis.UPPER: (
+        _PUSH,
+        _PULL,
+        _main("second pull", PULL, "The other pulling direction."),
+        _main("second push", PUSH, "The other pushing direction."),
+        _extra("shoulders", SHOULDER_DETAIL, "Looks after the shoulders."),
+        _extra("arms", ARMS, "Direct work for the arms."),
+        _CORE,
+        _extra("arms 2", ARMS, "The other side of the arm."),
+        _extra("chest detail", (*CHEST_DETAIL, *LAT_DETAIL, *SHOULDER_DETAIL), "Rounds off chest and back."),
+    ),
+    Emphasis.LOWER: (
+        _KNEE,
+        _HINGE,
+        _main("second knee", KNEE, "A second leg pattern for balanced legs."),
+        _CORE,
+        _main("carry", ("carry",), "Carrying makes trunk and grip strong."),
+        _extra("hamstrings and hips", ("knee_flexion", "hip_abduction", "hip_adduction"), "Protects knees and hips."),
+        _extra("calves", ("calf", "shin", "knee_extension"), "Rounds off your legs."),
+        _CORE_TWO,
+        _extra("hip 2", ("hinge",), "More work for the hips."),
+    ),
+    Emphasis.PUSH: (
+        _main("push", ("horizontal_push",), "Your main press."),
+        _main("press", ("vertical_push",), "The press overhead."),
+        _extra("push 2", PUSH, "A second pushing angle."),
+        _extra("shoulders", ("shoulder_abduction",), "Width for the shoulders."),
+        _extra("triceps", ("elbow_extension",), "Finishes the triceps."),
+        _CORE,
+        _extra("chest detail", CHEST_DETAIL, "Rounds off the chest."),
+        _extra("shoulder care", ("rotator_cuff", "scapular"), "Looks after the shoulders."),
+    ),
+    Emphasis.PULL: (
+        _main("row", ("horizontal_pull",), "Your main row."),
+        _main("pull down", ("vertical_pull",), "Pulling from above."),
+        _extra("pull 2", PULL, "A second pulling angle."),
+        _extra("rear shoulders", ("shoulder_horizontal_abduction",), "For posture and shoulder health."),
+        _extra("biceps", ("elbow_flexion",), "Finishes the biceps."),
+        _main("carry", ("carry",), "Carrying makes trunk and grip strong."),
+        _CORE,
+        _extra("shoulder care", ("rotator_cuff", "scapular", "shoulder_extension"), "Looks after the shoulders."),
+    ),
+}
+SLOTS[Emphasis.LEGS] = SLOTS[Emphasis.LOWER]
+
+#: What fills long sessions and narrow choices once the slots of the emphasis are used up.
+FILLERS: Final[tuple[Slot, ...]] = (
+    _extra("more pull", PULL, "More pulling for back and posture."),
+    _extra("more legs", ("squat", "lunge", "hinge"), "More work for your legs."),
+    _CORE_TWO,
+    _extra("more push", PUSH, "A second pushing angle."),
+    _extra("more shoulders", SHOULDER_DETAIL, "Looks after the shoulders."),
+    _extra("more legs detail", LEG_DETAIL, "Rounds off your legs."),
+    _extra("more arms", ARMS, "Direct work for the arms."),
+    _extra("more carry", ("carry",), "Carrying makes trunk and grip strong."),
+    BALANCE,
+    _extra("more detail", (*CHEST_DETAIL, *LAT_DETAIL, "wrist"), "A detail to round off the session."),
+    Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "A third angle for your trunk."),
+)
+
+#: At most so many exercises of one pattern in a session.
+SAME_PATTERN_MOST: Final = 2
