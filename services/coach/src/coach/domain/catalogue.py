@@ -1,10 +1,11 @@
-"""The certified exercises as values, and the few questions that the engine asks of them. Reading files is an adapter's."""
+"""The certified exercises as values, and the questions the engine asks of them. Reading files is an adapter's."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from coach.domain.errors import InvalidCatalogue, UnknownExercise
+from coach.domain.templates import Template, parse
 from coach.domain.vocabulary import EXEMPT_PATTERNS, Impact, Injury, Level, LoadMode, Measure, Mechanic, Role, Side
 
 
@@ -88,8 +89,10 @@ class Catalogue:
         muscles: Iterable[Muscle],
         stands_in_for: Mapping[str, Iterable[str]],
         patterns: Mapping[str, str],
+        templates: Iterable[Template] = (),
     ) -> None:
         self.version = version
+        self.templates = tuple(templates)
         self.exercises = tuple(sorted(exercises, key=lambda exercise: exercise.id))
         self.by_id = {exercise.id: exercise for exercise in self.exercises}
         self.muscles = {muscle.key: muscle for muscle in muscles}
@@ -105,13 +108,19 @@ class Catalogue:
             self.by_family[exercise.family] = (*self.by_family.get(exercise.family, ()), exercise)
 
     @classmethod
-    def from_documents(cls, vocabulary: Mapping[str, Any], exercises: Iterable[Mapping[str, Any]]) -> "Catalogue":
-        """Parse the vocabulary and the exercise documents. Raises InvalidCatalogue on a missing key or word."""
+    def from_documents(
+        cls,
+        vocabulary: Mapping[str, Any],
+        exercises: Iterable[Mapping[str, Any]],
+        templates: Iterable[Mapping[str, Any]] = (),
+    ) -> "Catalogue":
+        """Parse the vocabulary, the exercises and the templates. Raises InvalidCatalogue on a missing key or word."""
         try:
             muscles = [Muscle(**muscle) for muscle in vocabulary["muscles"]]
             patterns = {pattern["key"]: pattern["kind"] for pattern in vocabulary["patterns"]}
             parsed = [_exercise(document) for document in exercises]
-            return cls(vocabulary["version"], parsed, muscles, vocabulary["equipment_stands_in_for"], patterns)
+            stand_ins = vocabulary["equipment_stands_in_for"]
+            return cls(vocabulary["version"], parsed, muscles, stand_ins, patterns, parse(templates))
         except (KeyError, TypeError, ValueError) as error:
             raise InvalidCatalogue(f"catalogue data: {error}") from error
 

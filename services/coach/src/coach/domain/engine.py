@@ -1,19 +1,20 @@
 """Answers questions with WODs: compose, check, and when anything is wrong, a template. One question never harms another."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import session, templates
+from coach.domain import fallback, session
 from coach.domain.catalogue import Catalogue
 from coach.domain.conflict import conflict_texts
 from coach.domain.duration import declared_minutes, energy_kcal, session_seconds
 from coach.domain.question import Question, input_hash
 from coach.domain.selection import Pool
-from coach.domain.situation import Situation, situation_of
-from coach.domain.templates import Template
+from coach.domain.schedule import day_of
+from coach.domain.situation import Situation, situation_of, yesterdays_log
 from coach.domain.validation import Violation, validate
-from coach.domain.vocabulary import Status
+from coach.domain.vocabulary import Format, Status
 from coach.domain.wod import Wod
 
 ENGINE: Final = "coach-1"
@@ -29,14 +30,12 @@ class Generated:
     failure: str | None = None
 
 
-def generate(
-    questions: Sequence[Question], catalogue: Catalogue, library: Sequence[Template] = ()
-) -> list[Generated]:
+def generate(questions: Sequence[Question], catalogue: Catalogue) -> list[Generated]:
     """One answer for each question, in their order. Deterministic, whatever the batch. Never raises for a question."""
-    return [_answer(question, catalogue, tuple(library)) for question in questions]
+    return [_answer(question, catalogue) for question in questions]
 
 
-def _answer(question: Question, catalogue: Catalogue, library: tuple[Template, ...]) -> Generated:
+def _answer(question: Question, catalogue: Catalogue) -> Generated:
     violations: tuple[Violation, ...] = ()
     failure: str | None = None
     try:
@@ -46,22 +45,26 @@ def _answer(question: Question, catalogue: Catalogue, library: tuple[Template, .
             return Generated(wod)
     except Exception as error:  # noqa: BLE001 - whatever fails in the engine, a template answers and the class is told
         failure = type(error).__name__
-    return Generated(_from_template(question, catalogue, library), violations, failure)
+    return Generated(_from_template(question, catalogue), violations, failure)
 
 
 def _compose(question: Question, catalogue: Catalogue) -> Wod:
     situation = situation_of(question, catalogue, ENGINE)
     pool = Pool(situation, catalogue)
-    return _signed(session.compose(pool), situation, catalogue, ENGINE)
+    return _signed(session.compose(pool), question, situation, catalogue, ENGINE)
 
 
-def _signed(draft: session.Draft, situation: Situation, catalogue: Catalogue, engine: str) -> Wod:
+def _signed(
+    draft: session.Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str
+) -> Wod:
     """Add what every answer carries: status, texts, minutes, energy, and what makes it reproducible."""
-    question, verdict = situation.question, situation.verdict
+    verdict = situation.verdict
     seconds = session_seconds(draft.blocks, catalogue)
     profile = question.profile
     conflict = conflict_texts(situation, catalogue, seconds)
     status = Status.RESTRICTED if conflict and verdict.status is Status.OK else verdict.status
+    if not draft.blocks:
+        status = Status.REFUSED
     kcal = None
     if verdict.show_energy and profile.weight_kg is not None:
         kcal = energy_kcal(draft.blocks, catalogue, profile.weight_kg, profile.age)
@@ -83,12 +86,18 @@ def _signed(draft: session.Draft, situation: Situation, catalogue: Catalogue, en
     )
 
 
-def _from_template(question: Question, catalogue: Catalogue, library: tuple[Template, ...]) -> Wod:
-    """The first template that is valid for this athlete; the last resort is always one."""
-    situation = situation_of(question, catalogue, TEMPLATE_ENGINE)
-    last: Wod | None = None
-    for draft in templates.drafts(situation, catalogue, library):
-        last = _signed(draft, situation, catalogue, TEMPLATE_ENGINE)
-        if not validate(last, question, catalogue):
-            return last
-    return last if last is not None else templates.empty(question, catalogue, TEMPLATE_ENGINE, situation.seed)
+def _from_template(question: Question, catalogue: Catalogue) -> Wod:
+    """The first template that is valid for this athlete; the last resorts always are.
+
+    The log stays out of it, as whatever broke the engine may lie there; what was done yesterday does not.
+    """
+    yesterday = (*question.yesterday, *sorted(yesterdays_log(question)))
+    bare = dataclasses.replace(question, history=(), yesterday=yesterday)
+    situation = dataclasses.replace(situation_of(bare, catalogue, TEMPLATE_ENGINE), day=day_of(question))
+    last = session.Draft((), "Nothing today", Format.STRAIGHT)
+    for draft in fallback.drafts(situation, catalogue):
+        last = draft
+        wod = _signed(draft, question, situation, catalogue, TEMPLATE_ENGINE)
+        if not validate(wod, question, catalogue):
+            return wod
+    return _signed(last, question, situation, catalogue, TEMPLATE_ENGINE)

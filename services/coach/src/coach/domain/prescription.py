@@ -6,10 +6,12 @@ from coach.domain import loads, progression, science, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Goal, LoadMode, Measure, Mechanic
+from coach.domain.vocabulary import LoadMode, Measure, Mechanic, Role
 from coach.domain.wod import PrescribedSet
 
 DEFAULT_TEMPO = "2-0-1"
+#: Holds, carries and fast work begin with a load for so many repetitions.
+LIGHT_REPS = 15
 _FREE = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -50,15 +52,15 @@ class Prescription:
 
 
 def prescribe(
-    exercise: Exercise, situation: Situation, catalogue: Catalogue, *, main: bool, ramps: int = 0
+    exercise: Exercise, situation: Situation, catalogue: Catalogue, role: Role, ramps: int = 0
 ) -> Prescription:
-    """Prescribe one allowed exercise as a main or accessory lift with up to `ramps` ramp sets."""
+    """Prescribe one allowed exercise for its role in the session, with up to `ramps` ramp sets."""
     used = catalogue.available(exercise, situation.equipment) or ()
-    low, high = amount_range(exercise, situation, main=main)
+    low, high = amount_range(exercise, situation, role)
     rir, note = effort(exercise, situation)
-    target = _target(exercise, situation, catalogue, used, low, high, rir)
+    target = _target(exercise, situation, catalogue, used, low, high, role)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
-    rests = situation.row.main_rest_s if main else situation.row.accessory_rest_s
+    rests = situation.row.main_rest_s if role is Role.MAIN else situation.row.accessory_rest_s
     result = Prescription(
         exercise=exercise,
         used=used,
@@ -75,22 +77,24 @@ def prescribe(
     return result
 
 
-def amount_range(exercise: Exercise, situation: Situation, *, main: bool) -> tuple[int, int]:
+def amount_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, int]:
     """The range of repetitions, seconds or metres to work in."""
     row = situation.row
     if exercise.measure is Measure.SECONDS:
         return science.HOLD_S[situation.verdict.level]
     if exercise.measure is Measure.DISTANCE_M:
         return science.CARRY_M
+    if role is Role.POWER:
+        return science.POWER_REPS
     if exercise.load_mode in _FREE:
         return row.free_reps
-    return row.main_reps if main and exercise.mechanic is not Mechanic.ISOLATION else row.accessory_reps
+    return row.main_reps if role is Role.MAIN and exercise.mechanic is not Mechanic.ISOLATION else row.accessory_reps
 
 
 def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
     """Reps in reserve for today and the sentence about it. The first meeting with an exercise is a calibration."""
-    low, high = situation.row.rir
-    rir = max(low + (high - low) // 2, situation.verdict.least_rir)
+    high = situation.row.rir[1]
+    rir = usual_rir(situation)
     note = f"Stop each set with {rir} good repetitions in reserve."
     if situation.state.last(exercise.id) is None:
         rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
@@ -103,6 +107,12 @@ def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
     return min(rir, science.HIGHEST_RIR), note
 
 
+def usual_rir(situation: Situation) -> int:
+    """The middle of the goal's range, or more where a gate asks for it."""
+    low, high = situation.row.rir
+    return max(low + (high - low) // 2, situation.verdict.least_rir)
+
+
 def _target(
     exercise: Exercise,
     situation: Situation,
@@ -110,7 +120,7 @@ def _target(
     used: tuple[str, ...],
     low: int,
     high: int,
-    rir: int,
+    role: Role,
 ) -> progression.Target:
     rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
     readiness = situation.question.readiness
@@ -119,7 +129,7 @@ def _target(
         exercise.id,
         low,
         high,
-        min(rir, situation.row.rir[0]),
+        usual_rir(situation),
         rungs,
         situation.row.sets[0],
         timed=exercise.measure is Measure.SECONDS,
@@ -129,14 +139,15 @@ def _target(
     if target is not None and (target.load_kg is not None or not rungs or exercise.load_mode is LoadMode.ADDED):
         return target
     start = low if exercise.measure is not Measure.REPS or exercise.load_mode in _FREE else (low + high) // 2
-    load, reason = _first_load(exercise, situation, catalogue, rungs, start)
+    reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
+    load, reason = _first_load(exercise, situation, catalogue, rungs, reps)
     return progression.Target(start, load, reason)
 
 
 def _first_load(
-    exercise: Exercise, situation: Situation, catalogue: Catalogue, rungs: tuple[float, ...], amount: int
+    exercise: Exercise, situation: Situation, catalogue: Catalogue, rungs: tuple[float, ...], reps: int
 ) -> tuple[float | None, str]:
-    """Load for `amount` repetitions + RIR 4, less ten percent when only modelled, rounded down (design)."""
+    """Load for `reps` repetitions + RIR 4, less ten percent when only modelled, rounded down (design)."""
     if not rungs or exercise.load_mode is LoadMode.ADDED:
         return None, "No load needed; own the movement first."
     if exercise.load_mode is LoadMode.ASSISTED:
@@ -144,7 +155,6 @@ def _first_load(
         return min(
             (r for r in rungs if r >= help_kg), default=rungs[-1]
         ), "Half your body weight as help to begin with."
-    reps = amount if exercise.measure is Measure.REPS else 15
     known = strength.belief(exercise, situation, catalogue)
     if known.e1rm_kg is None:
         return rungs[0], "The lightest tool, because nothing is known yet."

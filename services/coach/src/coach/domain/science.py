@@ -79,8 +79,12 @@ HOLD_S: Final[dict[Level, Range]] = {
     Level.ADVANCED: (30, 75),
 }
 ACCEPTED_HOLD_S: Final[Range] = (10, 120)
+#: Power work: few and fast (Haff & Triplett 2016).
+POWER_REPS: Final[Range] = (3, 6)
 CARRY_M: Final[Range] = (20, 40)
-ACCEPTED_CARRY_M: Final[Range] = (10, 60)
+ACCEPTED_#: Power work: few and fast (Haff & Triplett 2016).
+POWER_REPS: Final[Range] = (3, 6)
+CARRY_M: Final[Range] = (10, 60)
 SECONDS_PER_METRE: Final = 1.2
 
 # Duration of a session (design): seconds of a repetition stand in the catalogue.
@@ -91,7 +95,7 @@ TRANSITION_BARBELL_S: Final = 90
 TRANSITION_FLOW_S: Final = 10
 MINUTES_TOLERANCE: Final = 0.15
 
-#: Minutes asked, seconds of warm-up aimed at, seconds at most. Jeffreys 2007 (RAMP), Iversen et al. 2021 (short sessions).
+#: Minutes asked, seconds of warm-up aimed at, seconds at most: Jeffreys 2007 (RAMP), Iversen et al. 2021 (short).
 WARMUP_S: Final = (
     (5, 50, 90),
     (10, 100, 160),
@@ -114,7 +118,7 @@ E1RM_SMOOTHING: Final = 0.3
 #: Strength carried over to another exercise of the family is trusted less (design).
 TRANSFER_DISCOUNT: Final = 0.85
 
-#: Untrained 1RM over body weight, (men, women); anchored in the Cooper Institute norms and van den Hoek et al. 2024 (design).
+#: Untrained 1RM over body weight, (men, women); anchors: Cooper Institute norms, van den Hoek et al. 2024 (design).
 START_RATIO: Final = {
     "bench_press": (0.62, 0.36),
     "back_squat": (0.75, 0.45),

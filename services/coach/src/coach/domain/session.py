@@ -103,7 +103,7 @@ def _units(choices: list[Choice], pool: Pool) -> list[Unit]:
     for order, choice in enumerate(choices):
         compound = choice.exercise.mechanic is Mechanic.COMPOUND and choice.slot.main
         ramps = 0 if situation.minutes < 15 or not compound or ramped >= 2 else (1 if situation.minutes < 30 else 2)
-        prescription = prescribe(choice.exercise, situation, pool.catalogue, main=choice.slot.main, ramps=ramps)
+        prescription = prescribe(choice.exercise, situation, pool.catalogue, choice.slot.role, ramps)
         ramped += bool(prescription.ramps)
         units.append(Unit([prescription], [choice], order=order))
     return formats.pair_up(units, situation)
@@ -157,7 +157,7 @@ def _item(prescription: Prescription, choice: Choice, pool: Pool, shown: frozens
 
 
 def _alternative(exercise: Exercise, choice: Choice, pool: Pool) -> Alternative:
-    one = prescribe(exercise, pool.situation, pool.catalogue, main=choice.slot.main).working
+    one = prescribe(exercise, pool.situation, pool.catalogue, choice.slot.role).working
     return Alternative(exercise.id, one.reps, one.seconds, one.distance_m, one.load_kg, one.plates_per_side)
 
 

@@ -1,4 +1,4 @@
-"""The answer as a compact value: ids and numbers. Names and instructions come from the catalogue when it is rendered."""
+"""The answer as a compact value: ids and numbers. Names and instructions come from the catalogue when rendered."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -53,8 +53,8 @@ class Block:
     """A part of the session.
 
     straight, superset, circuit: `sets` of each item lists every set of all rounds. emom, intervals, tabata: one entry
-    for each turn of the item. amrap, for_time: one entry is one round. continuous: one set. `work_s` is the clock of amrap,
-    for_time and continuous, and the length of one turn of intervals, tabata and timed circuits.
+    for each turn of the item. amrap, for_time: one entry is one round. continuous: one set. `work_s` is the clock of
+    amrap, for_time and continuous, and the length of one turn of intervals, tabata and timed circuits.
     """
 
     kind: BlockKind
@@ -169,7 +169,7 @@ def _unpack_item(packed: dict[str, Any]) -> Item:
         exercise_id=packed["id"],
         sets=_unpack_sets(packed["sets"]),
         equipment=tuple(packed.get("with", ())),
-        alternatives=tuple(Alternative(*row[:5], _tuple(row[5])) for row in packed.get("alt", ())),
+        alternatives=tuple(Alternative(row[0], row[1], row[2], row[3], row[4], _tuple(row[5])) for row in packed.get("alt", ())),
         why=packed.get("why", ""),
         last_time=packed.get("last"),
     )

@@ -1,0 +1,54 @@
+"""When wishes exclude each other: says which, and the smallest way out."""
+
+from collections import Counter
+from typing import Final
+
+from coach.domain import rules
+from coach.domain.catalogue import Catalogue
+from coach.domain.duration import within_tolerance
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import Role
+
+_TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING})
+
+_WAYS_OUT: Final = {
+    "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
+    "contraindication": "checking whether an injury in your profile has healed",
+    "level": "building up with these easier exercises first",
+    "impact": "nothing for now: the exercises with jumps wait until they are safe for you",
+    "gate": "talking with your doctor about clearance",
+    "arms": "waiting until the arm is sound again",
+    "disliked_or_excluded": "allowing again some of the exercises that you excluded or dislike",
+    "yesterday": "training again tomorrow, when yesterday's exercises are free again",
+    "sore": "resting the sore spot today",
+    "scope": "asking your doctor for clearance",
+    "too_heavy": "adding lighter weights to your equipment",
+}
+
+
+def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -> tuple[str, ...]:
+    """One text when a training session could not reach the minutes asked, else none."""
+    if not situation.trains or within_tolerance(seconds, situation.minutes):
+        return ()
+    if seconds > situation.minutes * 60:
+        return (f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",)
+    way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
+    return (
+        f"We found less than the {situation.minutes} minutes you asked for, because your wishes leave few exercises."
+        f" The smallest way out: {way}.",
+    )
+
+
+def smallest_way_out(situation: Situation, catalogue: Catalogue) -> str:
+    """The rule that alone keeps the most exercises away."""
+    alone: Counter[str] = Counter()
+    any_rule: Counter[str] = Counter()
+    for exercise in catalogue.exercises:
+        if exercise.roles.isdisjoint(_TRAINING_ROLES):
+            continue
+        broken = tuple(rules.broken_rules(exercise, situation, catalogue))
+        any_rule.update(broken)
+        if len(broken) == 1:
+            alone.update(broken)
+    counted = alone or any_rule
+    return min(counted, key=lambda rule: (-counted[rule], rule), default="equipment")

@@ -1,0 +1,67 @@
+"""What the use cases need from the world."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from coach.domain.engine import Generated
+from coach.domain.question import Question
+from coach.domain.wod import Wod
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWod:
+    """A WOD and when it was made, to the second."""
+
+    wod: Wod
+    generated_at: datetime
+
+
+class Wods(Protocol):
+    def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
+        """Stores what is not there yet. Answers which (athlete, date) were first."""
+        ...
+
+    def on(self, athlete_id: str, day: date) -> StoredWod | None: ...
+
+
+class Stores(Protocol):
+    """All stores of one transaction."""
+
+    @property
+    def wods(self) -> Wods: ...
+
+
+class Transactions(Protocol):
+    def write(self) -> AbstractContextManager[Stores]: ...
+    def read(self) -> AbstractContextManager[Stores]: ...
+
+
+class Engine(Protocol):
+    """Answers each question, in their order; never raises for one of them."""
+
+    def generate(self, questions: Sequence[Question]) -> list[Generated]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the main application says of an athlete: the question, and the workout it has for that date already."""
+
+    question: Question
+    workout: dict[str, Any] | None
+
+
+class Fit(Protocol):
+    """The main application. Every method raises FitUnavailable, and UnknownAthlete for nobody."""
+
+    def ask(self, athlete_id: str, day: date | None) -> Asked:
+        """`day` None: the athlete's own calendar decides."""
+        ...
+
+    def keep(self, athlete_id: str, day: date, document: dict[str, Any]) -> dict[str, Any]:
+        """Hands over a WOD; answers the workout that is kept there, whoever was first."""
+        ...
