@@ -32,6 +32,16 @@ def postgres_server() -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """SQLAlchemy URL of an empty database of this test's own, dropped after it."""
+    yield from empty_database(postgres_server)
+
+
+@pytest.fixture
+def second_postgres_url(postgres_server: str) -> Iterator[str]:
+    """Another one, for a test that needs the databases of both services."""
+    yield from empty_database(postgres_server)
+
+
+def empty_database(postgres_server: str) -> Iterator[str]:
     name = f"fit_test_{secrets.token_hex(8)}"
     identifier = sql.Identifier(name)
     with psycopg.connect(postgres_server, autocommit=True) as server:

@@ -400,7 +400,7 @@ def coverage_report(exercises: Sequence[Exercise], injuries: Sequence[str]) -> s
     short = [pattern.replace("horizontal", "h").replace("vertical", "v").replace("_", " ") for pattern in patterns]
     parts = [f"# Coverage for a beginner\n\n{len(exercises)} exercises."]
     for profile, equipment in PROFILES.items():
-        rows: list[list[object]] = []
+        rows: list[list[int | str]] = []
         for injury in (None, *injuries):
             choice = available(exercises, equipment, injury)
             rows.append(

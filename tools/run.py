@@ -95,10 +95,11 @@ def port(name: str, default: int) -> int:
 def start_all(environment: dict[str, str]) -> list[Service]:
     """Migrates both databases side by side, seeds the demo, starts the services and waits until they are ready."""
     began = time.monotonic()
-    migrations = [spawn([f"{BIN}/{name}", "migrate"], environment, group=False) for name in ("coach", "fit")]
-    for process in migrations:
-        finish(process)
-    finish(spawn([f"{BIN}/fit", "seed-demo"], environment, group=False))
+    names = ("coach", "fit")
+    migrations = {name: spawn([f"{BIN}/{name}", "migrate"], environment, group=False) for name in names}
+    for name, process in migrations.items():
+        finish(process, f"{name} migrate")
+    finish(spawn([f"{BIN}/fit", "seed-demo"], environment, group=False), "fit seed-demo")
     services = [
         Service("coach", [f"{BIN}/coach", "serve"], f"http://127.0.0.1:{environment['COACH_PORT']}/ready"),
         Service("fit", [f"{BIN}/fit", "serve"], f"http://127.0.0.1:{environment['FIT_PORT']}/ready"),
@@ -128,12 +129,12 @@ def spawn(command: list[str], environment: dict[str, str], *, group: bool) -> su
     )
 
 
-def finish(process: subprocess.Popen[str]) -> None:
+def finish(process: subprocess.Popen[str], command: str) -> None:
     """Waits for a preparing command; shows what it said when it failed."""
     output, _ = process.communicate()
     if process.returncode:
         said = output.strip().splitlines() or ["it said nothing"]
-        raise CannotRun(f"{' '.join(map(str, process.args))} failed: {said[-1].removeprefix('Error: ')}")
+        raise CannotRun(f"{command} failed: {said[-1].removeprefix('Error: ')}")
 
 
 def start(service: Service, environment: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
 from fit.usecases import accounts, profile, training
-from fit.usecases.ports import Quota, WorkoutGenerator
+from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
 
@@ -63,13 +63,19 @@ class Fit:
     adopt_workout: training.AdoptWorkout
 
 
-def build(settings: Settings, *, generator: WorkoutGenerator | None = None) -> Fit:
-    """Wires the application. Tests may give a generator of their own."""
-    clock = SystemClock(settings.clock_offset)
+def build(
+    settings: Settings,
+    *,
+    generator: WorkoutGenerator | None = None,
+    clock: Clock | None = None,
+    passwords: Passwords | None = None,
+) -> Fit:
+    """Wires the application. Tests may give a generator, a clock and passwords of their own."""
+    clock = clock or SystemClock(settings.clock_offset)
     keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
     tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
-    passwords = ArgonPasswords()
+    passwords = passwords or ArgonPasswords()
     catalogue = read_catalogue(settings.contracts_dir)
     metrics = Metrics()
     clients = {
@@ -120,7 +126,7 @@ def build(settings: Settings, *, generator: WorkoutGenerator | None = None) -> F
 
 
 def _generator(
-    settings: Settings, catalogue: Catalogue, clock: SystemClock, tokens: JwtTokens, metrics: Metrics
+    settings: Settings, catalogue: Catalogue, clock: Clock, tokens: JwtTokens, metrics: Metrics
 ) -> WorkoutGenerator:
     legacy = LegacyGenerator(catalogue, clock)
     if not settings.use_coach_microservice:

@@ -31,7 +31,9 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
     if not situation.trains or within_tolerance(seconds, situation.minutes):
         return ()
     if seconds > situation.minutes * 60:
-        return (f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",)
+        return (
+            f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
+        )
     way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
     return (
         f"We found less than the {situation.minutes} minutes you asked for, because your wishes leave few exercises."

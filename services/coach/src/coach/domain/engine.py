@@ -54,9 +54,7 @@ def _compose(question: Question, catalogue: Catalogue) -> Wod:
     return _signed(session.compose(pool), question, situation, catalogue, ENGINE)
 
 
-def _signed(
-    draft: session.Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str
-) -> Wod:
+def _signed(draft: session.Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str) -> Wod:
     """Add what every answer carries: status, texts, minutes, energy, and what makes it reproducible."""
     verdict = situation.verdict
     seconds = session_seconds(draft.blocks, catalogue)

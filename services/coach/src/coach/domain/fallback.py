@@ -59,7 +59,9 @@ def _adapt(
     taken = {exercise.id for exercise, _ in pairs}
     warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
     warm_ups = [by_id[i] for i in template.warmup if i in by_id and i not in taken]
-    warm_ups = warm_ups or [e for e in allowed if Role.WARMUP in e.roles and e.id not in taken and e.measure is Measure.SECONDS]
+    warm_ups = warm_ups or [
+        e for e in allowed if Role.WARMUP in e.roles and e.id not in taken and e.measure is Measure.SECONDS
+    ]
     warm = flow.fill(BlockKind.WARMUP, warm_ups[: max(1, round(warm_s / 50))], warm_s, _WHY)
     head = (warm,) if warm else ()
     best = min(_sizes(template, pairs, situation, head, catalogue), key=lambda pair: pair[0], default=None)

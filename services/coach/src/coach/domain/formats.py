@@ -221,7 +221,9 @@ def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int) -> Item:
 
 def _by_reps(exercise: Exercise, reps: int, times: int) -> Item:
     one = PrescribedSet(reps=reps, rir=EASY_RIR)
-    return Item(exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} Calm, clean repetitions, never to failure.")
+    return Item(
+        exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} Calm, clean repetitions, never to failure."
+    )
 
 
 def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:

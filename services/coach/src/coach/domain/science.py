@@ -82,7 +82,7 @@ ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
 CARRY_M: Final[Range] = (20, 40)
-ACCEPTED_#: Power work: few and fast (Haff & Triplett 2016).
+ACCEPTED_  #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
 CARRY_M: Final[Range] = (10, 60)
 SECONDS_PER_METRE: Final = 1.2

@@ -120,9 +120,7 @@ def choose(pool: Pool) -> list[Choice]:
     return choices
 
 
-def _candidates(
-    slot: Slot, pool: Pool, taken: set[int], families: set[str], patterns: Counter[str]
-) -> list[Exercise]:
+def _candidates(slot: Slot, pool: Pool, taken: set[int], families: set[str], patterns: Counter[str]) -> list[Exercise]:
     """Allowed, right role and pattern, not taken. Fresh patterns, compound lifts and fresh families first."""
     fitting = [
         exercise

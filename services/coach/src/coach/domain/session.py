@@ -177,7 +177,9 @@ def _frame(
     return tuple(block for block in parts if block is not None)
 
 
-def _close_gap(pool: Pool, blocks: tuple[Block, ...], muscles: frozenset[str], used: frozenset[int]) -> tuple[Block, ...]:
+def _close_gap(
+    pool: Pool, blocks: tuple[Block, ...], muscles: frozenset[str], used: frozenset[int]
+) -> tuple[Block, ...]:
     """A session that is still too short gets a longer calm end; one that is a little long, a shorter warm-up."""
     total = pool.situation.minutes * 60.0
     gap = total - session_seconds(blocks, pool.catalogue)

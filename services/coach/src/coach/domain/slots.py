@@ -52,7 +52,11 @@ def _extra(name: str, patterns: tuple[str, ...], purpose: str) -> Slot:
 _CORE = Slot("core", frozenset(CORE), Role.CORE, BlockKind.CORE, "Keeps your trunk strong and steady.")
 _CORE_TWO = Slot("core 2", frozenset(CORE), Role.CORE, BlockKind.CORE, "A second angle for your trunk.")
 BALANCE: Final = Slot(
-    "balance", frozenset({"balance"}), Role.BALANCE, BlockKind.CORE, "Trains your balance, the best guard against falls."
+    "balance",
+    frozenset({"balance"}),
+    Role.BALANCE,
+    BlockKind.CORE,
+    "Trains your balance, the best guard against falls.",
 )
 POWER: Final = Slot(
     "power", frozenset({"power"}), Role.POWER, BlockKind.POWER, "Fast work while you are fresh, for snap and spring."

@@ -169,7 +169,9 @@ def _unpack_item(packed: dict[str, Any]) -> Item:
         exercise_id=packed["id"],
         sets=_unpack_sets(packed["sets"]),
         equipment=tuple(packed.get("with", ())),
-        alternatives=tuple(Alternative(row[0], row[1], row[2], row[3], row[4], _tuple(row[5])) for row in packed.get("alt", ())),
+        alternatives=tuple(
+            Alternative(row[0], row[1], row[2], row[3], row[4], _tuple(row[5])) for row in packed.get("alt", ())
+        ),
         why=packed.get("why", ""),
         last_time=packed.get("last"),
     )

@@ -34,14 +34,14 @@ GOAL_WORDS = {
 }
 
 
-def goal_from_words(text: str) -> Goal:
+def goal_from_words(text: str, *, named: str = "goal") -> Goal:
     """A goal from its name or from the words of old clients. Raises InvalidInput for anything else."""
     word = text.strip().lower()
     try:
         return GOAL_WORDS.get(word) or Goal(word)
     except ValueError:
         names = ", ".join(Goal)
-        raise InvalidInput(f"A goal is one of: {names}.", field="goal") from None
+        raise InvalidInput(f"A goal is one of: {names}.", field=named) from None
 
 
 class Level(StrEnum):
@@ -237,14 +237,14 @@ class BodyMetric:
     id: int | None = None
 
 
-def measured(metric: Metric, value: float, unit: str, at: datetime) -> BodyMetric:
-    """A checked measurement. Raises InvalidInput when the unit or the value is not possible."""
+def measured(metric: Metric, value: float, unit: str, at: datetime, *, named: str = "value") -> BodyMetric:
+    """A checked measurement. Raises InvalidInput when the unit or the value is not possible; `named`: its field."""
     if unit not in METRIC_UNITS[metric]:
-        raise InvalidInput(f"{metric} is given in {' or '.join(METRIC_UNITS[metric])}.", field=f"{metric}_unit")
+        raise InvalidInput(f"{metric} is given in {' or '.join(METRIC_UNITS[metric])}.", field="unit")
     entered = Entered(value, unit)
     low, high = METRIC_BOUNDS[metric]
     if not low <= entered.si <= high:
-        raise InvalidInput(f"{metric} must lie between {low:g} and {high:g} {METRIC_UNITS[metric][0]}.", field=metric)
+        raise InvalidInput(f"{metric} must lie between {low:g} and {high:g} {METRIC_UNITS[metric][0]}.", field=named)
     return BodyMetric(metric, entered, entered.si, at)
 
 
@@ -270,5 +270,5 @@ def birth_date_from_age(age: int, today: date) -> date:
         raise InvalidInput(f"An age lies between {YOUNGEST} and {OLDEST} years.", field="age")
     try:
         return today.replace(year=today.year - age)
-    except ValueError:  # 29 February
-        return date(today.year - age, 3, 1)
+    except ValueError:  # Today is 29 February; somebody born on 1 March would be a year younger.
+        return date(today.year - age, 2, 28)

@@ -213,7 +213,7 @@ class BootstrapAdmin:
         self._key = key
 
     def __call__(self, key: str, email: str, name: str, time_zone: str) -> NewUser:
-        if not hmac.compare_digest(key.encode(), self._key.encode()):
+        if not self._key or not hmac.compare_digest(key.encode(), self._key.encode()):
             raise InvalidBootstrapKey("The header X-Bootstrap-Key does not hold the key of this installation.")
         email, password, now = normal_email(email), self._tokens.new_secret(), self._clock.real()
         password_hash = self._passwords.hash(password)

@@ -22,11 +22,12 @@ from fit.usecases.ports import Clock, Stores, Transactions
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A measurement as a form gave it."""
+    """A measurement as a form gave it, in the field `named`."""
 
     metric: Metric
     value: float
     unit: str
+    named: str = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ def _apply(profile: Profile, changes: Changes, today: date) -> Profile:
         fields["birth_date"] = birth_date_from_age(changes.age, today)
     if fields.get("birth_date") is not None:
         check_birth_date(fields["birth_date"], today)
-    if "parq" in fields:
-        fields["flags"] = replace(fields.get("flags", profile.flags), parq_yes=bool(fields["parq"]))
-    if "flags" in fields:
+    if "parq" in fields or "flags" in fields:
+        # A yes to a safety question stands until the questions are answered again, whatever else is changed.
+        said_yes = bool(fields.get("parq", profile.parq)) or ("flags" in fields and fields["flags"].parq_yes)
+        fields["flags"] = replace(fields.get("flags", profile.flags), parq_yes=said_yes)
         fields["screened_on"] = today
     return replace(profile, **fields)
 
@@ -64,7 +66,8 @@ def _apply(profile: Profile, changes: Changes, today: date) -> Profile:
 def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, now: datetime) -> ProfileView:
     first = stores.profiles.put(who.account_id, profile, now)
     for reading in changes.readings:
-        stores.profiles.add_metric(who.account_id, measured(reading.metric, reading.value, reading.unit, now))
+        checked = measured(reading.metric, reading.value, reading.unit, now, named=reading.named)
+        stores.profiles.add_metric(who.account_id, checked)
     if changes.time_zone is not None:
         stores.accounts.set_time_zone(who.account_id, changes.time_zone)
     time_zone = changes.time_zone or who.time_zone

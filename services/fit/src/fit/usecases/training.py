@@ -8,7 +8,7 @@ from typing import Any
 
 from fit.domain.accounts import Principal
 from fit.domain.catalogue import Catalogue
-from fit.domain.errors import InvalidInput, NotFound, NoWorkoutWaiting, WorkoutNotFound
+from fit.domain.errors import InvalidInput, NotFound, NoWorkoutWaiting, WorkoutNotFound, WorkoutUnavailable
 from fit.domain.profile import Metric, age_on
 from fit.domain.training import (
     HISTORY_DAYS,
@@ -236,10 +236,13 @@ class AskForCoach:
             return Asked(ask(stores, athlete_id, wanted), stores.workouts.on(athlete_id, wanted))
 
 
+_AT_FAULT = {"wrong_athlete": "athlete_id", "wrong_date": "date"}
+
+
 class AdoptWorkout:
     """Stores a workout that the coach made and served itself; answers with the stored one, whoever was first.
 
-    Raises NotFound, WorkoutUnavailable.
+    Raises NotFound, InvalidInput.
     """
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
@@ -250,7 +253,10 @@ class AdoptWorkout:
             if stores.accounts.time_zone(athlete_id) is None:
                 raise NotFound(f"There is no athlete {athlete_id}.")
             question = ask(stores, athlete_id, day)
-            check_answer(document, question)
+            try:
+                check_answer(document, question)
+            except WorkoutUnavailable as error:
+                raise InvalidInput(error.detail, field=_AT_FAULT.get(error.reason, "blocks")) from error
             made = Generated(Source.COACH, document["engine"], document["title"], document)
             return _store(stores, question, made, self._clock)
 

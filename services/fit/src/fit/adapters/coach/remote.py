@@ -1,10 +1,12 @@
 """Asks the coach over HTTP: one deadline, no redirect, no retry. What stands in for it is decided elsewhere."""
 
 import json
+import time
 from collections.abc import Callable
 
 import urllib3
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from fit.adapters.coach.wire import Answer, question_to_json
 from fit.domain.errors import WorkoutUnavailable
@@ -28,6 +30,7 @@ class RemoteGenerator:
     ) -> None:
         self._url = f"{url.rstrip('/')}/api/coach/wod"
         self._token, self._request_id = token, request_id
+        self._deadline_s = deadline_s
         self._timeout = urllib3.Timeout(total=deadline_s, connect=connect_s)
         self._pool = urllib3.PoolManager(maxsize=connections, retries=False, timeout=self._timeout)
 
@@ -35,7 +38,7 @@ class RemoteGenerator:
         """Raises WorkoutUnavailable; its `reason` says what the coach did wrong."""
         body = self._post(json.dumps(question_to_json(question)).encode())
         try:
-            document = json.loads(body)
+            document = from_json(body, allow_inf_nan=False)
             answer = Answer.model_validate(document)
         except (ValidationError, ValueError) as error:
             raise WorkoutUnavailable("The coach's answer cannot be read.", reason="unreadable") from error
@@ -48,14 +51,12 @@ class RemoteGenerator:
             "Authorization": f"Bearer {self._token()}",
             "X-Request-Id": self._request_id(),
         }
+        until = time.monotonic() + self._deadline_s
         try:
             response = self._pool.request(
                 "POST", self._url, body=body, headers=headers, redirect=False, preload_content=False
             )
-            try:
-                content = response.read(MAX_ANSWER_BYTES + 1, decode_content=True)
-            finally:
-                response.release_conn()
+            content = self._read(response, until)
         except urllib3.exceptions.TimeoutError as error:
             raise WorkoutUnavailable("The coach did not answer in time.", reason="timeout") from error
         except urllib3.exceptions.HTTPError as error:
@@ -64,6 +65,22 @@ class RemoteGenerator:
             raise WorkoutUnavailable("The coach failed.", reason="server_error")
         if response.status != 200:
             raise WorkoutUnavailable(f"The coach refused our question ({response.status}).", reason="refused")
-        if len(content) > MAX_ANSWER_BYTES:
-            raise WorkoutUnavailable("The coach's answer is too long.", reason="unreadable")
         return content
+
+    def _read(self, response: urllib3.BaseHTTPResponse, until: float) -> bytes:
+        """The body, in pieces: a timeout of the socket's would start anew with every byte that trickles in."""
+        content = bytearray()
+        complete = False
+        try:
+            while piece := response.read1(MAX_ANSWER_BYTES, decode_content=True):
+                content += piece
+                if len(content) > MAX_ANSWER_BYTES:
+                    raise WorkoutUnavailable("The coach's answer is too long.", reason="unreadable")
+                if time.monotonic() > until:
+                    raise WorkoutUnavailable("The coach did not answer in time.", reason="timeout")
+            complete = True
+        finally:
+            if not complete:
+                response.close()  # What is still on its way must not be taken for the next answer.
+            response.release_conn()
+        return bytes(content)

@@ -1,42 +1,77 @@
 """The coach's contract as this service uses it: the question we send, and what we read of the answer."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from fit.domain.profile import Profile
 from fit.domain.training import Question
 
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores none.
 _profile_to_json = TypeAdapter(Profile).dump_python
 
 
-class AnswerExercise(BaseModel):
-    model_config = ConfigDict(extra="allow")
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Amount = Annotated[float, Field(ge=0, le=1_000_000)]
 
-    id: int
+
+class Believed(BaseModel):
+    """A number must be a number and fit where it is stored; what is not named here is passed on as it came."""
+
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
+
+
+class AnswerSet(Believed):
+    reps: Count | None = None
+    seconds: Count | None = None
+    distance_m: Amount | None = None
+    load_kg: Amount | None = None
+    plates_per_side: list[float] | None = None
+    pct1rm: float | None = None
+    rir: Amount | None = None
+    rest_s: Amount | None = None
+    tempo: str | None = None
+    warmup: bool = False
+
+
+class AnswerExercise(Believed):
+    id: Annotated[int, Field(ge=1, le=1_000_000)]
     name: str
+    description: str
+    instructions: list[str]
     pattern: str
-    sets: list[dict[str, Any]] = Field(min_length=1)
+    primary: list[str]
+    secondary: list[str]
+    equipment: list[str]
+    sets: list[AnswerSet] = Field(min_length=1)
+    alternatives: list[dict[str, Any]] = []
+    why: str | None = None
 
 
-class AnswerBlock(BaseModel):
-    model_config = ConfigDict(extra="allow")
-
+class AnswerBlock(Believed):
     kind: str
+    format: str
+    rounds: Count | None = None
+    work_s: Amount | None = None
+    rest_s: Amount | None = None
     exercises: list[AnswerExercise]
 
 
-class Answer(BaseModel):
-    """What must be there before an answer is believed. Everything else is passed on as it came."""
-
-    model_config = ConfigDict(extra="allow")
+class Answer(Believed):
+    """What must be there before an answer is believed: all that is reckoned with, stored or promised to clients."""
 
     athlete_id: str
     date: str
     status: str
-    title: str
-    engine: str
+    texts: list[str]
+    title: Annotated[str, Field(max_length=200, pattern=NO_NUL)]
+    format: str
+    estimated_minutes: Amount
+    estimated_kcal: Amount | None
+    engine: Annotated[str, Field(max_length=32, pattern=NO_NUL)]
     blocks: list[AnswerBlock]
+    exercises: list[dict[str, Any]]
+    generated_at: str
 
 
 def question_to_json(question: Question) -> dict[str, Any]:

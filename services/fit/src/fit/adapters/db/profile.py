@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, Float, ForeignKey, Index, String, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fit.adapters.db.base import Base, Id, Instant
@@ -61,9 +62,15 @@ class SqlProfiles:
     def put(self, account_id: int, profile: Profile, now: datetime) -> bool:
         """Stores the answers; True when they are the first."""
         values = {"answers": _dump_profile(profile, mode="json"), "updated_at": now}
-        if self._sql.execute(update(ProfileRow).where(_profile.account_id == account_id).values(values)).rowcount:
+        change = update(ProfileRow).where(_profile.account_id == account_id).values(values)
+        if self._sql.execute(change).rowcount:
             return False
-        self._sql.execute(insert(ProfileRow).values(account_id=account_id, onboarded_at=now, **values))
+        try:
+            with self._sql.begin_nested():
+                self._sql.execute(insert(ProfileRow).values(account_id=account_id, onboarded_at=now, **values))
+        except IntegrityError:  # Another request of hers was first, a moment ago.
+            self._sql.execute(change)
+            return False
         return True
 
     def add_metric(self, account_id: int, reading: BodyMetric) -> BodyMetric:

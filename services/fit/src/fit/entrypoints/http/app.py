@@ -25,9 +25,9 @@ class IdConverter(BaseConverter):
 
 
 class DayConverter(BaseConverter):
-    """A date that exists."""
+    """A date that exists, in the lifetime of this product."""
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    regex = r"2[0-9]{3}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
         try:

@@ -11,6 +11,7 @@ from fit.adapters.metrics import Metrics
 
 log = structlog.get_logger("fit.http")
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # A label of metrics must be bounded.
 _QUIET = {"/health", "/ready", "/metrics"}
 
 SECURITY_HEADERS = {
@@ -39,7 +40,8 @@ def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
     def end(answer: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "unmatched"
         took_s = time.perf_counter() - g.get("began", time.perf_counter())
-        metrics.requests.labels(request.method, route, answer.status_code).inc()
+        method = request.method if request.method in _METHODS else "OTHER"
+        metrics.requests.labels(method, route, answer.status_code).inc()
         metrics.latency.labels(route).observe(took_s)
         answer.headers["X-Request-Id"] = request_id()
         for name, value in SECURITY_HEADERS.items():

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from fit.adapters.coach.wire import Answer, question_to_json
 from fit.domain import errors
 from fit.entrypoints.http.access import access
+from fit.entrypoints.http.api.fields import Day
 from fit.entrypoints.http.api.training import workout_json
 from fit.entrypoints.http.api.wod_document import WorkoutView
 from fit.entrypoints.http.contract import Query, fit, parse, parse_query, render, speaks
@@ -18,7 +19,7 @@ blueprint = Blueprint("internal", __name__, url_prefix="/internal")
 
 
 class QuestionQuery(Query):
-    date: dt.date | None = Field(None, description="Default: the athlete's local date.")
+    date: Day | None = Field(None, description="Default: the athlete's local date.")
 
 
 class AskedView(BaseModel):
@@ -45,7 +46,7 @@ def question(athlete_id: int) -> Response:
     "Store a workout that the coach made and served; the first writer wins.",
     {200: WorkoutView},
     body=Answer,
-    errors=(errors.NotFound, errors.WorkoutUnavailable),
+    errors=(errors.NotFound, errors.InvalidInput),
 )
 def adopt(athlete_id: int, day: dt.date) -> Response:
     answer = parse(Answer)

@@ -1,6 +1,5 @@
 """The forms of the profile: the full vocabulary, and the words of old clients."""
 
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
@@ -23,7 +22,7 @@ from fit.domain.profile import (
 )
 from fit.domain.screening import SAFETY_QUESTIONS
 from fit.domain.units import LengthUnit, WeightUnit
-from fit.entrypoints.http.api.fields import AwareInstant, ExerciseId, Once, TimeZone
+from fit.entrypoints.http.api.fields import AwareInstant, Day, ExerciseId, Once, TimeZone
 from fit.entrypoints.http.contract import Form, Text
 from fit.usecases.profile import Changes, Reading
 
@@ -84,7 +83,7 @@ class ProfileForm(Form):
     level: Level | None = None
     sex: Sex | None = None
     age: Annotated[int, Field(ge=0, le=150)] | None = None
-    birth_date: date | None = None
+    birth_date: Day | None = None
     weight: float | None = Field(None, description="In weight_unit.")
     weight_unit: WeightUnit = WeightUnit.KG
     weight_kg: float | None = None
@@ -126,9 +125,10 @@ class ProfileForm(Form):
             if getattr(self, name) is None:
                 raise InvalidInput("null is no value here; leave the field out instead.", field=name)
         fields: dict[str, Any] = {name: getattr(self, name) for name in given & SAME_NAME}
-        goal = self.goal if self.goal is not None else self.fitness_goal
-        if goal is not None:
-            fields["goal"] = goal_from_words(goal)
+        if self.goal is not None:
+            fields["goal"] = goal_from_words(self.goal)
+        if self.fitness_goal is not None:
+            fields["goal"] = goal_from_words(self.fitness_goal, named="fitness_goal")
         if self.inventory:
             fields["inventory"] = Inventory(**self.inventory.model_dump())
         if self.flags:
@@ -139,14 +139,14 @@ class ProfileForm(Form):
 
     def _readings(self) -> list[Reading]:
         entered = (
-            (Metric.WEIGHT, self.weight, self.weight_unit.value),
-            (Metric.WEIGHT, self.weight_kg, "kg"),
-            (Metric.HEIGHT, self.height, self.height_unit.value),
-            (Metric.HEIGHT, self.height_cm, "cm"),
-            (Metric.BODY_FAT, self.body_fat_pct, "percent"),
-            (Metric.REST_HR, self.rest_hr, "bpm"),
+            (Metric.WEIGHT, self.weight, self.weight_unit.value, "weight"),
+            (Metric.WEIGHT, self.weight_kg, "kg", "weight_kg"),
+            (Metric.HEIGHT, self.height, self.height_unit.value, "height"),
+            (Metric.HEIGHT, self.height_cm, "cm", "height_cm"),
+            (Metric.BODY_FAT, self.body_fat_pct, "percent", "body_fat_pct"),
+            (Metric.REST_HR, self.rest_hr, "bpm", "rest_hr"),
         )
-        return [Reading(metric, value, unit) for metric, value, unit in entered if value is not None]
+        return [Reading(metric, value, unit, named) for metric, value, unit, named in entered if value is not None]
 
 
 class MetricForm(Form):

@@ -1,7 +1,6 @@
 """Training over HTTP: today's workout, doing it, and what was done before."""
 
 import json
-from datetime import date
 from typing import Annotated
 
 from flask import Blueprint, Response
@@ -11,7 +10,7 @@ from fit.domain import errors
 from fit.domain.training import PerformedSet, Workout
 from fit.domain.units import Entered, WeightUnit
 from fit.entrypoints.http.access import ATHLETE, access, me
-from fit.entrypoints.http.api.fields import AwareInstant, ExerciseId
+from fit.entrypoints.http.api.fields import AwareInstant, Day, ExerciseId
 from fit.entrypoints.http.api.wod_document import HistoryView, LoggedSetView, WorkoutSummaryView, WorkoutView
 from fit.entrypoints.http.contract import Form, Query, fit, parse, parse_query, render, speaks
 from fit.usecases.training import Served
@@ -70,13 +69,23 @@ class PerformForm(Form):
 
     sets: Annotated[tuple[PerformedSetForm, ...], Field(max_length=300)] = ()
 
-    def to_sets(self) -> list[PerformedSet]:
+    @model_validator(mode="after")
+    def _each_id_once(self) -> "PerformForm":
+        ids = self._client_ids()
+        if len(set(ids)) < len(ids):
+            raise ValueError("two sets bear the same client_id, and one would be lost")
+        return self
+
+    def _client_ids(self) -> list[str]:
         """Sets without an id of their own get one by their place, so that sending the same body twice is harmless."""
-        return [form.to_set(form.client_id or f"performed-{n}") for n, form in enumerate(self.sets, start=1)]
+        return [form.client_id or f"performed-{number}" for number, form in enumerate(self.sets, start=1)]
+
+    def to_sets(self) -> list[PerformedSet]:
+        return [form.to_set(client_id) for form, client_id in zip(self.sets, self._client_ids(), strict=True)]
 
 
 class HistoryQuery(Query):
-    before: date | None = Field(None, description="The last date of the page before.")
+    before: Day | None = Field(None, description="The last date of the page before.")
     limit: int = Field(28, ge=1, le=100)
 
 

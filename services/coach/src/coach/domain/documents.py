@@ -1,0 +1,200 @@
+"""The full WOD document that travels and is read: the compact WOD joined with the texts of the catalogue."""
+
+from typing import Any
+
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.vocabulary import SIDE_BLOCKS, Side
+from coach.domain.wod import Alternative, Block, Item, PrescribedSet, Wod
+
+#: Old clients compute an intensity from the difficulty: (difficulty - 1) / 4, times a factor by role.
+_PRIMARY_INTENSITY = 1.2
+_SECONDARY_INTENSITY = 0.8
+
+
+def render(wod: Wod, catalogue: Catalogue, generated_at: str) -> dict[str, Any]:
+    """The document of one WOD, JSON-able. `generated_at` is an ISO instant that the caller read from its clock."""
+    return {
+        "athlete_id": wod.athlete_id,
+        "date": wod.date.isoformat(),
+        "status": wod.status.value,
+        "texts": list(wod.texts),
+        "title": wod.title,
+        "format": wod.format.value,
+        "estimated_minutes": wod.estimated_minutes,
+        "estimated_kcal": wod.estimated_kcal,
+        "engine": wod.engine,
+        "seed": wod.seed,
+        "input_hash": wod.input_hash,
+        "catalogue": wod.catalogue_version,
+        "blocks": [_block(block, catalogue) for block in wod.blocks],
+        "trace": [_trace(slot, catalogue) for slot in wod.trace],
+        "exercises": _flat(wod, catalogue),
+        "generated_at": generated_at,
+    }
+
+
+def _block(block: Block, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "kind": block.kind.value,
+        "format": block.format.value,
+        "rounds": block.rounds,
+        "work_s": block.work_s,
+        "rest_s": block.rest_s,
+        "exercises": [_exercise(item, catalogue) for item in block.items],
+    }
+
+
+def _exercise(item: Item, catalogue: Catalogue) -> dict[str, Any]:
+    exercise = catalogue[item.exercise_id]
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "description": exercise.description,
+        "instructions": list(exercise.instructions),
+        "cues": list(exercise.cues),
+        "pattern": exercise.pattern,
+        "primary": list(exercise.primary),
+        "secondary": list(exercise.secondary),
+        "equipment": list(item.equipment),
+        "mechanic": exercise.mechanic.value,
+        "level": exercise.level.value,
+        "impact": exercise.impact.value,
+        "side": exercise.side.value,
+        "load_mode": exercise.load_mode.value,
+        "measure": exercise.measure.value,
+        "tags": sorted(exercise.tags),
+        "difficulty": exercise.difficulty,
+        "sets": [_set(one) for one in item.sets],
+        "last_time": item.last_time,
+        "alternatives": [_alternative(other, catalogue) for other in item.alternatives],
+        "why": item.why,
+    }
+
+
+def _set(one: PrescribedSet) -> dict[str, Any]:
+    return {
+        "reps": one.reps,
+        "seconds": one.seconds,
+        "distance_m": one.distance_m,
+        "load_kg": one.load_kg,
+        "plates_per_side": None if one.plates_per_side is None else list(one.plates_per_side),
+        "pct1rm": one.pct1rm,
+        "rir": one.rir,
+        "rest_s": one.rest_s,
+        "tempo": one.tempo,
+        "warmup": one.warmup,
+    }
+
+
+def _alternative(other: Alternative, catalogue: Catalogue) -> dict[str, Any]:
+    exercise = catalogue[other.exercise_id]
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "reps": other.reps,
+        "seconds": other.seconds,
+        "distance_m": other.distance_m,
+        "load_kg": other.load_kg,
+        "plates_per_side": None if other.plates_per_side is None else list(other.plates_per_side),
+    }
+
+
+def _trace(slot: Any, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "slot": slot.slot,
+        "chosen": {"id": slot.chosen, "name": catalogue[slot.chosen].name},
+        "score": slot.score,
+        "terms": dict(slot.terms),
+        "runners_up": [{"id": i, "name": catalogue[i].name, "score": score} for i, score in slot.runners_up],
+        "removed": dict(slot.removed),
+        "reasons": list(slot.reasons),
+    }
+
+
+def _flat(wod: Wod, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The list of old clients: the main work only, or the easy work where there is no other."""
+    blocks = [block for block in wod.blocks if block.kind not in SIDE_BLOCKS] or list(wod.blocks)
+    return [_old(item, catalogue) for block in blocks for item in block.items]
+
+
+def _old(item: Item, catalogue: Catalogue) -> dict[str, Any]:
+    exercise = catalogue[item.exercise_id]
+    working = [one for one in item.sets if not one.warmup]
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "description": exercise.description,
+        "difficulty": exercise.difficulty,
+        "muscle_groups": _muscle_groups(exercise, catalogue),
+        "suggested_weight": working[0].load_kg if working else None,
+        "suggested_reps": working[0].reps if working else None,
+    }
+
+
+def _muscle_groups(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, Any]]:
+    base = (exercise.difficulty - 1) / 4
+    groups = []
+    for keys, primary, factor in (
+        (exercise.primary, True, _PRIMARY_INTENSITY),
+        (exercise.secondary, False, _SECONDARY_INTENSITY),
+    ):
+        for key in keys:
+            muscle = catalogue.muscles[key]
+            groups.append(
+                {
+                    "id": muscle.id,
+                    "name": muscle.name,
+                    "body_part": muscle.body_part,
+                    "is_primary": primary,
+                    "intensity": round(base * factor, 3),
+                }
+            )
+    return groups
+
+
+def render_text(document: dict[str, Any]) -> str:
+    """A plain picture of a WOD document for terminals."""
+    energy = f", about {document['estimated_kcal']} kcal" if document["estimated_kcal"] else ""
+    head = f"{document['title']} - {document['date']} - {document['estimated_minutes']} min{energy}"
+    lines = [head, "=" * len(head), *document["texts"]]
+    for block in document["blocks"]:
+        lines += ["", _heading(block)]
+        for exercise in block["exercises"]:
+            lines.append(f"  {exercise['name']}: {_dose(exercise, block)}")
+            if exercise["last_time"]:
+                lines.append(f"      last time {exercise['last_time']}")
+    return "\n".join(lines) + "\n"
+
+
+def _heading(block: dict[str, Any]) -> str:
+    parts = [block["kind"].upper()]
+    if block["format"] != "straight":
+        parts.append(block["format"].replace("_", " "))
+    if block["rounds"] and block["format"] != "continuous":
+        parts.append(f"{block['rounds']} rounds")
+    if block["format"] in ("intervals", "tabata", "circuit") and block["work_s"]:
+        parts.append(f"{block['work_s']} s on, {block['rest_s']} s off")
+    elif block["work_s"]:
+        parts.append(f"{block['work_s'] // 60} min {block['work_s'] % 60:02d} s")
+    elif block["rest_s"]:
+        parts.append(f"rest {block['rest_s']} s after each round")
+    return " - ".join(parts)
+
+
+def _dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
+    working = [one for one in exercise["sets"] if not one["warmup"]]
+    one = working[0]
+    amount = f"{one['reps']}" if one["reps"] else f"{one['seconds']} s" if one["seconds"] else f"{one['distance_m']} m"
+    text = amount if len(working) == 1 else f"{len(working)} x {amount}"
+    if exercise["side"] == Side.EACH.value:
+        text += " each side"
+    if one["load_kg"]:
+        text += f" @ {one['load_kg']:g} kg" + (" per hand" if exercise["load_mode"] == "per_hand" else "")
+    if one["plates_per_side"]:
+        text += f" ({' + '.join(f'{plate:g}' for plate in one['plates_per_side'])} per side)"
+    if block["format"] == "straight" and len(working) > 1 and one["rest_s"]:
+        text += f", rest {one['rest_s']} s"
+    if one["rir"] is not None and block["kind"] != "conditioning":
+        text += f", {one['rir']} in reserve"
+    ramps = [f"{ramp['reps']} @ {ramp['load_kg']:g}" for ramp in exercise["sets"] if ramp["warmup"]]
+    return text + (f" (first {', '.join(ramps)} kg)" if ramps else "")

@@ -1,0 +1,134 @@
+"""Rules about repetitions, effort, rest and load of every set."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from coach.domain import loads, science
+from coach.domain.catalogue import Exercise
+from coach.domain.validation.facts import Facts, Violation
+from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
+from coach.domain.wod import Block, Item, PrescribedSet, Wod
+
+_LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
+_UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
+
+
+def dose_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
+    """Check every set, ramp sets for their loads only, timed formats for effort only."""
+    for block in wod.blocks:
+        for item in block.items:
+            exercise = facts.catalogue[item.exercise_id]
+            if not item.sets:
+                yield Violation("reps", f"{exercise.slug} without a set")
+            for one in item.sets:
+                yield from _load(one, item, exercise, facts)
+                if not one.warmup:
+                    yield from _effort(one, block, exercise, facts)
+                    if block.kind in _LIFTING:
+                        yield from _amount(one, block, exercise, facts)
+            if block.kind in _LIFTING:
+                yield from _jump(item, exercise, facts)
+
+
+def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    if exercise.measure is Measure.REPS:
+        low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
+        if one.reps is None or not low <= one.reps <= high:
+            yield Violation("reps", f"{exercise.slug}: {one.reps} not in {low}-{high}")
+    elif exercise.measure is Measure.SECONDS:
+        low, high = science.ACCEPTED_HOLD_S
+        if one.seconds is None or not low <= one.seconds <= high:
+            yield Violation("hold", f"{exercise.slug}: {one.seconds} s")
+    else:
+        low, high = science.ACCEPTED_CARRY_M
+        if one.distance_m is None or not low <= one.distance_m <= high:
+            yield Violation("hold", f"{exercise.slug}: {one.distance_m} m")
+    low_rest = min(facts.row.accessory_rest_s[0], facts.row.main_rest_s[0])
+    if block.format is Format.STRAIGHT and not low_rest <= one.rest_s <= facts.row.main_rest_s[1]:
+        yield Violation("rest", f"{exercise.slug}: {one.rest_s} s")
+
+
+def _effort(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    if block.kind in _LIFTING:
+        least = max(facts.row.rir[0], facts.verdict.least_rir)
+        if one.rir is None or not least <= one.rir <= science.HIGHEST_RIR:
+            yield Violation("rir", f"{exercise.slug}: {one.rir}, at least {least}")
+    elif block.kind is BlockKind.CONDITIONING and (one.rir is None or one.rir < facts.verdict.least_rir):
+        yield Violation("rir", f"{exercise.slug}: {one.rir} against the clock")
+
+
+def _load(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    load = one.load_kg
+    if load is None:
+        if exercise.load_mode in (LoadMode.EXTERNAL, LoadMode.PER_HAND):
+            yield Violation("load", f"{exercise.slug} without a load")
+        return
+    if exercise.load_mode in _UNLOADED:
+        yield Violation("load", f"{exercise.slug} takes no load")
+    elif not _exists(load, item, facts):
+        yield Violation("load", f"{exercise.slug}: {load:g} kg cannot be set up")
+    yield from _plates(one, item, exercise, facts)
+
+
+def _exists(load: float, item: Item, facts: Facts) -> bool:
+    """Whether the tools in use can weigh this much, from the inventory alone."""
+    own = facts.question.profile.inventory
+    tools = item.equipment
+    if {"barbell", "trap_bar", "ez_bar"} & set(tools):
+        return True
+    if "dumbbells" in tools:
+        low, high, step = loads.USUAL_DUMBBELLS
+        step = own.dumbbell_step_kg or step
+        low = own.dumbbell_min_kg or min(max(low, step), own.dumbbell_max_kg or max(low, step))
+        rungs = (load - low) / step
+        return abs(rungs - round(rungs)) < 1e-6 and low <= load <= max(own.dumbbell_max_kg or max(high, low), low)
+    if "kettlebells" in tools:
+        return load in (own.kettlebells_kg or loads.USUAL_KETTLEBELLS)
+    if "medicine_ball" in tools:
+        return load in (own.medicine_balls_kg or loads.USUAL_MEDICINE_BALLS)
+    if "machines" in tools or "cable_machine" in tools:
+        return load > 0 and load % loads.MACHINE_STEP_KG == 0
+    return "plates" in tools and load in (own.plates_kg or loads.USUAL_PLATES)
+
+
+def _plates(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    own = facts.question.profile.inventory
+    bar = next((tool for tool in ("barbell", "trap_bar", "ez_bar") if tool in item.equipment), None)
+    if bar is None:
+        if one.plates_per_side is not None:
+            yield Violation("plates", f"{exercise.slug} uses no bar")
+        return
+    if one.plates_per_side is None:
+        yield Violation("plates", f"{exercise.slug}: which plates?")
+        return
+    bar_kg = own.bar_kg if bar == "barbell" and own.bar_kg is not None else loads.BAR_KG[bar]
+    rack = list(own.plates_kg or loads.USUAL_PLATES)
+    for plate in one.plates_per_side:
+        if plate not in rack:
+            yield Violation("plates", f"{exercise.slug}: no pair of {plate:g} kg left")
+            return
+        rack.remove(plate)
+    if abs(bar_kg + 2 * sum(one.plates_per_side) - (one.load_kg or 0)) > 1e-6:
+        yield Violation("plates", f"{exercise.slug}: plates do not add up to {one.load_kg}")
+
+
+def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    """No load rises by more than 10 % or one step over what was last lifted; none is wild on a first meeting."""
+    working = [one.load_kg for one in item.sets if one.load_kg is not None and not one.warmup]
+    if not working or exercise.load_mode is LoadMode.ASSISTED:
+        return
+    today = max(working)
+    rungs = loads.ladder(exercise, item.equipment, facts.question.profile.inventory)
+    if rungs and today <= rungs[0]:
+        return
+    log = [p for p in facts.question.history if p.exercise_id == exercise.id and not p.warmup and p.load_kg is not None]
+    if log:
+        last_day = max(performed.date for performed in log)
+        last = max(performed.load_kg or 0.0 for performed in log if performed.date == last_day)
+        one_step = min((rung for rung in rungs if rung > last), default=last)
+        if today > max(last * science.STEP_UP_MOST, one_step) + 1e-6:
+            yield Violation("jump", f"{exercise.slug}: {last:g} to {today:g} kg")
+    elif not facts.question.history:
+        model = loads.start_e1rm(exercise, facts.question.profile, facts.verdict.level)
+        if model is not None and today > science.START_CEILING * model:
+            yield Violation("jump", f"{exercise.slug}: {today:g} kg on a first day")

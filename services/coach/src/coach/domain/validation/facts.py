@@ -1,0 +1,111 @@
+"""What the validator reads from the question, in its own way."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coach.domain import science
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.gates import Scope, Verdict, judge
+from coach.domain.question import Question
+from coach.domain.schedule import day_of
+from coach.domain.vocabulary import DayKind, Impact, Injury, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken rule and what broke it."""
+
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The athlete's limits today."""
+
+    question: Question
+    catalogue: Catalogue
+    verdict: Verdict
+    row: science.Row
+    kind: DayKind
+    owned: frozenset[str]
+    hurt: frozenset[str]
+    sore: frozenset[str]
+    arms: int
+    banned: frozenset[int]
+    yesterday: frozenset[int]
+
+    @property
+    def full(self) -> bool:
+        """A training day without a gate that leaves only gentle movement."""
+        return self.kind is DayKind.TRAIN and self.verdict.scope is Scope.FULL
+
+
+def facts_of(question: Question, catalogue: Catalogue) -> Facts:
+    """Read the question once for all rules."""
+    verdict = judge(question.profile)
+    hurt = {str(word) for word in question.profile.injuries} | {str(word) for word in verdict.exclusions}
+    sore: set[str] = set()
+    if question.overrides is not None:
+        for spot in question.overrides.sore_spots:
+            (sore if spot in catalogue.muscles else hurt).add(str(spot))
+    if question.readiness is not None:
+        sore |= question.readiness.sore_muscles()
+    day_before = question.date - datetime.timedelta(days=1)
+    logged = {performed.exercise_id for performed in question.history if performed.date == day_before}
+    both = sum(arm in hurt for arm in (Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT))
+    return Facts(
+        question=question,
+        catalogue=catalogue,
+        verdict=verdict,
+        row=science.row(verdict.goal, verdict.level, verdict.cohort),
+        kind=day_of(question).kind,
+        owned=frozenset(str(piece) for piece in question.equipment),
+        hurt=frozenset(hurt),
+        sore=frozenset(sore),
+        arms=2 - both,
+        banned=frozenset(question.excluded_ids).union(question.profile.dislikes.exercises),
+        yesterday=frozenset(question.yesterday) | logged,
+    )
+
+
+def broken(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    """The rules that one exercise breaks for this athlete today, wherever it stands."""
+    name, verdict = exercise.slug, facts.verdict
+    if any(not owns(piece, facts) for piece in exercise.equipment):
+        yield Violation("equipment", name)
+    if exercise.contraindications & facts.hurt:
+        yield Violation("contraindication", name)
+    if exercise.level.rank > verdict.level.rank:
+        yield Violation("level", name)
+    if exercise.impact is Impact.HIGH and verdict.max_impact is not Impact.HIGH:
+        yield Violation("impact", name)
+    if exercise.impact is Impact.LOW and verdict.max_impact is Impact.NONE:
+        yield Violation("impact", name)
+    if exercise.tags & verdict.avoid_tags:
+        yield Violation("gate", name)
+    yield from _personal(exercise, facts)
+
+
+def _personal(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    name = exercise.slug
+    if exercise.arms > facts.arms:
+        yield Violation("arms", name)
+    if exercise.id in facts.banned:
+        yield Violation("excluded", name)
+    if exercise.id in facts.yesterday and not _daily(exercise):
+        yield Violation("yesterday", name)
+    if facts.sore.intersection(exercise.primary):
+        yield Violation("sore", name)
+
+
+def owns(piece: str, facts: Facts) -> bool:
+    """Owned, or something owned stands in for it."""
+    return piece in facts.owned or any(other in facts.owned for other in facts.catalogue.stands_in_for.get(piece, ()))
+
+
+def _daily(exercise: Exercise) -> bool:
+    if exercise.pattern in ("locomotion", "mobility", "breathing"):
+        return True
+    return all(role in (Role.WARMUP, Role.COOLDOWN, Role.MOBILITY) for role in exercise.roles)

@@ -1,0 +1,186 @@
+"""Rules about the session as a whole: its length, warm-up, order and formats."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from coach.domain import science
+from coach.domain.catalogue import Exercise
+from coach.domain.duration import block_seconds, declared_minutes, session_seconds, work_seconds
+from coach.domain.validation.facts import Facts, Violation, broken
+from coach.domain.vocabulary import BlockKind, Format, Level, LoadMode, Mechanic, Role, Status
+from coach.domain.wod import Block, PrescribedSet, Wod
+
+_WORK: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.POWER, BlockKind.CORE, BlockKind.CONDITIONING})
+_PLACE: Final = {
+    BlockKind.WARMUP: 0,
+    BlockKind.POWER: 1,
+    BlockKind.STRENGTH: 2,
+    BlockKind.MAIN: 2,
+    BlockKind.CORE: 3,
+    BlockKind.CONDITIONING: 4,
+    BlockKind.MOBILITY: 5,
+    BlockKind.COOLDOWN: 6,
+}
+SHORT_DAY_MOST_MIN: Final = 25
+#: Below so many minutes one exercise with its warm-up may take longer than asked.
+TOO_SHORT_MIN: Final = 10
+_TRAINING: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING, Role.BALANCE})
+
+
+def shape_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
+    """Check the whole."""
+    if not wod.blocks or not all(block.items for block in wod.blocks):
+        if wod.status is not Status.REFUSED or wod.blocks:
+            yield Violation("empty", "no exercise")
+        return
+    seconds = session_seconds(wod.blocks, facts.catalogue)
+    if wod.estimated_minutes != declared_minutes(seconds):
+        yield Violation("declared", f"{wod.estimated_minutes} min declared, {seconds / 60:.1f} min by the model")
+    yield from _minutes(wod, facts, seconds)
+    if facts.full:
+        yield from _warmup(wod, facts)
+    yield from _order(wod, facts)
+    for block in wod.blocks:
+        problem = _GUARDS.get(block.format, _straight)(block, facts)
+        if problem:
+            yield Violation("format", f"{block.format}: {problem}")
+
+
+def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:
+    asked = facts.question.minutes
+    span = science.MINUTES_TOLERANCE * asked + 1e-9
+    longest = max(seconds / 60, wod.estimated_minutes)
+    shortest = min(seconds / 60, wod.estimated_minutes)
+    if not facts.full:
+        if longest > min(SHORT_DAY_MOST_MIN, asked + span):
+            yield Violation("minutes", f"{longest:.1f} min on a short day of {asked}")
+    elif longest > asked + span and not (asked < TOO_SHORT_MIN and wod.status is not Status.OK):
+        yield Violation("minutes", f"{longest:.1f} of {asked} min")
+    elif shortest < asked - span and (wod.status is Status.OK or not _scarce(facts)):
+        yield Violation("minutes", f"{shortest:.1f} of {asked} min")
+
+
+def _scarce(facts: Facts) -> bool:
+    """Whether the hard rules leave fewer exercises than the minutes need: about one for every four minutes and three."""
+    left = sum(1 for e in facts.catalogue.exercises if e.roles & _TRAINING and next(broken(e, facts), None) is None)
+    return left < 3 + facts.question.minutes / 4
+
+
+def _warmup(wod: Wod, facts: Facts) -> Iterator[Violation]:
+    if not any(block.kind in _WORK for block in wod.blocks):
+        return
+    first = wod.blocks[0]
+    if first.kind is not BlockKind.WARMUP:
+        able = [e for e in facts.catalogue.by_role[Role.WARMUP] if next(broken(e, facts), None) is None]
+        if len(able) > len(wod.exercise_ids):
+            yield Violation("warmup", "missing")
+        return
+    most = science.interpolate(science.WARMUP_S, facts.question.minutes, 2)
+    spent = block_seconds(first, facts.catalogue)
+    if spent > most + 1e-6:
+        yield Violation("warmup", f"{spent:.0f} s of at most {most:.0f}")
+
+
+def _order(wod: Wod, facts: Facts) -> Iterator[Violation]:
+    places = [_PLACE[block.kind] for block in wod.blocks]
+    if facts.full and places != sorted(places):
+        yield Violation("order", " ".join(block.kind for block in wod.blocks))
+    isolated = False
+    for block in wod.blocks:
+        if block.kind not in (BlockKind.MAIN, BlockKind.STRENGTH):
+            continue
+        for item in block.items:
+            mechanic = facts.catalogue[item.exercise_id].mechanic
+            if isolated and mechanic is Mechanic.COMPOUND:
+                yield Violation("order", f"{facts.catalogue[item.exercise_id].slug} after an isolation exercise")
+            isolated = isolated or mechanic is Mechanic.ISOLATION
+
+
+def _straight(block: Block, facts: Facts) -> str:
+    return ""
+
+
+def _superset(block: Block, facts: Facts) -> str:
+    if len(block.items) < 2:
+        return "needs two exercises"
+    if any(len([one for one in item.sets if not one.warmup]) != block.rounds for item in block.items):
+        return "sets and rounds differ"
+    tags = [facts.catalogue[item.exercise_id].tags for item in block.items]
+    both = frozenset.intersection(*tags) & {"grip", "spine_loaded"}
+    return f"both tire {', '.join(sorted(both))}" if both else ""
+
+
+def _circuit(block: Block, facts: Facts) -> str:
+    if not 2 <= len(block.items) <= 8:
+        return f"{len(block.items)} stations"
+    if block.work_s is not None and not 15 <= block.work_s <= 60:
+        return f"stations of {block.work_s} s"
+    if any(len(item.sets) != block.rounds for item in block.items):
+        return "sets and rounds differ"
+    return _simple(block, facts)
+
+
+def _amrap(block: Block, facts: Facts) -> str:
+    clock = block.work_s or 0
+    if not 240 <= clock <= 1500:
+        return f"clock of {clock} s"
+    return _simple(block, facts)
+
+
+def _emom(block: Block, facts: Facts) -> str:
+    if not 4 <= (block.rounds or 0) <= 24:
+        return f"{block.rounds} minutes"
+    for item in block.items:
+        exercise = facts.catalogue[item.exercise_id]
+        if any(work_seconds(exercise, one) > 45 for one in item.sets):
+            return f"{exercise.slug} leaves no rest in the minute"
+    return _simple(block, facts)
+
+
+def _intervals(block: Block, facts: Facts) -> str:
+    total = block_seconds(block, facts.catalogue)
+    if not 120 <= total <= 2100 or not block.work_s:
+        return f"{total:.0f} s"
+    return _simple(block, facts)
+
+
+def _tabata(block: Block, facts: Facts) -> str:
+    if facts.verdict.level is Level.BEGINNER or facts.verdict.least_rir > 0:
+        return "not for this athlete"
+    if not 7 <= (block.rounds or 0) <= 8 or block.work_s != 20:
+        return "is 7 to 8 times 20 s"
+    return _simple(block, facts)
+
+
+def _continuous(block: Block, facts: Facts) -> str:
+    steady = [one for item in block.items for one in item.sets]
+    if len(steady) != 1 or steady[0].seconds != block.work_s or not block.work_s:
+        return "is one steady effort"
+    return "longer than an hour" if block.work_s > 3600 else ""
+
+
+def _simple(block: Block, facts: Facts) -> str:
+    """Against the clock only simple, light moves, and none without reserve."""
+    for item in block.items:
+        exercise = facts.catalogue[item.exercise_id]
+        if _hard(exercise, item.sets):
+            return f"{exercise.slug} against the clock"
+    return ""
+
+
+def _hard(exercise: Exercise, sets: tuple[PrescribedSet, ...]) -> bool:
+    skilled = bool(exercise.tags & {"skill_high", "breath_holding"})
+    heavy = exercise.load_mode is LoadMode.EXTERNAL and any((one.load_kg or 0) > 24 for one in sets)
+    return skilled or heavy or any(one.rir is not None and one.rir < 1 for one in sets)
+
+
+_GUARDS: Final[dict[Format, Callable[[Block, Facts], str]]] = {
+    Format.SUPERSET: _superset,
+    Format.CIRCUIT: _circuit,
+    Format.AMRAP: _amrap,
+    Format.FOR_TIME: _amrap,
+    Format.EMOM: _emom,
+    Format.INTERVALS: _intervals,
+    Format.TABATA: _tabata,
+    Format.CONTINUOUS: _continuous,
+}

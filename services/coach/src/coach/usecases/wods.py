@@ -1,0 +1,143 @@
+"""Making, showing and handing over the WOD of an athlete and a date. First writer wins, everywhere."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from coach.domain.catalogue import Catalogue
+from coach.domain.documents import render
+from coach.domain.engine import TEMPLATE_ENGINE
+from coach.domain.errors import InvalidQuestion, WodNotFound
+from coach.domain.question import Overrides, Question, Readiness
+from coach.domain.vocabulary import Injury
+from coach.usecases.ports import Clock, Engine, Fit, StoredWod, Transactions
+
+
+class Source(StrEnum):
+    """Where this very answer came from."""
+
+    STORED = "stored"
+    ENGINE = "engine"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A WOD document as clients read it."""
+
+    document: dict[str, Any]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ThinRequest:
+    """Only who, and perhaps what is special today. `date` None: the athlete's own calendar decides."""
+
+    athlete_id: str
+    date: date | None = None
+    excluded_ids: tuple[int, ...] = ()
+    readiness: Readiness | None = None
+    overrides: Overrides | None = None
+
+
+class MakeWod:
+    """The WOD for a question.
+
+    A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
+    workout is the same all day. Two exceptions are made fresh and never stored over it: a dry run, which stores nothing
+    at all, and a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds what was
+    asked to be left out is no answer. Raises InvalidQuestion for a sore spot that is not in the vocabulary.
+    """
+
+    def __init__(self, transactions: Transactions, engine: Engine, catalogue: Catalogue, clock: Clock) -> None:
+        self._transactions, self._engine, self._catalogue, self._clock = transactions, engine, catalogue, clock
+
+    def __call__(self, question: Question, *, dry_run: bool = False) -> Answered:
+        _check_words(question, self._catalogue)
+        stored = None if dry_run else self._stored(question)
+        if stored and _suits(stored, question):
+            return self._answer(stored, Source.STORED)
+        wod = self._engine.generate([question])[0].wod
+        made = StoredWod(wod, self._clock().replace(microsecond=0))
+        source = Source.TEMPLATE if wod.engine == TEMPLATE_ENGINE else Source.ENGINE
+        if dry_run or stored or self._store(made):
+            return self._answer(made, source)
+        first = self._stored(question)  # somebody else stored one while ours was made
+        if first and _suits(first, question):
+            return self._answer(first, Source.STORED)
+        return self._answer(made, source)
+
+    def _stored(self, question: Question) -> StoredWod | None:
+        with self._transactions.read() as stores:
+            return stores.wods.on(question.athlete_id, question.date)
+
+    def _store(self, made: StoredWod) -> bool:
+        with self._transactions.write() as stores:
+            return bool(stores.wods.store([made]))
+
+    def _answer(self, stored: StoredWod, source: Source) -> Answered:
+        return Answered(render(stored.wod, self._catalogue, stored.generated_at), source)
+
+
+class ShowWod:
+    """The stored WOD of an athlete and date. Raises WodNotFound."""
+
+    def __init__(self, transactions: Transactions, catalogue: Catalogue) -> None:
+        self._transactions, self._catalogue = transactions, catalogue
+
+    def __call__(self, athlete_id: str, day: date) -> Answered:
+        with self._transactions.read() as stores:
+            stored = stores.wods.on(athlete_id, day)
+        if stored is None:
+            raise WodNotFound("No WOD is stored for this athlete and date.")
+        return Answered(render(stored.wod, self._catalogue, stored.generated_at), Source.STORED)
+
+
+class MakeWodOf:
+    """Answers a thin request: the main application is asked for profile and history. Raises UnknownAthlete, FitUnavailable."""
+
+    def __init__(self, fit: Fit, make_wod: MakeWod) -> None:
+        self._fit, self._make_wod = fit, make_wod
+
+    def __call__(self, request: ThinRequest, *, dry_run: bool = False) -> Answered:
+        question = self._fit.ask(request.athlete_id, request.date).question
+        question = replace(
+            question,
+            excluded_ids=request.excluded_ids,
+            readiness=request.readiness,
+            overrides=request.overrides,
+        )
+        return self._make_wod(question, dry_run=dry_run)
+
+
+class WodForAthlete:
+    """Today's workout for the athlete who asks, on her own calendar, kept where all her workouts are kept.
+
+    Raises UnknownAthlete, and FitUnavailable whenever the main application does not answer.
+    """
+
+    def __init__(self, fit: Fit, make_wod: MakeWod) -> None:
+        self._fit, self._make_wod = fit, make_wod
+
+    def __call__(self, athlete_id: str) -> Answered:
+        asked = self._fit.ask(athlete_id, None)
+        if asked.workout is not None:
+            return Answered(asked.workout, Source.STORED)
+        made = self._make_wod(asked.question)
+        kept = self._fit.keep(athlete_id, asked.question.date, made.document)
+        return Answered(kept, made.source)
+
+
+def _suits(stored: StoredWod, question: Question) -> bool:
+    return set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids)
+
+
+def _check_words(question: Question, catalogue: Catalogue) -> None:
+    """A misspelt sore spot must not be passed over in silence: it is there to protect somebody."""
+    for spot in question.overrides.sore_spots if question.overrides else ():
+        if spot not in catalogue.muscles and spot not in Injury.__members__.values():
+            raise InvalidQuestion("overrides.sore_spots", f"{spot} is neither a muscle nor an injury that we know")
+    for muscle, _ in question.readiness.soreness if question.readiness else ():
+        if muscle not in catalogue.muscles:
+            raise InvalidQuestion("readiness.soreness", f"{muscle} is not a muscle that we know")
