@@ -1,6 +1,6 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts lock catalogue clean
+.PHONY: help run test check format contracts transcript lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -33,6 +33,10 @@ contracts: ## write the OpenAPI documents and the settings page from the code
 	@.venv/bin/fit openapi > contracts/http/fit.v1.json
 	@.venv/bin/coach openapi > contracts/http/coach.v1.json
 	@$(PY) tools/settings_doc.py
+
+transcript: ## tell the story of the README against the real processes
+	@tools/setup.sh dev
+	@PYTHONPATH=tests $(PY) -m product_kit.story
 
 lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh

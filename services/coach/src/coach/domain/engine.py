@@ -10,8 +10,8 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.conflict import conflict_texts
 from coach.domain.duration import declared_minutes, energy_kcal, session_seconds
 from coach.domain.question import Question, input_hash
-from coach.domain.selection import Pool
 from coach.domain.schedule import day_of
+from coach.domain.selection import Pool
 from coach.domain.situation import Situation, situation_of, yesterdays_log
 from coach.domain.validation import Violation, validate
 from coach.domain.vocabulary import Format, Status

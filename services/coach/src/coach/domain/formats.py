@@ -119,7 +119,7 @@ def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None
     stations = _alternating(_stations(pool, without), 6)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))
-    sizes = [n for n in range(min(6, len(stations)), 2, -1)]
+    sizes = list(range(min(6, len(stations)), 2, -1))
     if not sizes:
         return None
     count = min(sizes, key=lambda n: (abs(max(1, round(turns / n)) * n - turns), -n))
@@ -153,7 +153,7 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
 
 def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """As many calm, clean rounds as possible in the time."""
-    moves = _alternating([e for e in _counted(pool, without)], 4)
+    moves = _alternating(list(_counted(pool, without)), 4)
     if len(moves) < 2:
         return None
     low, high = AMRAP_S

@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from coach.domain import flow, formats, science
-from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.catalogue import Exercise
 from coach.domain.duration import block_seconds, session_seconds
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit
