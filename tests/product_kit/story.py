@@ -102,7 +102,9 @@ def _train(story: Story) -> dict[str, Any]:
     done = story.ask("POST", f"/workouts/{document['id']}/perform", 200, token=story.token).json
     assert len(done["logged"]) == len(prescribed_sets(document))
     assert done["performed_at"]
-    story.say(f"POST /workouts/{document['id']}/perform        200  as prescribed: {len(done['logged'])} sets in her history")
+    story.say(
+        f"POST /workouts/{document['id']}/perform        200  as prescribed: {len(done['logged'])} sets in her history"
+    )
     return document
 
 

@@ -15,4 +15,5 @@ def read_catalogue(contracts_dir: Path) -> Catalogue:
         for file in sorted((folder / "exercises").glob("*.json"))
         for exercise in json.loads(file.read_text("utf-8"))
     ]
-    return Catalogue.from_documents(vocabulary, exercises)
+    templates = json.loads((folder / "templates.json").read_text("utf-8"))["templates"]
+    return Catalogue.from_documents(vocabulary, exercises, templates)

@@ -8,19 +8,18 @@ from coach.adapters.metrics import Metrics
 from coach.domain.catalogue import Catalogue
 from coach.domain.engine import TEMPLATE_ENGINE, Generated, generate
 from coach.domain.question import Question
-from coach.domain.templates import Template
 
 log = structlog.get_logger("coach.engine")
 
 
 class WatchedEngine:
-    def __init__(self, catalogue: Catalogue, library: Sequence[Template], metrics: Metrics) -> None:
-        self._catalogue, self._library, self._metrics = catalogue, tuple(library), metrics
+    def __init__(self, catalogue: Catalogue, metrics: Metrics) -> None:
+        self._catalogue, self._metrics = catalogue, metrics
 
     def generate(self, questions: Sequence[Question]) -> list[Generated]:
         """One answer for each question, in their order."""
         with self._metrics.generation.time():
-            answers = generate(questions, self._catalogue, self._library)
+            answers = generate(questions, self._catalogue)
         for answer in answers:
             self._tell(answer)
         return answers

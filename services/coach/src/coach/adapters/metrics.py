@@ -15,9 +15,7 @@ class Metrics:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
-        self.requests = self._counter(
-            "coach_http_requests_total", "Requests answered.", "method", "route", "status"
-        )
+        self.requests = self._counter("coach_http_requests_total", "Requests answered.", "method", "route", "status")
         self.latency = self._histogram(
             "coach_http_request_seconds", "Time to answer a request.", LATENCY_BUCKETS_S, "route"
         )

@@ -1,4 +1,4 @@
-"""What the log says about the athlete: strength by exercise, last performance, fatigue by muscle. A pure function of it."""
+"""What the log says: strength by exercise, last performance, fatigue by muscle. A pure function of it."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class AthleteState:
-    """Days are counted back from the question's date; sets are fractional (direct 1, indirect 0.5: Pelland et al. 2025)."""
+    """Days count back from the question's date; sets are fractional (direct 1, indirect 0.5: Pelland et al. 2025)."""
 
     e1rm_kg: Mapping[int, float]
     exposures: Mapping[int, tuple[Exposure, ...]]

@@ -1,5 +1,6 @@
 """The full WOD document that travels and is read: the compact WOD joined with the texts of the catalogue."""
 
+from datetime import datetime
 from typing import Any
 
 from coach.domain.catalogue import Catalogue, Exercise
@@ -11,8 +12,8 @@ _PRIMARY_INTENSITY = 1.2
 _SECONDARY_INTENSITY = 0.8
 
 
-def render(wod: Wod, catalogue: Catalogue, generated_at: str) -> dict[str, Any]:
-    """The document of one WOD, JSON-able. `generated_at` is an ISO instant that the caller read from its clock."""
+def render(wod: Wod, catalogue: Catalogue, generated_at: datetime) -> dict[str, Any]:
+    """The document of one WOD, JSON-able. `generated_at` is an aware instant that the caller read from its clock."""
     return {
         "athlete_id": wod.athlete_id,
         "date": wod.date.isoformat(),
@@ -29,7 +30,7 @@ def render(wod: Wod, catalogue: Catalogue, generated_at: str) -> dict[str, Any]:
         "blocks": [_block(block, catalogue) for block in wod.blocks],
         "trace": [_trace(slot, catalogue) for slot in wod.trace],
         "exercises": _flat(wod, catalogue),
-        "generated_at": generated_at,
+        "generated_at": generated_at.isoformat(),
     }
 
 

@@ -2,7 +2,7 @@
 
 T = warm-up + sum over exercises [ sets x work + (sets - 1) x rest ] + transitions + cool-down.
 
-Work is repetitions x seconds per repetition, or the hold, doubled when done on each side. A fixed clock takes its clock.
+Work is repetitions x seconds per repetition, or the hold, doubled when done on each side. A clock takes its time.
 """
 
 import math

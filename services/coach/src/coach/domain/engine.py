@@ -1,4 +1,4 @@
-"""Answers questions with WODs: compose, check, and when anything is wrong, a template. One question never harms another."""
+"""Answers questions with WODs: compose, check, else a template. One question never harms another."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ TEMPLATE_ENGINE: Final = "template"
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The answer to one question. `violations` are those of the discarded candidate, `failure` the error's class name."""
+    """The answer to one question. `violations` are the discarded candidate's, `failure` is the error's class name."""
 
     wod: Wod
     violations: tuple[Violation, ...] = ()

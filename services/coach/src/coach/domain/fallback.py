@@ -29,7 +29,7 @@ def drafts(situation: Situation, catalogue: Catalogue) -> Iterator[Draft]:
 
 
 def _ordered(situation: Situation, templates: tuple[Template, ...]) -> list[Template]:
-    """Those whose tools are there; the day's emphasis first, then the best equipped. Rest days want only gentle ones."""
+    """Those whose tools are there; the day's emphasis first, then the best equipped. Rest days want gentle ones."""
     usable = [t for t in templates if t.needs <= situation.equipment and (situation.trains or t.gentle)]
     return sorted(usable, key=lambda t: (t.gentle, situation.emphasis not in t.suits, -len(t.needs)))
 
@@ -80,7 +80,7 @@ def _gentle(template: Template, exercises: list[Exercise], situation: Situation)
 def _replaced(
     items: tuple[TemplateItem, ...], by_id: dict[int, Exercise], allowed: tuple[Exercise, ...], catalogue: Catalogue
 ) -> list[tuple[Exercise, TemplateItem]]:
-    """Each item itself, else the easiest allowed exercise of its pattern and role that is not yet used, else nothing."""
+    """Each item itself, else the easiest allowed exercise of its pattern and role not yet used, else nothing."""
     pairs: list[tuple[Exercise, TemplateItem]] = []
     used: set[int] = set()
     for item in items:
@@ -162,7 +162,7 @@ def _item(exercise: Exercise, item: TemplateItem, sets: int, situation: Situatio
 
 
 def _careful_load(exercise: Exercise, used: tuple[str, ...], situation: Situation) -> float | None:
-    """What the start model allows for 15 repetitions, never more than what was lifted last."""
+    """What the start model allows for 15 repetitions and more, rounded down."""
     rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
     if not rungs or exercise.load_mode is LoadMode.ADDED:
         return None

@@ -1,11 +1,11 @@
-"""Makes the main work fit the time: drop accessories first, then sets, then rest; and fill what is left in the same way."""
+"""Makes the main work fit the time: drop accessories first, then sets, then rest; and fills what is left."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from coach.domain.duration import transition_seconds, work_seconds
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice
-from coach.domain.vocabulary import Format, Mechanic
+from coach.domain.vocabulary import Format, Mechanic, Role
 
 _REST_STEP_S = 5
 
@@ -18,12 +18,16 @@ class Unit:
     choices: list[Choice]
     format: Format = Format.STRAIGHT
     order: int = 0
-    _cost: float = field(default=-1.0)
 
     @property
     def lead(self) -> Prescription:
         """The first exercise; a superset takes its sets and rest."""
         return self.prescriptions[0]
+
+    @property
+    def essential(self) -> bool:
+        """Main lifts, core and balance stay when time is short; accessories go first."""
+        return self.choices[0].slot.role is not Role.ACCESSORY
 
     @property
     def mechanic(self) -> Mechanic:
@@ -51,37 +55,39 @@ class Unit:
 
 
 def fit(units: list[Unit], budget_s: float) -> tuple[list[Unit], float]:
-    """The units that fit, changed in place, and the seconds left over (negative when even the least is too long)."""
-    chosen: list[Unit] = []
-    left = budget_s
-    for unit in units:
-        if not _shrink_to(unit, left):
-            continue
-        chosen.append(unit)
-        left -= unit.seconds()
+    """The units that fit, changed in place, and the seconds left over (negative when even the least is too long).
+
+    The important ones come in with their fewest sets and shortest rests and grow; then accessories, then the rest.
+    """
+    wanted = {id(unit): (unit.lead.sets, unit.lead.rest_s) for unit in units}
+    chosen, left = _take([unit for unit in units if unit.essential], budget_s)
     if not chosen and units:
-        first = min(units[:4], key=_least)
-        _least(first)
+        first = min(units[:4], key=_single)
+        _single(first)
         chosen, left = [first], budget_s - first.seconds()
-    left = _add_sets(chosen, left)
-    return chosen, _stretch_rest(chosen, left)
+    left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()})
+    more, left = _take([unit for unit in units if not unit.essential], left)
+    chosen = [unit for unit in units if unit in (*chosen, *more)]
+    left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()})
+    left = _stretch_rest(chosen, left, {key: rest for key, (_, rest) in wanted.items()})
+    left = _add_sets(chosen, left, {id(unit): unit.lead.set_range[1] for unit in chosen})
+    return chosen, _stretch_rest(chosen, left, {id(unit): unit.lead.rest_range[1] for unit in chosen})
 
 
-def _shrink_to(unit: Unit, left: float) -> bool:
-    """Try the sets as they are, then fewer, then shorter rests. False when nothing fits."""
-    lowest = unit.lead.set_range[0]
-    rest = unit.lead.rest_s
-    while unit.seconds() > left and unit.lead.sets > lowest:
-        unit.set_sets(unit.lead.sets - 1)
-    if unit.seconds() > left:
+def _take(units: list[Unit], left: float) -> tuple[list[Unit], float]:
+    """Those that fit with at least two sets and their shortest rest."""
+    taken = []
+    for unit in units:
+        unit.set_sets(max(unit.lead.set_range[0], min(2, unit.lead.set_range[1])))
         unit.set_rest(unit.lead.rest_range[0])
-    if unit.seconds() > left:
-        unit.set_rest(rest)
-        return False
-    return True
+        if unit.seconds() <= left:
+            taken.append(unit)
+            left -= unit.seconds()
+    return taken, left
 
 
-def _least(unit: Unit) -> float:
+def _single(unit: Unit) -> float:
+    """The shortest form that the unit has."""
     unit.set_sets(unit.lead.set_range[0])
     unit.set_rest(unit.lead.rest_range[0])
     for prescription in unit.prescriptions:
@@ -89,13 +95,13 @@ def _least(unit: Unit) -> float:
     return unit.seconds()
 
 
-def _add_sets(units: list[Unit], left: float) -> float:
+def _add_sets(units: list[Unit], left: float, most: dict[int, int]) -> float:
     """One more set at a time, most important first, as long as it fits."""
     grown = True
     while grown and left > 0:
         grown = False
         for unit in units:
-            if unit.lead.sets >= unit.lead.set_range[1]:
+            if unit.lead.sets >= min(most[id(unit)], unit.lead.set_range[1]):
                 continue
             before = unit.seconds()
             unit.set_sets(unit.lead.sets + 1)
@@ -108,14 +114,15 @@ def _add_sets(units: list[Unit], left: float) -> float:
     return left
 
 
-def _stretch_rest(units: list[Unit], left: float) -> float:
+def _stretch_rest(units: list[Unit], left: float, most: dict[int, int]) -> float:
     """Longer rests within their range, a little everywhere."""
     grown = True
     while grown and left > 0:
         grown = False
         for unit in units:
             rests = unit.lead.sets - 1
-            if not rests or unit.lead.rest_s + _REST_STEP_S > unit.lead.rest_range[1] or rests * _REST_STEP_S > left:
+            longest = min(most[id(unit)], unit.lead.rest_range[1])
+            if not rests or unit.lead.rest_s + _REST_STEP_S > longest or rests * _REST_STEP_S > left:
                 continue
             unit.set_rest(unit.lead.rest_s + _REST_STEP_S)
             left -= rests * _REST_STEP_S

@@ -21,9 +21,12 @@ def warmup(pool: Pool, seconds: float, muscles: frozenset[str], without: frozens
     return fill(BlockKind.WARMUP, chosen, seconds, why)
 
 
-def mobility(pool: Pool, seconds: float, kind: BlockKind, muscles: frozenset[str], why: str) -> Block | None:
+def mobility(
+    pool: Pool, seconds: float, kind: BlockKind, muscles: frozenset[str], without: frozenset[int], why: str
+) -> Block | None:
     """Calm mobility for the muscles of the day, or the whole body."""
-    ready = [e for e in pool.allowed if e.pattern == "mobility" and e.roles & {Role.COOLDOWN, Role.MOBILITY}]
+    calm = {Role.COOLDOWN} if kind is BlockKind.COOLDOWN else {Role.COOLDOWN, Role.MOBILITY}
+    ready = [e for e in pool.allowed if e.pattern == "mobility" and e.roles & calm and e.id not in without]
     return fill(kind, _by_fit(ready, pool, muscles)[: _count(seconds)], seconds, why)
 
 

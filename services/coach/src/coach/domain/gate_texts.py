@@ -19,16 +19,16 @@ PARQ: Final = (
     " Easy movement and breathing are possible; with your doctor's clearance in your profile the training begins."
 )
 PARQ_CLEARED: Final = (
-    "Your doctor has cleared you, so we train with some effort in reserve. Stop and seek advice if you feel chest pressure,"
+    "Your doctor has cleared you, so we train with some effort in reserve. Stop and seek advice at chest pressure,"
     " faintness or unusual breathlessness."
 )
 HEART: Final = (
-    "We did not plan a training session: with a heart or circulation condition, a doctor should say what is right for you."
+    "We did not plan a training session: with a heart or circulation condition, a doctor should say what is right."
     " Easy walking, mobility and breathing are possible; please see your doctor for clearance."
 )
 HEART_CLEARED: Final = (
-    "With your doctor's clearance we train calmly, without straining or breath holding. Stop at chest pressure, faintness,"
-    " palpitations or unusual breathlessness, and call for help if they stay."
+    "With your doctor's clearance we train calmly, without straining or breath holding. Stop at chest pressure,"
+    " faintness, palpitations or unusual breathlessness, and call for help if they stay."
 )
 GLUCOSE: Final = (
     "We did not plan a training session: with insulin or a medicine that lowers blood sugar you need a glucose plan for"
@@ -47,15 +47,16 @@ PREGNANT: Final = (
     " Easy movement and breathing are possible today."
 )
 PREGNANT_CLEARED: Final = (
-    "With your clearance we train gently: nothing flat on the back or belly, no jumps, no straining, and you should be able"
-    " to talk throughout. Stop at bleeding, pain, dizziness or contractions, and see your midwife or doctor."
+    "With your clearance we train gently: nothing flat on the back or belly, no jumps, no straining, and you should"
+    " be able to talk throughout. Stop at bleeding, pain, dizziness or contractions, and see your midwife or doctor."
 )
 POSTPARTUM_EARLY: Final = (
-    "We did not plan a training session: in the first six weeks after birth your doctor or midwife should clear you first."
+    "We did not plan a training session: in the first six weeks after birth your doctor or midwife should clear you"
+    " first."
     " Breathing and easy movement are possible."
 )
 POSTPARTUM: Final = (
-    "In the first twelve weeks after birth we leave out jumps, running and hard abdominal work, so that your body can mend."
+    "In the first twelve weeks after birth we leave out jumps, running and hard abdominal work, so that you can mend."
     " A pelvic-floor physiotherapist is the best guide; stop at pain, heaviness or leaking."
 )
 EATING: Final = (
@@ -63,17 +64,17 @@ EATING: Final = (
     " your doctor or an eating-disorder helpline will listen."
 )
 UNDERWEIGHT: Final = (
-    "We did not plan for weight loss, because your weight is already below the healthy range. You can train for fitness and"
-    " strength; please talk with a doctor or dietitian."
+    "We did not plan for weight loss, because your weight is already below the healthy range. You can train for fitness"
+    " and strength; please talk with a doctor or dietitian."
 )
 BONE: Final = (
-    "For your bones we leave out jumps, hard bending and twisting of the spine. Strength and balance work are good for them;"
+    "For your bones we leave out jumps, hard bending and twisting of the spine. Strength and balance work are good;"
     " your doctor or physiotherapist can tell you more."
 )
 ONE_ARM: Final = (
     "With one arm left out today, every exercise needs the sound arm only; do one-arm exercises on that side."
 )
 CRISIS: Final = (
-    "What you wrote worries us, and you matter. Please talk to someone now: call your local emergency number or a crisis line"
+    "What you wrote worries us, and you matter. Please talk to someone now: call your emergency number or a crisis line"
     " (in the EU 116 123, in the US and Canada 988), or go to a person you trust. Training can wait."
 )

@@ -1,4 +1,4 @@
-"""Safety gates: what a profile allows, before anything is generated. Never a diagnosis; when in doubt, the careful side.
+"""Safety gates: what a profile allows, before anything is generated. No diagnosis; when in doubt, the careful side.
 
 Sources: Warburton et al. 2011 (PAR-Q+), Riebe et al. 2015 (ACSM screening), ACOG 804 (2020), Goom et al. 2019,
 Turner et al. 2019 (diabetes), Stricker et al. 2020 and Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults).

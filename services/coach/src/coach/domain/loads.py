@@ -1,4 +1,4 @@
-"""The loads that an athlete can really set up, and the first load for an exercise she has never logged. Kilograms throughout."""
+"""The loads that an athlete can really set up, and the first load for a new exercise. Kilograms throughout."""
 
 from functools import lru_cache
 from typing import Final

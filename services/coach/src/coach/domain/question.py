@@ -31,7 +31,7 @@ class PerformedSet:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How the athlete feels: sleep and mood 1 (bad) to 5 (good), soreness by muscle 0 to 10. It may only hold or lower."""
+    """How she feels: sleep and mood 1 (bad) to 5 (good), soreness by muscle 0 to 10. It may only hold or lower."""
 
     sleep: int | None = None
     mood: int | None = None

@@ -11,10 +11,22 @@ from coach.domain.vocabulary import Goal, Level, Measure
 
 def broken_rules(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Iterable[str]:
     """Every hard rule that forbids the exercise to this athlete today, by name, cheapest first."""
-    verdict = situation.verdict
     used = catalogue.available(exercise, situation.equipment)
     if used is None:
         yield "equipment"
+    yield from _body_rules(exercise, situation)
+    if exercise.id in situation.forbidden_ids:
+        yield "disliked_or_excluded"
+    if exercise.id in situation.yesterday and not exercise.may_repeat_daily:
+        yield "yesterday"
+    if situation.verdict.scope is not Scope.FULL and not is_gentle(exercise, situation.verdict.scope):
+        yield "scope"
+    if used is not None and too_heavy(exercise, used, situation, catalogue):
+        yield "too_heavy"
+
+
+def _body_rules(exercise: Exercise, situation: Situation) -> Iterable[str]:
+    verdict = situation.verdict
     if not exercise.contraindications.isdisjoint(situation.exclusions):
         yield "contraindication"
     if exercise.level.rank > verdict.level.rank:
@@ -25,20 +37,12 @@ def broken_rules(exercise: Exercise, situation: Situation, catalogue: Catalogue)
         yield "gate"
     if exercise.arms > situation.sound_arms:
         yield "arms"
-    if exercise.id in situation.forbidden_ids:
-        yield "disliked_or_excluded"
-    if exercise.id in situation.yesterday and not exercise.may_repeat_daily:
-        yield "yesterday"
     if not situation.sore.isdisjoint(exercise.primary):
         yield "sore"
-    if verdict.scope is not Scope.FULL and not is_gentle(exercise, verdict.scope):
-        yield "scope"
-    if used is not None and too_heavy(exercise, used, situation, catalogue):
-        yield "too_heavy"
 
 
 def is_gentle(exercise: Exercise, scope: Scope) -> bool:
-    """What stays possible before clearance: easy walking or pedalling, mobility, breathing; and at rest only breathing."""
+    """What stays possible before clearance: easy walking or pedalling, mobility, breathing; at rest only breathing."""
     if scope is Scope.REST:
         return exercise.pattern == "breathing"
     easy_pace = exercise.pattern == "locomotion" and exercise.level is Level.BEGINNER and exercise.met <= 5.0
@@ -46,7 +50,7 @@ def is_gentle(exercise: Exercise, scope: Scope) -> bool:
 
 
 def too_heavy(exercise: Exercise, used: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> bool:
-    """Whether even the lightest tool is beyond what this athlete is believed to lift for the fewest repetitions asked."""
+    """Whether even the lightest tool is beyond what this athlete is believed to lift for the fewest repetitions."""
     if not exercise.takes_load:
         return False
     low = situation.row.main_reps[0]

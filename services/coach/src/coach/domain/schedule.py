@@ -1,4 +1,4 @@
-"""What a date is for this athlete: a training day, an easy day or a rest day, and where a training day stands in its week."""
+"""What a date is for this athlete: training, easy or rest, and where a training day stands in its week."""
 
 import datetime
 from dataclasses import dataclass

@@ -82,9 +82,7 @@ ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
 CARRY_M: Final[Range] = (20, 40)
-ACCEPTED_  #: Power work: few and fast (Haff & Triplett 2016).
-POWER_REPS: Final[Range] = (3, 6)
-CARRY_M: Final[Range] = (10, 60)
+ACCEPTED_CARRY_M: Final[Range] = (10, 60)
 SECONDS_PER_METRE: Final = 1.2
 
 # Duration of a session (design): seconds of a repetition stand in the catalogue.

@@ -9,7 +9,7 @@ from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import BALANCE, FILLERS, POWER, SAME_PATTERN_MOST, SLOTS, Slot
 from coach.domain.trace import SlotTrace, counted
-from coach.domain.vocabulary import Emphasis, Goal, Level, LoadMode, Mechanic, Role
+from coach.domain.vocabulary import Emphasis, Goal, Level, LoadMode, Measure, Mechanic, Role
 
 MOST_EXERCISES = 14
 RUNNERS_UP = 3
@@ -163,7 +163,7 @@ def _terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
 
 
 def _need(exercise: Exercise, situation: Situation) -> float:
-    """0.5 to 2: how long the pattern has waited (14 days at most) and how far its muscles are from their weekly sets."""
+    """0.5 to 2: how long the pattern has waited (14 days at most), how far its muscles are from their weekly sets."""
     state = situation.state
     waited = min(state.days_since_pattern.get(exercise.pattern, 14), 14) / 14
     _, target, most = situation.row.weekly_sets
@@ -188,6 +188,8 @@ def _goal_fit(exercise: Exercise, situation: Situation) -> float:
         fit *= 1.1
     if goal is Goal.STRENGTH and "barbell" in exercise.equipment:
         fit *= 1.1
+    if exercise.measure is Measure.SECONDS and Role.MAIN in exercise.roles and exercise.pattern != "carry":
+        fit *= 0.8
     if level is Level.BEGINNER and "low_skill" in exercise.tags:
         fit *= 1.1
     return fit

@@ -58,13 +58,17 @@ def _easy(pool: Pool) -> Draft:
     calm = 60.0 if seconds < 480 else 120.0
     left = seconds - calm - (block_seconds(walk, pool.catalogue) if walk else 0.0) - 20
     why = "Keeps your joints moving while the body recovers."
-    parts = (walk, flow.mobility(pool, left, BlockKind.MOBILITY, frozenset(), why), flow.breathing(pool, calm))
+    parts = (
+        walk,
+        flow.mobility(pool, left, BlockKind.MOBILITY, frozenset(), frozenset(), why),
+        flow.breathing(pool, calm),
+    )
     blocks = tuple(block for block in parts if block is not None)
     if not blocks:
         raise NoValidWod("no easy movement is left")
     titles = {DayKind.REST: "Rest day: easy mobility", DayKind.EASY: "Easy day: move and recover"}
     says = {
-        DayKind.REST: "Today is a rest day: muscles grow while you rest. This is a short, easy mobility session, if you like.",
+        DayKind.REST: "Today is a rest day: muscles grow while you rest. Here is a short, easy mobility session.",
         DayKind.EASY: "Today is an easy day after your training days: gentle movement helps you recover.",
     }
     texts = (says[kind],) if kind in says else ()
@@ -85,13 +89,11 @@ def _training(pool: Pool) -> Draft:
     if finisher is None and left > max(formats.SHORTEST_PART_S, 0.06 * total):
         finisher = formats.conditioning(pool, min(left - 30, formats.CONTINUOUS_LONGEST_S), taken)
         left -= block_seconds(finisher, catalogue) + 30 if finisher else 0.0
-    main = _blocks(units, pool)
-    if not main and finisher is None:
+    core = (*_blocks(units, pool), *((finisher,) if finisher else ()))
+    if not core:
         raise NoValidWod("no exercise for the main part is left")
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
-    used = frozenset(item.exercise_id for block in (*main, *((finisher,) if finisher else ())) for item in block.items)
-    blocks = _frame(pool, main, finisher, muscles, used, warm_s, cool_s)
-    blocks = _close_gap(pool, blocks, muscles, used)
+    blocks = _frame(pool, core, muscles, warm_s, cool_s)
     return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units))
 
 
@@ -162,38 +164,23 @@ def _alternative(exercise: Exercise, choice: Choice, pool: Pool) -> Alternative:
 
 
 def _frame(
-    pool: Pool,
-    main: list[Block],
-    finisher: Block | None,
-    muscles: frozenset[str],
-    used: frozenset[int],
-    warm_s: float,
-    cool_s: float,
+    pool: Pool, core: tuple[Block, ...], muscles: frozenset[str], warm_s: float, cool_s: float
 ) -> tuple[Block, ...]:
-    """Warm-up before, conditioning and cool-down after."""
-    parts: list[Block | None] = [flow.warmup(pool, warm_s, muscles, used), *main, finisher]
-    if cool_s >= 60:
-        parts.append(flow.mobility(pool, cool_s, BlockKind.COOLDOWN, muscles, "Lets you come down slowly."))
-    return tuple(block for block in parts if block is not None)
-
-
-def _close_gap(
-    pool: Pool, blocks: tuple[Block, ...], muscles: frozenset[str], used: frozenset[int]
-) -> tuple[Block, ...]:
-    """A session that is still too short gets a longer calm end; one that is a little long, a shorter warm-up."""
+    """Warm-up before, cool-down after. What is still missing goes to the end, what is too much comes off the start."""
     total = pool.situation.minutes * 60.0
-    gap = total - session_seconds(blocks, pool.catalogue)
-    tail = blocks[-1]
-    if gap > max(20.0, 0.03 * total):
-        calm = block_seconds(tail, pool.catalogue) if tail.kind is BlockKind.COOLDOWN else -science.TRANSITION_FLOW_S
-        wanted = min(calm + gap, science.COOLDOWN_LONGEST_S)
-        longer = flow.mobility(pool, wanted, BlockKind.COOLDOWN, muscles, "Lets you come down slowly.")
-        kept = blocks[:-1] if tail.kind is BlockKind.COOLDOWN else blocks
-        return (*kept, longer) if longer is not None and wanted >= flow.SHORTEST_S else blocks
-    if gap < -0.05 * total and blocks[0].kind is BlockKind.WARMUP:
-        shorter = flow.warmup(pool, block_seconds(blocks[0], pool.catalogue) + gap, muscles, used)
-        return (shorter, *blocks[1:]) if shorter is not None else blocks
-    return blocks
+    used = frozenset(item.exercise_id for block in core for item in block.items)
+    warm = flow.warmup(pool, warm_s, muscles, used)
+    head = (warm, *core) if warm is not None else core
+    gap = total - session_seconds(head, pool.catalogue)
+    if warm is not None and gap < -0.05 * total:
+        shorter = flow.warmup(pool, max(flow.SHORTEST_S, warm_s + gap), muscles, used)
+        return (shorter, *core) if shorter is not None else head
+    wanted = min(gap - science.TRANSITION_FLOW_S, science.COOLDOWN_LONGEST_S)
+    if wanted < (flow.SHORTEST_S if cool_s or gap > 0.08 * total else 60):
+        return head
+    taken = used | frozenset(item.exercise_id for item in (warm.items if warm else ()))
+    cool = flow.mobility(pool, wanted, BlockKind.COOLDOWN, muscles, taken, "Lets you come down slowly.")
+    return (*head, cool) if cool is not None else head
 
 
 def _leading_format(blocks: tuple[Block, ...]) -> Format:

@@ -1,5 +1,5 @@
 """The places of a session, in order of importance, for each emphasis. Movement patterns after common coaching practice:
-a full-body day has a knee, a hip, a push, a pull and a core or carry exercise; large before small (Ratamess et al. 2009).
+a full-body day has a knee, a hip, a push, a pull and a core exercise; large before small (Ratamess et al. 2009).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The hand-made templates as values. They are data of the catalogue; adapting them to an athlete is `fallback`'s work."""
+"""The hand-made templates as values, data of the catalogue. Adapting them to an athlete is `fallback`'s work."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

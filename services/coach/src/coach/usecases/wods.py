@@ -45,9 +45,9 @@ class MakeWod:
     """The WOD for a question.
 
     A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
-    workout is the same all day. Two exceptions are made fresh and never stored over it: a dry run, which stores nothing
-    at all, and a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds what was
-    asked to be left out is no answer. Raises InvalidQuestion for a sore spot that is not in the vocabulary.
+    workout is the same all day. Two exceptions are made fresh and never stored over it: a dry run, which stores
+    nothing at all, and a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
+    what was asked to be left out is no answer. Raises InvalidQuestion for a sore spot that is not in the vocabulary.
     """
 
     def __init__(self, transactions: Transactions, engine: Engine, catalogue: Catalogue, clock: Clock) -> None:
@@ -95,7 +95,10 @@ class ShowWod:
 
 
 class MakeWodOf:
-    """Answers a thin request: the main application is asked for profile and history. Raises UnknownAthlete, FitUnavailable."""
+    """Answers a thin request: the main application is asked for profile and history.
+
+    Raises UnknownAthlete, FitUnavailable.
+    """
 
     def __init__(self, fit: Fit, make_wod: MakeWod) -> None:
         self._fit, self._make_wod = fit, make_wod

@@ -15,7 +15,6 @@ from fit.domain.errors import (
 from fit.domain.sessions import (
     SESSION_LIFE,
     THROTTLE_WINDOW,
-    Failures,
     Refresh,
     current_count,
     judge_refresh,
@@ -109,7 +108,7 @@ class LogIn:
         # No transaction is open while the password is hashed: that takes long on purpose.
         right = self._passwords.matches(found[1] if found else None, password)
         if found is None or not right:
-            self._count(keys, failures)
+            self._count(keys)
             if must_wait(counts[0], counts[1]):
                 raise TooManyRequests(_WAIT, retry_after_s=60)
             raise InvalidCredentials(_REFUSED)
@@ -125,13 +124,11 @@ class LogIn:
             stores.throttle.remember(account.id, keys[1], now)
             return _open_session(stores, self._tokens, account, now)
 
-    def _count(self, keys: tuple[str, str], failures: Mapping[str, Failures]) -> None:
+    def _count(self, keys: tuple[str, str]) -> None:
         now = self._clock.real()
         with self._transactions.write() as stores:
             for key in keys:
-                count = current_count(failures.get(key), now)
-                since = failures[key].since if count else now
-                stores.throttle.set_failures(key, Failures(count + 1, since))
+                stores.throttle.add_failure(key, now, THROTTLE_WINDOW)
 
 
 class RefreshSession:

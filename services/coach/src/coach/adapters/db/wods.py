@@ -46,7 +46,7 @@ class SqlWods:
         self._sql = connection
 
     def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
-        """Two statements for a batch of any size. Answers which (athlete, date) were first; the others are untouched."""
+        """Two statements for any batch. Answers which (athlete, date) were first; the others stay untouched."""
         by_key = {(each.wod.athlete_id, each.wod.date): each for each in reversed(wods)}
         if not by_key:
             return set()

@@ -1,4 +1,4 @@
-"""The independent validator: derives every rule again from question and catalogue, and looks at nothing the generator did.
+"""The independent validator: derives every rule again from question and catalogue, not from the generator.
 
 It shares with the generator only facts: the gates' verdict, what a date is, the duration model and the constants.
 
@@ -7,10 +7,11 @@ Rules by name: `athlete`, `date`, `catalogue` (signature); `empty`, `status`, `s
 (each exercise, and each alternative); `reps`, `hold`, `rir`, `rest`, `load`, `plates`, `jump` (each dose); `minutes`,
 `declared`, `warmup`, `order`, `format` (the shape).
 
-Minutes: a training session lies within 15 % of the minutes asked, and so do the minutes it declares. Two exceptions.
+Minutes: a training session lies within 15 % of the minutes asked, and so do those it declares. Two exceptions.
 A rest day, an easy day and what is possible without clearance are short on purpose: at most 25 minutes and never longer
-than asked. And where the wishes leave fewer exercises than would fill the time, a shorter session is valid, if its status
-says that something is missing; so is a longer one below ten minutes, where one exercise with its warm-up takes longer.
+than asked. And where the wishes leave fewer exercises than would fill the time, a shorter session is valid, if its
+status says that something is missing; so is a longer one below ten minutes, where one exercise with its warm-up takes
+longer.
 """
 
 from coach.domain.catalogue import Catalogue

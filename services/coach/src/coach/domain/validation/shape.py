@@ -61,7 +61,7 @@ def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:
 
 
 def _scarce(facts: Facts) -> bool:
-    """Whether the hard rules leave fewer exercises than the minutes need: about one for every four minutes and three."""
+    """Whether the hard rules leave fewer exercises than the minutes need: three, and one for every four minutes."""
     left = sum(1 for e in facts.catalogue.exercises if e.roles & _TRAINING and next(broken(e, facts), None) is None)
     return left < 3 + facts.question.minutes / 4
 

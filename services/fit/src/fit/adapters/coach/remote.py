@@ -40,6 +40,7 @@ class RemoteGenerator:
         try:
             document = from_json(body, allow_inf_nan=False)
             answer = Answer.model_validate(document)
+            json.dumps(document, allow_nan=False)  # 1e999 is read as infinity, which is no JSON any more.
         except (ValidationError, ValueError) as error:
             raise WorkoutUnavailable("The coach's answer cannot be read.", reason="unreadable") from error
         check_answer(document, question)

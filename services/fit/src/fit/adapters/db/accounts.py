@@ -1,14 +1,14 @@
 """Accounts, sessions and log-in throttling in SQL."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, String, case, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fit.adapters.db.base import Base, Id, Instant
+from fit.adapters.db.base import Base, Id, Instant, upsert
 from fit.domain.accounts import Account, AccountId, Principal, Role
 from fit.domain.errors import AlreadyBootstrapped, EmailTaken
 from fit.domain.sessions import Failures, RefreshToken
@@ -195,21 +195,21 @@ _known = KnownSourceRow.__table__.c
 class SqlThrottle:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
+        self._insert = upsert(connection)
 
     def failures(self, keys: tuple[str, ...]) -> dict[str, Failures]:
         statement = select(_failure.key, _failure.failures, _failure.since).where(_failure.key.in_(keys))
         return {row.key: Failures(row.failures, row.since) for row in self._sql.execute(statement)}
 
-    def set_failures(self, key: str, failures: Failures) -> None:
-        """Writes a counter. Two writers at once may lose one count; a throttle can live with that."""
-        values = {"failures": failures.count, "since": failures.since}
-        if self._sql.execute(update(LoginFailureRow).where(_failure.key == key).values(values)).rowcount:
-            return
-        try:
-            with self._sql.begin_nested():
-                self._sql.execute(insert(LoginFailureRow).values(key=key, **values))
-        except IntegrityError:
-            self._sql.execute(update(LoginFailureRow).where(_failure.key == key).values(values))
+    def add_failure(self, key: str, now: datetime, window: timedelta) -> None:
+        """Counts one more failure, atomically; a window that has passed starts afresh."""
+        statement = self._insert(LoginFailureRow).values(key=key, failures=1, since=now)
+        passed = _failure.since <= now - window
+        counted = {
+            "failures": case((passed, 1), else_=_failure.failures + 1),
+            "since": case((passed, now), else_=_failure.since),
+        }
+        self._sql.execute(statement.on_conflict_do_update(index_elements=[_failure.key], set_=counted))
 
     def clear(self, key: str) -> None:
         self._sql.execute(delete(LoginFailureRow).where(_failure.key == key))
@@ -222,11 +222,6 @@ class SqlThrottle:
         return self._sql.execute(statement).one_or_none() is not None
 
     def remember(self, account_id: int, source: str, now: datetime) -> None:
-        where = (_known.account_id == account_id, _known.source == source)
-        if self._sql.execute(update(KnownSourceRow).where(*where).values(seen_at=now)).rowcount:
-            return
-        try:
-            with self._sql.begin_nested():
-                self._sql.execute(insert(KnownSourceRow).values(account_id=account_id, source=source, seen_at=now))
-        except IntegrityError:
-            return
+        statement = self._insert(KnownSourceRow).values(account_id=account_id, source=source, seen_at=now)
+        keys = [_known.account_id, _known.source]
+        self._sql.execute(statement.on_conflict_do_update(index_elements=keys, set_={"seen_at": now}))

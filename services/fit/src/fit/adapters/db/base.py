@@ -4,6 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -29,6 +32,11 @@ class Instant(TypeDecorator[datetime]):
             return None
         instant: datetime = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return instant
+
+
+def upsert(connection: Connection) -> Any:
+    """The `insert` of this database that knows ON CONFLICT."""
+    return {"postgresql": postgresql_insert, "sqlite": sqlite_insert}[connection.dialect.name]
 
 
 class Base(DeclarativeBase):

@@ -19,12 +19,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fit.adapters.db.base import Base, Id, Instant
+from fit.adapters.db.base import Base, Id, Instant, upsert
 from fit.domain.training import PastSet, PerformedSet, Source, Workout
 
 
@@ -109,7 +107,7 @@ _WORKOUT_COLUMNS = (
 class SqlWorkouts:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
-        self._insert: Any = {"postgresql": postgresql_insert, "sqlite": sqlite_insert}[connection.dialect.name]
+        self._insert = upsert(connection)
 
     def on(self, account_id: int, day: date) -> Workout | None:
         """The workout of one date with what was logged of it, in one statement."""

@@ -34,9 +34,7 @@ def upgrade() -> None:
         sa.Column("wod_id", Id, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("exercise_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["wod_id"], ["wods.id"], name=op.f("fk_wod_exercises_wod_id_wods"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["wod_id"], ["wods.id"], name=op.f("fk_wod_exercises_wod_id_wods"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("wod_id", "position", name=op.f("pk_wod_exercises")),
     )
 

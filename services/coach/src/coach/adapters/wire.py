@@ -1,0 +1,244 @@
+"""The question as JSON: what this service accepts over HTTP, in messages, and in the main application's answers."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from coach.domain.profile import Dislikes, Flags, Inventory, Profile
+from coach.domain.question import Overrides, PerformedSet, Question, Readiness
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, goal_from
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
+HEAVIEST_KG = 100
+MOST_WEIGHTS = 24
+
+
+class Form(BaseModel):
+    """What we receive as JSON: unknown fields are refused, and "60" is not a number."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("a NUL character is not text")
+    return text
+
+
+def _goal(word: Any) -> Any:
+    if not isinstance(word, str):
+        return word
+    goal = goal_from(word) or goal_from(word.replace("_", " "))
+    if goal is None:
+        raise ValueError(f"a goal is one of {', '.join(Goal)}")
+    return goal
+
+
+def _day(day: dt.date) -> dt.date:
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"a date lies between {EARLIEST} and {LATEST}")
+    return day
+
+
+# PostgreSQL stores no NUL; saying so at the edge is kinder than failing in the middle.
+Text = Annotated[str, AfterValidator(_without_nul)]
+Word = Annotated[Text, Field(max_length=100)]
+Day = Annotated[dt.date, AfterValidator(_day)]
+ExerciseId = Annotated[int, Field(ge=1, le=1_000_000)]
+ExerciseIds = Annotated[tuple[ExerciseId, ...], Field(max_length=500)]
+AthleteId = Annotated[int, Field(ge=1, lt=10**18)] | Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Kilograms = Annotated[float, Field(gt=0, le=500)]
+GoalWord = Annotated[
+    Goal,
+    BeforeValidator(_goal),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": 40,
+            "description": f"One of {', '.join(Goal)}; or the words of old clients, such as weight loss, muscle gain.",
+            "examples": list(Goal),
+        }
+    ),
+]
+Weekday = Annotated[int, Field(ge=0, le=6)] | Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Minutes = Annotated[int, Field(ge=5, le=180)]
+
+
+class InventoryForm(Form):
+    """Sizes in kg; null or empty: unknown, and the usual ones are assumed. Each entry of `plates_kg` is a pair."""
+
+    dumbbell_min_kg: Annotated[float, Field(gt=0, le=200)] | None = None
+    dumbbell_max_kg: Annotated[float, Field(gt=0, le=200)] | None = None
+    dumbbell_step_kg: Annotated[float, Field(gt=0, le=20)] | None = None
+    kettlebells_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = ()
+    plates_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = ()
+    bar_kg: Annotated[float, Field(gt=0, le=50)] | None = None
+    medicine_balls_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = ()
+
+    def to_inventory(self) -> Inventory:
+        """Weights that nobody is given to lift, and more pairs than fit on a bar, are left out."""
+        return Inventory(
+            dumbbell_min_kg=self.dumbbell_min_kg,
+            dumbbell_max_kg=self.dumbbell_max_kg,
+            dumbbell_step_kg=self.dumbbell_step_kg,
+            kettlebells_kg=_liftable(self.kettlebells_kg),
+            plates_kg=_liftable(self.plates_kg),
+            bar_kg=self.bar_kg,
+            medicine_balls_kg=_liftable(self.medicine_balls_kg),
+        )
+
+
+def _liftable(weights: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(sorted(weight for weight in weights if weight <= HEAVIEST_KG)[-MOST_WEIGHTS:])
+
+
+class FlagsForm(Form):
+    """Answers to the safety questions."""
+
+    pregnant_weeks: Annotated[int, Field(ge=0, le=45)] | None = None
+    postpartum_weeks: Annotated[int, Field(ge=0, le=520)] | None = None
+    lactating: bool = False
+    conditions: Annotated[tuple[Word, ...], Field(max_length=100)] = ()
+    medications: Annotated[tuple[Word, ...], Field(max_length=100)] = ()
+    eating_disorder_history: bool = False
+    parq_yes: bool = False
+    medical_clearance: bool = False
+
+
+class DislikesForm(Form):
+    exercises: ExerciseIds = ()
+    foods: Annotated[tuple[Word, ...], Field(max_length=500)] = ()
+
+
+class ProfileForm(Form):
+    """Who trains. Whatever is unknown is left out or null, and the careful side is taken."""
+
+    onboarded: bool = True
+    goal: GoalWord = Goal.GENERAL_FITNESS
+    level: Level = Level.BEGINNER
+    sex: Sex | None = None
+    age: Annotated[int, Field(ge=0, le=120)] | None = None
+    height_cm: Annotated[float, Field(ge=80, le=260)] | None = None
+    weight_kg: Annotated[float, Field(ge=20, le=400)] | None = None
+    body_fat_pct: Annotated[float, Field(ge=1, le=80)] | None = None
+    rest_hr: Annotated[float, Field(ge=20, le=220)] | None = None
+    sport: Word | None = None
+    minutes_per_session: Minutes | None = None
+    days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    training_weekdays: Annotated[tuple[Weekday, ...], Field(max_length=7)] = ()
+    equipment: Annotated[tuple[Equipment, ...], Field(max_length=50)] = ()
+    inventory: InventoryForm = InventoryForm()
+    injuries: Annotated[tuple[Injury, ...], Field(max_length=20)] = ()
+    flags: FlagsForm = FlagsForm()
+    dislikes: DislikesForm = DislikesForm()
+    favourites: ExerciseIds = ()
+    prefers_formats: Annotated[tuple[Format, ...], Field(max_length=20)] = ()
+    diet: Diet | None = None
+    allergies: Annotated[tuple[Allergen, ...], Field(max_length=20)] = ()
+
+    def to_profile(self) -> Profile:
+        same = {name: getattr(self, name) for name in _SAME_NAME}
+        weekdays = (day if isinstance(day, int) else WEEKDAYS.index(day) for day in self.training_weekdays)
+        return Profile(
+            **same,
+            rest_hr=None if self.rest_hr is None else round(self.rest_hr),
+            training_weekdays=tuple(weekdays),
+            inventory=self.inventory.to_inventory(),
+            flags=Flags(**dict(self.flags)),
+            dislikes=Dislikes(**dict(self.dislikes)),
+        )
+
+
+_SAME_NAME = ProfileForm.model_fields.keys() - {"rest_hr", "training_weekdays", "inventory", "flags", "dislikes"}
+
+
+class SetForm(Form):
+    """One set of the log. Prescribed but not done: `reps` 0. `rir` null: not told."""
+
+    date: Day
+    exercise_id: ExerciseId
+    reps: Annotated[int, Field(ge=0, le=1000)] | None = None
+    load_kg: Annotated[float, Field(ge=0, le=1000)] | None = None
+    seconds: Annotated[int, Field(ge=0, le=86400)] | None = None
+    distance_m: Annotated[float, Field(ge=0, le=1_000_000)] | None = None
+    rir: Annotated[float, Field(ge=0, le=10)] | None = None
+    warmup: bool = False
+
+    def to_set(self) -> PerformedSet:
+        """Half a repetition in reserve counts as none: the careful side."""
+        return PerformedSet(
+            date=self.date,
+            exercise_id=self.exercise_id,
+            reps=self.reps,
+            load_kg=self.load_kg,
+            seconds=self.seconds,
+            distance_m=self.distance_m,
+            rir=None if self.rir is None else int(self.rir),
+            warmup=self.warmup,
+        )
+
+
+class ReadinessForm(Form):
+    """How the athlete feels: sleep and mood 1 (bad) to 5, soreness by muscle 0 to 10. It may only hold or lower."""
+
+    sleep: Annotated[int, Field(ge=1, le=5)] | None = None
+    mood: Annotated[int, Field(ge=1, le=5)] | None = None
+    soreness: Annotated[dict[Word, Annotated[int, Field(ge=0, le=10)]], Field(max_length=50)] = {}
+    hours_old: Annotated[float, Field(ge=0, le=1000)] = 0.0
+
+    def to_readiness(self) -> Readiness:
+        return Readiness(self.sleep, self.mood, tuple(sorted(self.soreness.items())), self.hours_old)
+
+
+class OverridesForm(Form):
+    """Wishes for today only. `sore_spots`: injuries of the vocabulary, or muscles of the catalogue."""
+
+    minutes: Minutes | None = None
+    equipment: Annotated[tuple[Equipment, ...], Field(max_length=50)] | None = None
+    sore_spots: Annotated[tuple[Word, ...], Field(max_length=50)] = ()
+
+    def to_overrides(self) -> Overrides:
+        equipment = None if self.equipment is None else tuple(item.value for item in self.equipment)
+        return Overrides(self.minutes, equipment, self.sore_spots)
+
+
+class TodayForm(Form):
+    """What every question may say about this one day."""
+
+    athlete_id: AthleteId
+    excluded_ids: ExerciseIds = Field((), description="Exercises to leave out of this workout.")
+    readiness: ReadinessForm | None = None
+    overrides: OverridesForm | None = None
+
+    @property
+    def athlete(self) -> str:
+        return str(self.athlete_id)
+
+    def today(self) -> dict[str, Any]:
+        return {
+            "excluded_ids": self.excluded_ids,
+            "readiness": self.readiness.to_readiness() if self.readiness else None,
+            "overrides": self.overrides.to_overrides() if self.overrides else None,
+        }
+
+
+class QuestionForm(TodayForm):
+    """The full question: with it the coach needs nobody else."""
+
+    date: Day
+    profile: ProfileForm
+    history: Annotated[tuple[SetForm, ...], Field(max_length=5000)] = ()
+    yesterday: ExerciseIds = ()
+
+    def to_question(self) -> Question:
+        """Raises InvalidQuestion for what single fields cannot tell."""
+        return Question(
+            athlete_id=self.athlete,
+            date=self.date,
+            profile=self.profile.to_profile(),
+            history=tuple(done.to_set() for done in self.history),
+            yesterday=self.yesterday,
+            **self.today(),
+        )

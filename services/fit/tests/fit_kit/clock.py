@@ -1,0 +1,27 @@
+"""A clock that a test moves. It ticks with real time, because tokens are checked against real time."""
+
+from datetime import UTC, datetime, timedelta
+
+
+class MovableClock:
+    """`move` shifts the product's time, `move_real` also the time that sessions and throttling live by."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._offset = (start - datetime.now(UTC)) if start else timedelta()
+        self._real_offset = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._real_offset + self._offset
+
+    def real(self) -> datetime:
+        return datetime.now(UTC) + self._real_offset
+
+    def move(self, **by: float) -> None:
+        self._offset += timedelta(**by)
+
+    def move_real(self, **by: float) -> None:
+        self._real_offset += timedelta(**by)
+
+    def set_now(self, instant: datetime) -> None:
+        """Makes the product believe that it is this instant."""
+        self._offset = instant - self.real()

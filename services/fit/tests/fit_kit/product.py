@@ -1,0 +1,142 @@
+"""A whole product in a folder: settings, database, use cases, HTTP application, and people who use it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+
+from fit.adapters.db.engine import make_engine
+from fit.adapters.db.migrate import migrate
+from fit.bootstrap import Fit, build
+from fit.entrypoints.http.app import create_app
+from fit.settings import Settings, new_signing_key
+from fit_kit.client import Client, accepted
+from fit_kit.clock import MovableClock
+from fit_kit.passwords import QuickPasswords
+from fit_kit.wods import FakeGenerator
+
+BOOTSTRAP_KEY = "the key of this test run 4711"
+COACH_SECRET = "what the coach says at the door"
+CRON_SECRET = "what the clock says at the door"
+PASSWORD = "squats before breakfast"
+SERVICE_SECRETS = {"coach": COACH_SECRET, "cron": CRON_SECRET}
+
+
+@cache
+def signing_key() -> str:
+    return new_signing_key()
+
+
+def make_settings(tmp_path: Path, **changes: Any) -> Settings:
+    values: dict[str, Any] = {
+        "data_dir": tmp_path,
+        "signing_key": signing_key(),
+        "bootstrap_key": BOOTSTRAP_KEY,
+        "coach_client_secret": COACH_SECRET,
+        "cron_client_secret": CRON_SECRET,
+        "signups_per_hour": 100_000,
+        "generations_per_minute": 1000,
+    }
+    return Settings(**{**values, **changes})
+
+
+@cache
+def _migrated_database() -> tuple[TemporaryDirectory[str], Path]:
+    """An empty SQLite database at the newest schema, made once: copying a file is quicker than migrating."""
+    folder = TemporaryDirectory()
+    file = Path(folder.name) / "fit.sqlite"
+    engine = make_engine(f"sqlite:///{file}")
+    migrate(engine)
+    engine.dispose()
+    return folder, file
+
+
+@dataclass(frozen=True)
+class Product:
+    bag: Fit
+    app: Flask
+    clock: MovableClock
+    generator: FakeGenerator
+    numbers: Iterator[int]
+
+    @property
+    def api(self) -> Client:
+        """Somebody who is not logged in."""
+        return Client(self.app)
+
+    def athlete(self, *, onboarded: bool = True, time_zone: str = "UTC") -> Client:
+        email = f"athlete{next(self.numbers)}@fit.test"
+        form = {"email": email, "password": PASSWORD, "name": "Jane", "time_zone": time_zone}
+        grant = accepted(self.api.post("/auth/signup", form), 201)
+        client = self.api.with_(
+            token=grant["access_token"],
+            refresh_token=grant["refresh_token"],
+            account_id=grant["user"]["id"],
+            email=email,
+        )
+        if onboarded:
+            accepted(client.post("/profile/onboarding", {"goal": "strength"}), 201)
+        return client
+
+    def admin(self) -> Client:
+        """The first admin; once for each product."""
+        made = accepted(self.api.post("/bootstrap/admin", headers={"X-Bootstrap-Key": BOOTSTRAP_KEY}), 201)
+        return self.log_in(made["email"], made["password"]).with_(account_id=made["id"])
+
+    def log_in(self, email: str, password: str = PASSWORD) -> Client:
+        grant = accepted(self.api.post("/oauth/token", {"email": email, "password": password}))
+        return self.api.with_(token=grant["access_token"], refresh_token=grant["refresh_token"], email=email)
+
+    def service(self, name: str = "coach") -> Client:
+        form = {"grant_type": "client_credentials", "client_id": name, "client_secret": SERVICE_SECRETS[name]}
+        return self.api.with_(token=accepted(self.api.post("/oauth/token", form))["access_token"])
+
+
+@contextmanager
+def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: Any) -> Iterator[Product]:
+    """A running product on SQLite in `tmp_path`, or on the migrated database at `database_url`."""
+    clock = changes.pop("clock", None) or MovableClock()
+    generator = changes.pop("generator", None) or FakeGenerator()
+    settings = make_settings(tmp_path, **changes)
+    if database_url is None:
+        file = tmp_path / f"{uuid4().hex}.sqlite"
+        shutil.copyfile(_migrated_database()[1], file)
+        database_url = f"sqlite:///{file}"
+    settings = settings.model_copy(update={"database_url": type(settings.signing_key)(database_url)})
+    bag = build(settings, generator=generator, clock=clock, passwords=QuickPasswords())
+    with closing(_Closing(bag)):
+        yield Product(bag, create_app(bag=bag), clock, generator, count(1))
+
+
+class _Closing:
+    def __init__(self, bag: Fit) -> None:
+        self._bag = bag
+
+    def close(self) -> None:
+        self._bag.transactions._engine.dispose()
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The SQL statements that are run meanwhile, on any engine; BEGIN, COMMIT and savepoints are none."""
+    seen: list[str] = []
+
+    def note(_c: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.upper().startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
