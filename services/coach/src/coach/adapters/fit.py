@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import urllib3
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach.adapters.wire import QuestionForm
 from coach.domain.errors import FitUnavailable, InvalidQuestion, UnknownAthlete
+from coach.usecases.identity import NotAuthenticated
 from coach.usecases.ports import Asked
 
 MOST_BYTES = 1024 * 1024
@@ -107,9 +109,10 @@ class FitClient:
         self._token, self._expires = "", 0.0
         self._lock = Lock()
 
-    def ask(self, athlete_id: str, day: date | None) -> Asked:
-        query = f"?date={day.isoformat()}" if day else ""
-        reply = self._call("GET", f"/internal/athletes/{_number(athlete_id)}/question{query}")
+    def ask(self, athlete_id: str, day: date | None, *, session: str | None = None) -> Asked:
+        given = {"date": day.isoformat() if day else None, "session": session}
+        query = urlencode({name: value for name, value in given.items() if value is not None})
+        reply = self._call("GET", f"/internal/athletes/{_number(athlete_id)}/question?{query}")
         asked = _parse(AskedReply, reply)
         try:
             question = asked.question.to_question()
@@ -130,6 +133,8 @@ class FitClient:
             reply = self._http.call(method, path, body=body, token=self._service_token())
         if reply.status == 404:
             raise UnknownAthlete("The main application does not know this athlete.")
+        if reply.status == 410:
+            raise NotAuthenticated("This session has ended. Log in again.")
         if reply.status != 200:
             raise FitUnavailable(f"The main application refused our request ({reply.status}).")
         return reply

@@ -25,4 +25,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Athlete:
+    """`session` is the log-in behind her token; whether it still lives, only the main application knows."""
+
     id: str
+    session: str

@@ -58,8 +58,8 @@ class Asked:
 class Fit(Protocol):
     """The main application. Every method raises FitUnavailable, and UnknownAthlete for nobody."""
 
-    def ask(self, athlete_id: str, day: date | None) -> Asked:
-        """`day` None: the athlete's own calendar decides."""
+    def ask(self, athlete_id: str, day: date | None, *, session: str | None = None) -> Asked:
+        """`day` None: the athlete's own calendar decides. Raises NotAuthenticated when this session has ended."""
         ...
 
     def keep(self, athlete_id: str, day: date, document: dict[str, Any]) -> dict[str, Any]:

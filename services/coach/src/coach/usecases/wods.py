@@ -1,7 +1,7 @@
 """Making, showing and handing over the WOD of an athlete and a date. First writer wins, everywhere."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ from coach.domain.engine import TEMPLATE_ENGINE
 from coach.domain.errors import InvalidQuestion, WodNotFound
 from coach.domain.question import Overrides, Question, Readiness
 from coach.domain.vocabulary import Injury
+from coach.usecases.identity import Athlete
 from coach.usecases.ports import Clock, Engine, Fit, StoredWod, Transactions
 
 
@@ -35,7 +36,7 @@ class ThinRequest:
     """Only who, and perhaps what is special today. `date` None: the athlete's own calendar decides."""
 
     athlete_id: str
-    date: date | None = None
+    date: dt.date | None = None
     excluded_ids: tuple[int, ...] = ()
     readiness: Readiness | None = None
     overrides: Overrides | None = None
@@ -86,7 +87,7 @@ class ShowWod:
     def __init__(self, transactions: Transactions, catalogue: Catalogue) -> None:
         self._transactions, self._catalogue = transactions, catalogue
 
-    def __call__(self, athlete_id: str, day: date) -> Answered:
+    def __call__(self, athlete_id: str, day: dt.date) -> Answered:
         with self._transactions.read() as stores:
             stored = stores.wods.on(athlete_id, day)
         if stored is None:
@@ -117,18 +118,19 @@ class MakeWodOf:
 class WodForAthlete:
     """Today's workout for the athlete who asks, on her own calendar, kept where all her workouts are kept.
 
-    Raises UnknownAthlete, and FitUnavailable whenever the main application does not answer.
+    Raises NotAuthenticated when her session has ended, UnknownAthlete, and FitUnavailable whenever the main application
+    does not answer.
     """
 
     def __init__(self, fit: Fit, make_wod: MakeWod) -> None:
         self._fit, self._make_wod = fit, make_wod
 
-    def __call__(self, athlete_id: str) -> Answered:
-        asked = self._fit.ask(athlete_id, None)
+    def __call__(self, who: Athlete) -> Answered:
+        asked = self._fit.ask(who.id, None, session=who.session)
         if asked.workout is not None:
             return Answered(asked.workout, Source.STORED)
         made = self._make_wod(asked.question)
-        kept = self._fit.keep(athlete_id, asked.question.date, made.document)
+        kept = self._fit.keep(who.id, asked.question.date, made.document)
         return Answered(kept, made.source)
 
 

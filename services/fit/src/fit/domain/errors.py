@@ -26,6 +26,13 @@ class NotAuthenticated(FitError):
     title = "Log in first"
 
 
+class SessionEnded(FitError):
+    """Said to our own services, which hold an athlete's token but cannot see whether she has logged out since."""
+
+    code = "session_ended"
+    title = "The session has ended"
+
+
 class InvalidCredentials(FitError):
     code = "invalid_credentials"
     title = "The log-in was not accepted"

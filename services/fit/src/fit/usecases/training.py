@@ -8,7 +8,14 @@ from typing import Any
 
 from fit.domain.accounts import Principal
 from fit.domain.catalogue import Catalogue
-from fit.domain.errors import InvalidInput, NotFound, NoWorkoutWaiting, WorkoutNotFound, WorkoutUnavailable
+from fit.domain.errors import (
+    InvalidInput,
+    NotFound,
+    NoWorkoutWaiting,
+    SessionEnded,
+    WorkoutNotFound,
+    WorkoutUnavailable,
+)
 from fit.domain.profile import Metric, age_on
 from fit.domain.training import (
     HISTORY_DAYS,
@@ -222,13 +229,18 @@ class Asked:
 
 
 class AskForCoach:
-    """The question of one athlete for the coach, for `day` or else her local date. Raises NotFound."""
+    """The question of one athlete for the coach, for `day` or else her local date.
+
+    `session`: she asked the coach herself, with a token of this session. Raises NotFound, SessionEnded.
+    """
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions, self._clock = transactions, clock
 
-    def __call__(self, athlete_id: int, day: date | None) -> Asked:
+    def __call__(self, athlete_id: int, day: date | None, session: str | None = None) -> Asked:
         with self._transactions.read() as stores:
+            if session is not None and stores.sessions.principal(athlete_id, session, self._clock.real()) is None:
+                raise SessionEnded("This session has ended.")
             time_zone = stores.accounts.time_zone(athlete_id)
             if time_zone is None:
                 raise NotFound(f"There is no athlete {athlete_id}.")

@@ -21,6 +21,7 @@ STATUS: dict[type[FitError], int] = {
     domain.InvalidInput: 422,
     domain.NotAuthenticated: 401,
     domain.InvalidCredentials: 401,
+    domain.SessionEnded: 410,
     domain.InvalidBootstrapKey: 401,
     domain.AccessDenied: 403,
     domain.NotFound: 404,

@@ -13,13 +13,14 @@ from fit.entrypoints.http.access import access
 from fit.entrypoints.http.api.fields import Day
 from fit.entrypoints.http.api.training import workout_json
 from fit.entrypoints.http.api.wod_document import WorkoutView
-from fit.entrypoints.http.contract import Query, fit, parse, parse_query, render, speaks
+from fit.entrypoints.http.contract import Query, Text, fit, parse, parse_query, render, speaks
 
 blueprint = Blueprint("internal", __name__, url_prefix="/internal")
 
 
 class QuestionQuery(Query):
     date: Day | None = Field(None, description="Default: the athlete's local date.")
+    session: Text | None = Field(None, max_length=64, description="Answer only while this session of hers lives.")
 
 
 class AskedView(BaseModel):
@@ -32,10 +33,14 @@ class AskedView(BaseModel):
 @blueprint.get("/athletes/<id:athlete_id>/question")
 @access("service:athletes:read")
 @speaks(
-    "What the coach needs to know of one athlete.", {200: AskedView}, query=QuestionQuery, errors=(errors.NotFound,)
+    "What the coach needs to know of one athlete.",
+    {200: AskedView},
+    query=QuestionQuery,
+    errors=(errors.NotFound, errors.SessionEnded),
 )
 def question(athlete_id: int) -> Response:
-    asked = fit().ask_for_coach(athlete_id, parse_query(QuestionQuery).date)
+    query = parse_query(QuestionQuery)
+    asked = fit().ask_for_coach(athlete_id, query.date, query.session)
     stored = json.loads(workout_json(asked.stored)) if asked.stored else None
     return render(AskedView(question=question_to_json(asked.question), workout=stored))
 

@@ -1,0 +1,61 @@
+"""The composition root: settings in, a frozen bag of use cases out. The only place that knows every adapter."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from coach.adapters.catalogue import read_catalogue
+from coach.adapters.clock import system_clock
+from coach.adapters.db.engine import make_engine
+from coach.adapters.db.transactions import SqlTransactions
+from coach.adapters.engine import WatchedEngine
+from coach.adapters.fit import FitClient, FitHttp
+from coach.adapters.metrics import Metrics
+from coach.adapters.tokens import FitKeys, FitTokens
+from coach.domain.catalogue import Catalogue
+from coach.settings import Settings
+from coach.usecases import wods
+from coach.usecases.ports import Clock, Engine, Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Everything the entry points may call."""
+
+    settings: Settings
+    catalogue: Catalogue
+    tokens: FitTokens
+    transactions: SqlTransactions
+    metrics: Metrics
+
+    make_wod: wods.MakeWod
+    make_wod_of: wods.MakeWodOf
+    show_wod: wods.ShowWod
+    wod_for_athlete: wods.WodForAthlete
+
+
+def build(
+    settings: Settings, *, fit: Fit | None = None, engine: Engine | None = None, clock: Clock = system_clock
+) -> Coach:
+    """Wires the application. Tests may give a main application, an engine and a clock of their own."""
+    metrics = Metrics()
+    catalogue = read_catalogue(settings.contracts_dir)
+    transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
+    http = FitHttp(settings.fit_url, timeout_s=settings.fit_timeout_s, request_id=_request_id)
+    fit = fit or FitClient(http, settings.client_secret.get_secret_value())
+    make_wod = wods.MakeWod(transactions, engine or WatchedEngine(catalogue, metrics), catalogue, clock)
+    return Coach(
+        settings=settings,
+        catalogue=catalogue,
+        tokens=FitTokens(FitKeys(http)),
+        transactions=transactions,
+        metrics=metrics,
+        make_wod=make_wod,
+        make_wod_of=wods.MakeWodOf(fit, make_wod),
+        show_wod=wods.ShowWod(transactions, catalogue),
+        wod_for_athlete=wods.WodForAthlete(fit, make_wod),
+    )
+
+
+def _request_id() -> str:
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))

@@ -1,0 +1,89 @@
+"""The command `coach`."""
+
+import json
+import sys
+from typing import Any
+
+import click
+from granian.constants import Interfaces
+from granian.server import Server as Granian
+from pydantic import ValidationError
+
+import coach
+from coach.adapters.db.engine import make_engine
+from coach.adapters.db.migrate import draft, migrate
+from coach.entrypoints import log
+from coach.entrypoints.http import openapi
+from coach.entrypoints.http.app import create_app
+from coach.settings import Settings, load_settings
+
+
+def _settings() -> Settings:
+    try:
+        settings = load_settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())
+        raise click.ClickException(problems.replace("Value error, ", "")) from None
+    except OSError as error:
+        raise click.ClickException(f"cannot use {error.filename}: {error.strerror}") from None
+    log.configure(settings.log_level)
+    return settings
+
+
+@click.group()
+@click.version_option(package_name="coach")
+def main() -> None:
+    """Coach, the service that makes the Workout Of the Day."""
+
+
+@main.command()
+def serve() -> None:
+    """Serve the API on COACH_HOST:COACH_PORT."""
+    settings = _settings()
+    Granian(
+        "coach.entrypoints.cli:application",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=1,
+        blocking_threads=settings.threads,
+        backlog=settings.backlog,
+        log_access=False,
+        log_enabled=False,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def application() -> Any:
+    """The WSGI application of one worker process."""
+    return create_app(_settings())
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Bring the database to the schema of this release."""
+    settings = _settings()
+    if settings.mode == "embedded":
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(make_engine(settings.sqlalchemy_url))
+    click.echo("The database of the coach is up to date.")
+
+
+@main.command("draft-migration", hidden=True)
+@click.argument("revision")
+@click.argument("message")
+def draft_command(revision: str, message: str) -> None:
+    """Write a migration from the difference between the tables and the database."""
+    draft(make_engine(_settings().sqlalchemy_url), message, revision)
+
+
+@main.command("openapi")
+def openapi_command() -> None:
+    """Print the OpenAPI document of this release."""
+    app = create_app(Settings(database_url="sqlite://"))
+    click.echo(json.dumps(openapi.document(app, title="Coach", version=coach.__version__), indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Request ids, one log line for each request, metrics, and the headers that every answer carries."""
+
+import re
+import time
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, g, request
+
+from coach.adapters.metrics import Metrics
+
+log = structlog.get_logger("coach.http")
+_ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # A label of metrics must be bounded.
+_QUIET = {"/health", "/ready", "/metrics"}
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def request_id() -> str:
+    """The id of this request: the caller's when it is well-formed, else our own."""
+    found: str = g.get("request_id", "")
+    return found
+
+
+def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
+    def begin() -> None:
+        given = request.headers.get("X-Request-Id", "")
+        g.request_id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid4().hex
+        g.began = time.perf_counter()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    def end(answer: Response) -> Response:
+        route = request.url_rule.rule if request.url_rule else "unmatched"
+        took_s = time.perf_counter() - g.get("began", time.perf_counter())
+        method = request.method if request.method in _METHODS else "OTHER"
+        metrics.requests.labels(method, route, answer.status_code).inc()
+        metrics.latency.labels(route).observe(took_s)
+        answer.headers["X-Request-Id"] = request_id()
+        for name, value in SECURITY_HEADERS.items():
+            answer.headers.setdefault(name, value)
+        answer.headers.setdefault("Cache-Control", "no-store")
+        if https:
+            answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if route not in _QUIET:
+            log.info(
+                "request",
+                method=request.method,
+                route=route,
+                status=answer.status_code,
+                ms=round(took_s * 1000, 1),
+                caller=getattr(g.get("service"), "name", None),
+            )
+        return answer
+
+    app.before_request(begin)
+    app.after_request(end)
