@@ -33,6 +33,10 @@ class SqlTransactions:
         with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
             yield SqlStores(connection)
 
+    def dispose(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
     def ping(self) -> None:
         """Raises when the database does not answer."""
         with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
