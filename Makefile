@@ -24,14 +24,14 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy services/fit/src services/coach/src tools
 	@$(PY) tools/check_catalogue.py
+	@$(PY) tools/openapi.py --check
 
 format: ## put the code in order
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
 contracts: ## write the OpenAPI documents and the settings page from the code
-	@.venv/bin/fit openapi > contracts/http/fit.v1.json
-	@.venv/bin/coach openapi > contracts/http/coach.v1.json
+	@$(PY) tools/openapi.py
 	@$(PY) tools/settings_doc.py
 
 transcript: ## tell the story of the README against the real processes
