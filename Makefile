@@ -34,7 +34,7 @@ contracts: ## write the OpenAPI documents and the settings page from the code
 	@$(PY) tools/openapi.py
 	@$(PY) tools/settings_doc.py
 
-transcript: ## tell the story of the README against the real processes
+transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev
 	@PYTHONPATH=tests $(PY) -m product_kit.story
 

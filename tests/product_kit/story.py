@@ -1,4 +1,4 @@
-"""Jane's story. `python -m product_kit.story` (with tests/ on the path) tells it on SQLite and prints it."""
+"""Jane's story. `python -m product_kit.story` (with tests/ on the path) tells it and writes it in the README."""
 
 import signal
 import sys
@@ -10,6 +10,7 @@ from typing import Any
 from product_kit.product import Answer, Product, offset_to
 from product_kit.validity import violations
 
+README = Path(__file__).parents[2] / "README.md"
 MORNING = datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
 ANSWERS = {
     "goal": "fat_loss",
@@ -157,14 +158,24 @@ def prescribed_sets(document: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def in_readme(text: str) -> tuple[str, str, str]:
+    """The README in three parts: before the transcript, the transcript, after it."""
+    before, begin, rest = text.partition("<!-- transcript -->\n```text\n")
+    transcript, end, after = rest.partition("```\n")
+    return before + begin, transcript.rstrip("\n"), end + after
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         product = Product(Path(folder))
         try:
             product.migrate()
-            print(tell(product))
+            transcript = tell(product)
         finally:
             product.stop_all()
+    before, _, after = in_readme(README.read_text("utf-8"))
+    README.write_text(f"{before}{transcript}\n{after}", "utf-8")
+    print(transcript)
     return 0
 
 

@@ -32,13 +32,13 @@ def run_once(folder: Path, **more: str) -> tuple[int, str]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    assert process.stdout is not None
     printed = []
-    for line in process.stdout:
-        printed.append(line)
-        if line.startswith("Ctrl-C"):
-            process.send_signal(signal.SIGINT)
-    return process.wait(30), "".join(printed)
+    with process:
+        for line in process.stdout or ():
+            printed.append(line)
+            if line.startswith("Ctrl-C"):
+                process.send_signal(signal.SIGINT)
+    return process.returncode, "".join(printed)
 
 
 def test_it_starts_shows_the_log_ins_once_stops_on_ctrl_c_and_keeps_the_data(tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from product_kit.product import Product
-from product_kit.story import tell
+from product_kit.story import README, in_readme, tell
 
-README = Path(__file__).parents[2] / "README.md"
 pytestmark = pytest.mark.system
 
 
@@ -24,5 +23,5 @@ def product(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Product]
 
 def test_jane_trains_two_days_and_a_dead_coach_does_not_stop_her(product: Product) -> None:
     transcript = tell(product)
-    in_readme = README.read_text().partition("<!-- transcript -->\n```text\n")[2].partition("\n```")[0]
-    assert transcript == in_readme, "the README tells another story: `make transcript` prints this one"
+    _, told, _ = in_readme(README.read_text("utf-8"))
+    assert transcript == told, "the README tells another story: `make transcript` writes this one"
