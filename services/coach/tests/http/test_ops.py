@@ -30,3 +30,11 @@ def test_the_api_describes_itself_for_programs_and_for_people(service: Service) 
     assert "/api/coach/wods/{athlete_id}/{day}" in page.text
     assert "<script" not in page.text
     assert service.nobody.get("/docs/style.css").status_code == 200
+
+
+def test_the_document_says_who_may_call_what(service: Service) -> None:
+    paths = service.nobody.get("/openapi.json").get_json()["paths"]
+    assert "security" not in paths["/health"]["get"]
+    assert "401" not in paths["/health"]["get"]["responses"]
+    assert paths["/fitness/wod"]["get"]["security"] == [{"bearer": []}]
+    assert paths["/fitness/wod"]["get"]["x-access"] == "athlete"

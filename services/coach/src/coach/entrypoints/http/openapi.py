@@ -7,6 +7,7 @@ from flask import Flask
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from coach.entrypoints.http.access import PUBLIC
 from coach.entrypoints.http.contract import Problem, Spoken
 from coach.entrypoints.http.errors import SHOWN
 
@@ -67,11 +68,11 @@ def _schemas(contracts: list[Spoken]) -> tuple[Names, dict[str, Any]]:
     return names, definitions.get("$defs", {})  # type: ignore[return-value]
 
 
-def _operation(spoken: Spoken, access: str, names: Names, schemas: dict[str, Any]) -> dict[str, Any]:
+def _operation(spoken: Spoken, access: tuple[str, ...], names: Names, schemas: dict[str, Any]) -> dict[str, Any]:
     operation: dict[str, Any] = {"summary": spoken.summary}
-    if access != "public":
+    if access != (PUBLIC,):
         operation["security"] = [{"bearer": []}]
-    operation["x-access"] = access
+    operation["x-access"] = ", ".join(access)
     if spoken.bodies:
         choices = [names[(model, "validation")] for model in spoken.bodies]
         schema = choices[0] if len(choices) == 1 else {"anyOf": choices}
@@ -80,7 +81,7 @@ def _operation(spoken: Spoken, access: str, names: Names, schemas: dict[str, Any
     return operation
 
 
-def _responses(spoken: Spoken, access: str, names: Names) -> dict[str, Any]:
+def _responses(spoken: Spoken, access: tuple[str, ...], names: Names) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status, model in spoken.answers.items():
         responses[str(status)] = {"description": spoken.summary}
@@ -99,12 +100,12 @@ def _responses(spoken: Spoken, access: str, names: Names) -> dict[str, Any]:
     return responses
 
 
-def _problem_codes(spoken: Spoken, access: str) -> dict[int, list[str]]:
+def _problem_codes(spoken: Spoken, access: tuple[str, ...]) -> dict[int, list[str]]:
     """Which errors a route may answer with, by status."""
     codes: dict[int, list[str]] = {500: ["internal_error"], 503: ["unavailable"], 405: ["method_not_allowed"]}
     for error in spoken.errors:
         codes.setdefault(SHOWN[error].status, []).append(error.code)
-    if access != "public":
+    if access != (PUBLIC,):
         codes.setdefault(401, []).append("not_authenticated")
         codes.setdefault(403, []).append("access_denied")
         codes.setdefault(503, []).append("fit_unavailable")
