@@ -10,10 +10,15 @@ READ_ONLY = "coach_read_only"
 
 
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
-    """An engine for this address. Nothing is opened before its first use."""
+    """An engine for this address. Nothing is opened before its first use.
+
+    The values of a statement never appear in an error's message, because messages reach the log.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(url, pool_size=pool_size, max_overflow=4, pool_timeout=5, pool_pre_ping=True)
+    return create_engine(
+        url, pool_size=pool_size, max_overflow=4, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _sqlite(url: str) -> Engine:
@@ -21,7 +26,7 @@ def _sqlite(url: str) -> Engine:
 
     Writers take the lock when they begin, so that two never wait for each other half-way; readers take none.
     """
-    engine = create_engine(url, connect_args={"timeout": 10})
+    engine = create_engine(url, connect_args={"timeout": 10}, hide_parameters=True)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
