@@ -2,8 +2,10 @@
 
 import logging
 import sys
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 
 def configure(level: str) -> None:
@@ -14,6 +16,7 @@ def configure(level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _what_matters_first,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -23,3 +26,9 @@ def configure(level: str) -> None:
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stdout, format='{"event": "%(name)s", "level": "%(levelname)s"}'
     )
+
+
+def _what_matters_first(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """When, how bad, what; then the rest. A person reads lines from the left."""
+    first = {key: event.pop(key) for key in ("timestamp", "level", "event") if key in event}
+    return {**first, **event}

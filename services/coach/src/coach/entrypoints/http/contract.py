@@ -108,7 +108,9 @@ def _as_problem(error: ValidationError) -> CoachError:
     return InvalidForm(
         [
             Problem.Field(
-                field=".".join(str(part) for part in each["loc"]) or "body", code=each["type"], detail=each["msg"]
+                field=".".join(str(part) for part in each["loc"]) or "body",
+                code=each["type"],
+                detail=each["msg"].removeprefix("Value error, "),
             )
             for each in found[:20]
         ]

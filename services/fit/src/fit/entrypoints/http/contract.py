@@ -143,7 +143,9 @@ def _as_problem(error: ValidationError) -> FitError:
     return InvalidForm(
         [
             Problem.Field(
-                field=".".join(str(part) for part in each["loc"]) or "body", code=each["type"], detail=each["msg"]
+                field=".".join(str(part) for part in each["loc"]) or "body",
+                code=each["type"],
+                detail=each["msg"].removeprefix("Value error, "),
             )
             for each in found[:20]
         ]

@@ -10,6 +10,7 @@ from fit.entrypoints.http.access import PUBLIC, access
 from fit.entrypoints.http.contract import Query, View_, fit, parse_query, render, speaks
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/fitness")
+_SUPPORTS = frozenset({Equipment.FLAT_BENCH, Equipment.ADJUSTABLE_BENCH, Equipment.SQUAT_RACK, Equipment.BOX_OR_STEP})
 
 
 class ExercisesQuery(Query):
@@ -50,13 +51,19 @@ def _muscle_view(muscle: MuscleGroup) -> MuscleGroupView:
     return MuscleGroupView.model_validate(muscle)
 
 
+def _leading_tool(exercise: Exercise) -> str:
+    """The piece that is lifted or pulled, not what it rests on."""
+    tools = [piece for piece in exercise.equipment if piece not in _SUPPORTS]
+    return next(iter(tools or exercise.equipment), "bodyweight")
+
+
 def _exercise_view(exercise: Exercise) -> ExerciseView:
     return ExerciseView(
         id=exercise.id,
         name=exercise.name,
         description=exercise.description,
         difficulty=exercise.difficulty,
-        equipment=exercise.equipment[0] if exercise.equipment else "bodyweight",
+        equipment=_leading_tool(exercise),
         equipment_all=list(exercise.equipment),
         instructions=" ".join(exercise.instructions),
         steps=list(exercise.instructions),

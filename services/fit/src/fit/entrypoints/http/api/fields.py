@@ -30,7 +30,10 @@ def _day(value: Any) -> Any:
         return value
     if not _DAY.fullmatch(value):
         raise ValueError("a date is written like 2026-05-01")
-    return date.fromisoformat(value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("this date does not exist") from None
 
 
 def _instant(value: Any) -> Any:
