@@ -1,0 +1,1 @@
+"""The linter of the exercise catalogue; `tools/check_catalogue.py` is its command."""
