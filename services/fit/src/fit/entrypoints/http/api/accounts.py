@@ -97,6 +97,17 @@ def _token_view(grant: Grant) -> Response:
     return render(TokenView.model_validate(grant))
 
 
+def _signed_up_view(grant: Grant) -> Response:
+    view = SignedUpView(
+        access_token=grant.access_token,
+        expires_in=grant.expires_in,
+        refresh_token=grant.refresh_token,
+        onboarded=grant.onboarded,
+        user=UserView.model_validate(grant.account),
+    )
+    return render(view, 201)
+
+
 def _new_user_view(made: NewUser) -> Response:
     account = made.account
     return render(
@@ -117,14 +128,7 @@ def sign_up() -> Response:
     form = parse(SignUpForm)
     fit().signup_quota.take(f"signup:{request.remote_addr}")
     grant = fit().sign_up(form.email, form.password, form.name, form.time_zone)
-    view = SignedUpView(
-        access_token=grant.access_token,
-        expires_in=grant.expires_in,
-        refresh_token=grant.refresh_token,
-        onboarded=grant.onboarded,
-        user=UserView.model_validate(grant.account),
-    )
-    return render(view, 201)
+    return _signed_up_view(grant)
 
 
 @blueprint.post("/oauth/token")
