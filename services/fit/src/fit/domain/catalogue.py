@@ -38,6 +38,7 @@ class Exercise:
     measure: str
     side: str
     mechanic: str
+    seconds_per_rep: int | None
     tags: tuple[str, ...]
 
     def trains(self, muscle_group_id: int) -> bool:
@@ -113,6 +114,7 @@ def _exercise(data: dict[str, Any], muscles: Mapping[str, MuscleGroup]) -> Exerc
         "measure",
         "side",
         "mechanic",
+        "seconds_per_rep",
     )
     return Exercise(
         **{name: data[name] for name in same},

@@ -1,17 +1,29 @@
 """Safety before any generator: what an athlete's answers rule out, whoever makes her workout.
 
-The coach applies its own, finer gates as well. These are the floor under both: they can only take something away.
+The coach applies its own, finer gates as well. These are the floor under the old generator: they can only take
+something away, and when in doubt they take the careful side. No diagnosis.
+Sources: Warburton et al. 2011 (PAR-Q+), Riebe et al. 2015 (ACSM screening), ACOG 804 (2020), Goom et al. 2019
+(postpartum), Turner et al. 2019 (diabetes), Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 
-from fit.domain.profile import YOUNGEST, Flags, Injury
+from fit.domain import screening_texts as say
+from fit.domain.catalogue import Exercise
+from fit.domain.profile import YOUNGEST, Injury, Level, Profile
 from fit.domain.training import Question
 
+ADULT, OLDER = 18, 65  # years
+NO_IMPACT_BMI = 30.0
 POSTPARTUM_WEEKS = 12
+IMPACTS = ("none", "low", "high")
+LEVELS = tuple(Level)
+ONE_ARM = (Injury.ONE_ARM_LEFT_OUT.value, Injury.ONE_ARM_RIGHT_OUT.value)
 
 # The seven questions of the PAR-Q+ general page (Warburton et al. 2011) in our own words. A yes to any of them asks
-# for advice first; they are asked again after a year and on any change.
+# for advice first. `screened_on` tells clients when they were answered; a year later they should be asked again.
 SAFETY_QUESTIONS = {
     "heart_or_blood_pressure": "Has a doctor ever told you that you have a heart condition or high blood pressure?",
     "chest_pain": "Do you feel pain in your chest at rest, in daily life, or when you exert yourself?",
@@ -23,46 +35,197 @@ SAFETY_QUESTIONS = {
     "supervised_only": "Has a doctor told you to exercise only under medical supervision?",
 }
 
+# Matched as parts of what was written, so that "Type 1 diabetes, insulin pump" is understood. Conditions first, then
+# the medicines that betray them: beta blockers, ACE inhibitors, sartans, nitrates, blood thinners.
+_CRISIS = ("suicid", "self-harm", "self harm", "hurt myself", "kill myself", "end my life", "want to die")
+_HEART = (
+    "heart", "cardi", "chest pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke", "blood pressure",
+    "hypertens", "dizz", "unconscious", "beta block", "beta-block", "betablock", "olol", "pril", "sartan", "dipine",
+    "nitro", "digoxin", "amiodaron", "warfarin", "xaban", "clopidogrel",
+)  # fmt: skip
+_GLUCOSE = (
+    "insulin", "sulfonylurea", "sulphonylurea", "gliclazid", "glimepirid", "glipizid", "glyburid", "glibenclamid",
+    "type 1",
+)  # fmt: skip
+_BONE = ("osteopor", "osteopen")
+_EATING = ("eating disorder", "anorexi", "bulimi", "binge")
+_STRAIN = ("breath_holding",)
+
+
+class Scope(IntEnum):
+    """How much of training remains possible: only breathing, only gentle movement, all of it."""
+
+    BREATHING = 0
+    GENTLE = 1
+    FULL = 2
+
+
+_PATTERNS = {Scope.BREATHING: frozenset({"breathing"}), Scope.GENTLE: frozenset({"breathing", "mobility"})}
+
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """`gentle_only`: nothing but easy movement until somebody competent says otherwise. `text` says why, kindly."""
+    """What remains possible, and `texts` that say why in kind words. `status` in the coach's vocabulary."""
 
+    scope: Scope
+    status: str
+    texts: tuple[str, ...]
+    level: Level
+    max_impact: str
     excluded: frozenset[str]
-    gentle_only: bool
-    text: str | None
+    avoid_tags: frozenset[str]
+
+    def allows(self, exercise: Exercise, *, scope: Scope = Scope.FULL) -> bool:
+        """True when nothing she told us rules this exercise out; `scope` narrows what is asked for further."""
+        patterns = _PATTERNS.get(min(scope, self.scope))
+        return (
+            (patterns is None or exercise.pattern in patterns)
+            and LEVELS.index(Level(exercise.level)) <= LEVELS.index(self.level)
+            and IMPACTS.index(exercise.impact) <= IMPACTS.index(self.max_impact)
+            and not self.excluded & exercise.contraindications
+            and not self.avoid_tags.intersection(exercise.tags)
+            and exercise.arms <= 2 - len(self.excluded.intersection(ONE_ARM))
+        )
 
 
 def screen(question: Question) -> Screening:
-    """What the profile in this question rules out."""
-    profile = question.profile
-    if profile is None:
-        return Screening(frozenset(), False, None)
+    """What the profile and measurements in this question rule out. Pure."""
+    profile = question.profile or Profile()
+    found = _Findings(profile)
+    for gate in _GATES:
+        gate(question, profile, found)
+    return found.screening()
+
+
+class _Findings:
+    """Collects what the gates find; the strictest word wins."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.scope = Scope.FULL
+        self.texts: list[str] = []
+        self.level = profile.level
+        self.max_impact = "low" if profile.level is Level.BEGINNER else "high"
+        self.excluded = {injury.value for injury in profile.injuries}
+        self.avoid_tags: set[str] = set()
+        self.restricted = False
+
+    def restrict(self, text: str, *, tags: Iterable[str] = (), impact: str = "high") -> None:
+        self.restricted = True
+        self.texts.append(text)
+        self.limit(tags, impact)
+
+    def limit(self, tags: Iterable[str], impact: str) -> None:
+        self.avoid_tags.update(tags)
+        self.max_impact = min(self.max_impact, impact, key=IMPACTS.index)
+
+    def ask_clearance(self, text: str) -> None:
+        self.scope = min(self.scope, Scope.GENTLE)
+        self.texts.append(text)
+        self.limit(("jump", "explosive", *_STRAIN), "low")
+
+    def refuse(self, text: str) -> None:
+        self.scope, self.texts = Scope.BREATHING, [text]
+
+    def screening(self) -> Screening:
+        status = {Scope.BREATHING: "refused", Scope.GENTLE: "clearance_required"}.get(
+            self.scope, "restricted" if self.restricted else "ok"
+        )
+        texts = tuple(dict.fromkeys(self.texts))
+        excluded, tags = frozenset(self.excluded), frozenset(self.avoid_tags)
+        return Screening(self.scope, status, texts, self.level, self.max_impact, excluded, tags)
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [text.lower().replace("_", " ") for text in texts]
+
+
+def _mentions(words: Iterable[str], parts: tuple[str, ...]) -> bool:
+    return any(part in word for word in words for part in parts)
+
+
+def _answers(_: Question, profile: Profile, found: _Findings) -> None:
+    if profile.flags.parq_yes and profile.flags.medical_clearance:
+        found.restrict(say.CLEARED, tags=_STRAIN)
+    elif profile.flags.parq_yes:
+        found.ask_clearance(say.SAFETY_ANSWER)
+
+
+def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
+    conditions, medications = _words(profile.flags.conditions), _words(profile.flags.medications)
+    cleared, both = profile.flags.medical_clearance, conditions + medications
+    if _mentions(both, _HEART):
+        if cleared:
+            found.restrict(say.HEART_CLEARED, tags=("explosive", *_STRAIN), impact="low")
+        else:
+            found.ask_clearance(say.HEART)
+    if _mentions(both, _GLUCOSE):
+        found.restrict(say.GLUCOSE_CLEARED) if cleared else found.ask_clearance(say.GLUCOSE)
+    if _mentions(both, _BONE):
+        found.excluded.add(Injury.OSTEOPOROSIS_OLDER.value)
+    known = (*_HEART, *_GLUCOSE, *_BONE, *_EATING)
+    if cleared:
+        return
+    if any(not _mentions([word], known) for word in conditions):
+        found.ask_clearance(say.SAFETY_ANSWER)
+    if any(not _mentions([word], known) for word in medications):
+        found.restrict(say.UNKNOWN_MEDICINE, tags=("jump", "explosive", *_STRAIN), impact="low")
+
+
+def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
     flags = profile.flags
-    excluded = {injury.value for injury in profile.injuries}
     if flags.pregnant_weeks is not None:
-        excluded.add(Injury.PREGNANCY.value)
+        found.excluded.add(Injury.PREGNANCY.value)
     if flags.postpartum_weeks is not None and flags.postpartum_weeks < POSTPARTUM_WEEKS:
-        excluded.add(Injury.POSTPARTUM_12WK.value)
-    text = _why_gentle(flags, excluded, question.age)
-    return Screening(frozenset(excluded), text is not None, text)
-
-
-def _why_gentle(flags: Flags, excluded: set[str], age: int | None) -> str | None:
-    if age is not None and age < YOUNGEST:
-        return (
-            "Fit is made for people of 16 and over. Move for fun today, and ask a coach or PE teacher about training."
-        )
+        found.excluded.add(Injury.POSTPARTUM_12WK.value)
+    if not found.excluded & {Injury.PREGNANCY.value, Injury.POSTPARTUM_12WK.value}:
+        return
     if flags.medical_clearance:
-        return None
-    if flags.parq_yes or flags.conditions:
-        return (
-            "You answered yes to a safety question, so today holds only easy movement. "
-            "Ask your doctor which training suits you, then note the clearance in your profile."
-        )
-    if {Injury.PREGNANCY.value, Injury.POSTPARTUM_12WK.value} & excluded:
-        return (
-            "In pregnancy and in the weeks after birth today holds only easy movement. "
-            "Ask your midwife or doctor, then note the clearance in your profile."
-        )
-    return None
+        tags = ("jump", "explosive", "skill_high", "lying_flat", "prone", *_STRAIN)
+        found.restrict(say.MOTHERHOOD_CLEARED, tags=tags, impact="low")
+    else:
+        found.ask_clearance(say.MOTHERHOOD)
+
+
+def _body(question: Question, _: Profile, found: _Findings) -> None:
+    if question.weight_kg is None or question.height_cm is None:
+        return
+    if question.weight_kg / (question.height_cm / 100) ** 2 >= NO_IMPACT_BMI:
+        found.limit(("jump",), "low")
+
+
+def _injuries(_: Question, __: Profile, found: _Findings) -> None:
+    if Injury.OSTEOPOROSIS_OLDER.value in found.excluded:
+        found.restrict(say.BONE, tags=("jump",), impact="low")
+    if found.excluded.intersection(ONE_ARM):
+        found.restrict(say.ONE_ARM)
+
+
+def _age(question: Question, _: Profile, found: _Findings) -> None:
+    age = question.age
+    if age is None:
+        return
+    if age < YOUNGEST:
+        found.refuse(say.TOO_YOUNG)
+    elif age < ADULT:
+        found.level = min(found.level, Level.INTERMEDIATE, key=LEVELS.index)
+        found.restrict(say.YOUTH, tags=("skill_high", "jump", *_STRAIN))
+    elif age >= OLDER:
+        found.limit(("skill_high", "jump", *_STRAIN), "low")
+
+
+def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
+    flags = profile.flags
+    if _mentions(_words((*flags.conditions, *flags.medications, profile.sport or "")), _CRISIS):
+        found.refuse(say.CRISIS)
+
+
+# A refusal stands alone, and what somebody in need must read comes before everything else: so these two come last.
+_GATES: tuple[Callable[[Question, Profile, _Findings], None], ...] = (
+    _answers,
+    _conditions,
+    _motherhood,
+    _body,
+    _injuries,
+    _age,
+    _crisis,
+)

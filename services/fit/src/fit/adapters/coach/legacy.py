@@ -1,26 +1,28 @@
 """The old way to make a workout: six random exercises not done yesterday, no cleverness.
 
 It stands in when the coach cannot answer, so one thing was added to it: whatever an athlete's equipment, injuries,
-level and safety answers rule out is never drawn.
+level and safety answers rule out is never drawn (domain/screening.py).
 """
 
+import math
 from random import Random
 from typing import Any
 
 from fit.domain.catalogue import Catalogue, Exercise
 from fit.domain.errors import WorkoutUnavailable
-from fit.domain.profile import Equipment, Injury, Level, Profile
-from fit.domain.screening import Screening, screen
+from fit.domain.profile import Profile
+from fit.domain.screening import Scope, Screening, screen
 from fit.domain.training import Generated, Question, Source
 from fit.usecases.ports import Clock
 
 ENGINE = "legacy"
 EXERCISES = 6
 MINUTES = 30
-REST_S = 75
-WORK_S = 40
-LEVELS = tuple(Level)
-ONE_ARM = {Injury.ONE_ARM_LEFT_OUT.value, Injury.ONE_ARM_RIGHT_OUT.value}
+SETS = 3
+REPS, HOLD_S = 10, 30
+REST_S, GENTLE_REST_S = 75, 15
+SECONDS_PER_REP = 4
+TRAINING_ROLES = frozenset({"main", "accessory", "core"})
 
 
 class LegacyGenerator:
@@ -29,44 +31,51 @@ class LegacyGenerator:
 
     def generate(self, question: Question) -> Generated:
         """The same draw for the same athlete and date. Raises WorkoutUnavailable when nothing at all is left."""
-        profile = question.profile or Profile()
-        screening = screen(question)
+        profile, screening = question.profile or Profile(), screen(question)
         chance = Random(f"{question.athlete_id}:{question.date}")  # seeded: two processes draw the same
-        gentle = self._draw(chance, profile, screening, question, {"warmup", "mobility"})
-        training = (
-            []
-            if screening.gentle_only
-            else self._draw(chance, profile, screening, question, {"main", "accessory", "core"})
-        )
-        chosen, kind = (training, "main") if training else (gentle, "mobility")
-        if not chosen:
+        pool = self._training(profile, screening, question)
+        kind, rest_s = "main", REST_S
+        if not pool:
+            pool, kind, rest_s = self._gentle(profile, screening, question), "mobility", GENTLE_REST_S
+        if not pool:
             raise WorkoutUnavailable("Nothing safe is left to choose from.", reason="nothing_left")
-        title = "Six for today" if training else "Easy movement"
-        minutes = profile.minutes_per_session or MINUTES
-        document = self._document(question, title, kind, chosen, minutes, screening.text)
+        chosen = chance.sample(pool, min(EXERCISES, len(pool)))
+        chosen, sets = dose(chosen, profile.minutes_per_session or MINUTES, rest_s)
+        title = "Six for today" if kind == "main" else "Easy movement"
+        document = self._document(question, screening, title, kind, chosen, sets, rest_s)
         return Generated(Source.LEGACY, ENGINE, title, document)
 
-    def _draw(
-        self, chance: Random, profile: Profile, screening: Screening, question: Question, roles: set[str]
-    ) -> list[Exercise]:
-        allowed = [
+    def _training(self, profile: Profile, screening: Screening, question: Question) -> list[Exercise]:
+        if screening.scope is not Scope.FULL:
+            return []
+        unwanted = {*question.yesterday, *profile.dislikes.exercises}
+        possible = self._possible(profile, screening, Scope.FULL)
+        return [e for e in possible if e.roles & TRAINING_ROLES and e.id not in unwanted]
+
+    def _gentle(self, profile: Profile, screening: Screening, question: Question) -> list[Exercise]:
+        """Mobility and breathing. When even that is used up, breathing: it may return every day and harms nobody."""
+        unwanted = {*question.yesterday, *profile.dislikes.exercises}
+        fresh = [e for e in self._possible(profile, screening, Scope.GENTLE) if e.id not in unwanted]
+        return fresh or self._possible(profile, screening, Scope.BREATHING)
+
+    def _possible(self, profile: Profile, screening: Screening, scope: Scope) -> list[Exercise]:
+        return [
             exercise
             for exercise in self._catalogue.exercises.values()
-            if exercise.roles & roles
-            and exercise.id not in question.yesterday
-            and exercise.id not in profile.dislikes.exercises
-            and self._catalogue.feasible(exercise, [Equipment(item).value for item in profile.equipment])
-            and LEVELS.index(Level(exercise.level)) <= LEVELS.index(profile.level)
-            and not exercise.contraindications & screening.excluded
-            and not (exercise.arms == 2 and screening.excluded & ONE_ARM)
+            if screening.allows(exercise, scope=scope) and self._catalogue.feasible(exercise, profile.equipment)
         ]
-        return chance.sample(allowed, min(EXERCISES, len(allowed)))
 
     def _document(
-        self, question: Question, title: str, kind: str, chosen: list[Exercise], minutes: int, text: str | None
+        self,
+        question: Question,
+        screening: Screening,
+        title: str,
+        kind: str,
+        chosen: list[Exercise],
+        sets: int,
+        rest_s: int,
     ) -> dict[str, Any]:
-        sets = max(1, min(3, round(minutes * 60 / (len(chosen) * (WORK_S + REST_S)))))
-        texts = [text] if text else []
+        texts = list(screening.texts)
         if question.profile is None:
             texts.append(
                 "Tell us your goal, equipment and minutes in your profile, and the next workout will be yours."
@@ -76,11 +85,11 @@ class LegacyGenerator:
         return {
             "athlete_id": str(question.athlete_id),
             "date": question.date.isoformat(),
-            "status": "restricted" if text else "ok",
+            "status": screening.status,
             "texts": texts,
             "title": title,
             "format": "straight",
-            "estimated_minutes": round(len(chosen) * sets * (WORK_S + REST_S) / 60),
+            "estimated_minutes": math.ceil(seconds(chosen, sets, rest_s) / 60),
             "estimated_kcal": None,
             "engine": ENGINE,
             "seed": 0,
@@ -92,8 +101,8 @@ class LegacyGenerator:
                     "format": "straight",
                     "rounds": 1,
                     "work_s": None,
-                    "rest_s": REST_S,
-                    "exercises": [_exercise(exercise, sets) for exercise in chosen],
+                    "rest_s": rest_s,
+                    "exercises": [_exercise(exercise, sets, rest_s) for exercise in chosen],
                 }
             ],
             "trace": [],
@@ -102,17 +111,41 @@ class LegacyGenerator:
         }
 
 
-def _exercise(exercise: Exercise, sets: int) -> dict[str, Any]:
-    timed = exercise.measure != "reps"
+def dose(drawn: list[Exercise], minutes: int, rest_s: int) -> tuple[list[Exercise], int]:
+    """How many of the exercises drawn, and how many sets of each, fit into the minutes: at least one of one."""
+    for count in range(len(drawn), 0, -1):
+        for sets in range(SETS, 0, -1):
+            if seconds(drawn[:count], sets, rest_s) <= minutes * 60:
+                return drawn[:count], sets
+    return drawn[:1], 1
+
+
+def seconds(exercises: list[Exercise], sets: int, rest_s: int) -> float:
+    """How long this takes: every set, a rest after each but the last, in which one also changes over."""
+    work = sum(sets * _work_s(exercise) for exercise in exercises)
+    return work + (sets * len(exercises) - 1) * rest_s
+
+
+def _work_s(exercise: Exercise) -> int:
+    once = HOLD_S if _timed(exercise) else REPS * (exercise.seconds_per_rep or SECONDS_PER_REP)
+    return 2 * once if exercise.side == "each" else once
+
+
+def _timed(exercise: Exercise) -> bool:
+    return exercise.measure != "reps"
+
+
+def _exercise(exercise: Exercise, sets: int, rest_s: int) -> dict[str, Any]:
+    timed = _timed(exercise)
     prescribed: dict[str, Any] = {
-        "reps": None if timed else 10,
-        "seconds": 30 if timed else None,
+        "reps": None if timed else REPS,
+        "seconds": HOLD_S if timed else None,
         "distance_m": None,
         "load_kg": None,
         "plates_per_side": [],
         "pct1rm": None,
         "rir": 3,
-        "rest_s": REST_S,
+        "rest_s": rest_s,
         "tempo": None,
         "warmup": False,
     }
@@ -158,5 +191,5 @@ def _flat(exercise: Exercise) -> dict[str, Any]:
             for muscle in muscles
         ],
         "suggested_weight": None,
-        "suggested_reps": 10 if exercise.measure == "reps" else None,
+        "suggested_reps": None if _timed(exercise) else REPS,
     }

@@ -1,0 +1,54 @@
+"""What the safety gates say: what is held back, why in one sentence, and whom to see. Kind words."""
+
+SAFETY_ANSWER = (
+    "You answered yes to a safety question, so today holds only easy movement. "
+    "Ask your doctor which training suits you, then note the clearance in your profile."
+)
+CLEARED = (
+    "Your doctor has cleared you, so we train without straining. Stop and seek advice at chest pressure, faintness or "
+    "unusual breathlessness."
+)
+HEART = (
+    "With a heart or circulation condition, or a medicine for one, today holds only easy movement. "
+    "Ask your doctor which training suits you, then note the clearance in your profile."
+)
+HEART_CLEARED = (
+    "With your doctor's clearance we train calmly, without straining or breath holding. Stop at chest pressure, "
+    "faintness or palpitations, and call for help if they stay."
+)
+GLUCOSE = (
+    "With insulin or a medicine that lowers blood sugar you need a glucose plan for exercise first, so today holds "
+    "only easy movement. Your diabetes team or doctor makes the plan with you."
+)
+GLUCOSE_CLEARED = (
+    "Check your glucose before you start, keep fast sugar beside you and follow the plan of your diabetes team."
+)
+UNKNOWN_MEDICINE = (
+    "You take a medicine that we cannot judge, so the session stays moderate and without jumps. "
+    "Ask your doctor or pharmacist whether more is right for you."
+)
+MOTHERHOOD = (
+    "In pregnancy and in the weeks after birth today holds only easy movement. "
+    "Ask your midwife or doctor, then note the clearance in your profile."
+)
+MOTHERHOOD_CLEARED = (
+    "With your clearance we train gently: no jumps, no straining, nothing flat on the back or belly. Stop at pain, "
+    "bleeding, dizziness, heaviness or leaking, and see your midwife or doctor."
+)
+BONE = (
+    "For your bones we leave out jumps, hard bending and twisting of the spine. "
+    "Your doctor or physiotherapist can tell you more."
+)
+ONE_ARM = "With one arm left out today, every exercise needs the sound arm only."
+YOUTH = (
+    "Until you are 18 technique comes first: keep the weights light, and train with an adult beside you who knows the "
+    "exercises."
+)
+TOO_YOUNG = (
+    "Fit is made for people of 16 and over. Move for fun today, and ask a coach or PE teacher about training. "
+    "Here is a quiet minute of breathing."
+)
+CRISIS = (
+    "What you wrote worries us, and you matter. Please talk to someone now: call your emergency number or a crisis "
+    "line (in the EU 116 123, in the US and Canada 988), or go to a person you trust. Training can wait."
+)
