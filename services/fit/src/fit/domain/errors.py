@@ -48,6 +48,18 @@ class AlreadyBootstrapped(FitError):
     title = "The first admin exists already"
 
 
+class WrongPassword(FitError):
+    """Somebody who is logged in was asked for her password again. Not a 401: her token is fine."""
+
+    code = "wrong_password"
+    title = "The password is not right"
+
+
+class LastAdmin(FitError):
+    code = "last_admin"
+    title = "The last admin stays"
+
+
 class AccessDenied(FitError):
     code = "access_denied"
     title = "Not allowed"

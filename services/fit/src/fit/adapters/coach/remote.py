@@ -8,11 +8,10 @@ import urllib3
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from fit.adapters.coach.wire import Answer, question_to_json
+from fit.adapters.coach.deadline import pool_manager
+from fit.adapters.coach.wire import MAX_ANSWER_BYTES, Answer, question_to_json
 from fit.domain.errors import WorkoutUnavailable
 from fit.domain.training import Generated, Question, Source, check_answer
-
-MAX_ANSWER_BYTES = 512 * 1024
 
 
 class RemoteGenerator:
@@ -32,7 +31,7 @@ class RemoteGenerator:
         self._token, self._request_id = token, request_id
         self._deadline_s = deadline_s
         self._timeout = urllib3.Timeout(total=deadline_s, connect=connect_s)
-        self._pool = urllib3.PoolManager(maxsize=connections, retries=False, timeout=self._timeout)
+        self._pool = pool_manager(maxsize=connections, retries=False, timeout=self._timeout)
 
     def generate(self, question: Question) -> Generated:
         """Raises WorkoutUnavailable; its `reason` says what the coach did wrong."""
@@ -69,7 +68,7 @@ class RemoteGenerator:
         return content
 
     def _read(self, response: urllib3.BaseHTTPResponse, until: float) -> bytes:
-        """The body, in pieces: a timeout of the socket's would start anew with every byte that trickles in."""
+        """The body, in pieces, so that neither its length nor its slowness is unbounded."""
         content = bytearray()
         complete = False
         try:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from fit.domain.profile import Profile
 from fit.domain.training import Question
 
+MAX_ANSWER_BYTES = 512 * 1024
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores none.
 _profile_to_json = TypeAdapter(Profile).dump_python
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from flask import Response, current_app, request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from fit.bootstrap import Fit
@@ -110,8 +111,13 @@ class InvalidForm(FitError):
         self.errors = errors
 
 
-def parse(model: type[M], *, optional: bool = False) -> M:
-    """The body as `model`. Raises MalformedJson, InvalidForm, UnsupportedMediaType; `optional`: an empty body is {}."""
+def parse(model: type[M], *, optional: bool = False, largest: int | None = None) -> M:
+    """The body as `model`. Raises MalformedJson, InvalidForm, UnsupportedMediaType, RequestEntityTooLarge.
+
+    `optional`: an empty body is {}. `largest`: bytes, where more than usual is expected.
+    """
+    if largest is not None:
+        request.max_content_length = largest
     body = request.get_data()
     if optional and not body.strip():
         return model()
@@ -125,8 +131,12 @@ def parse(model: type[M], *, optional: bool = False) -> M:
 
 def parse_query(model: type[M]) -> M:
     """The query as `model`. Raises InvalidForm; a name given twice is refused unless the field is a list."""
-    given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
-    return parse_mapping(model, given)
+    return parse_mapping(model, once_each(request.args))
+
+
+def once_each(given: MultiDict[str, str]) -> dict[str, Any]:
+    """Each name with its value; one that came several times has a list, which no field that wants one value takes."""
+    return {name: values[0] if len(values) == 1 else values for name, values in given.lists()}
 
 
 def parse_mapping(model: type[M], given: Mapping[str, Any]) -> M:

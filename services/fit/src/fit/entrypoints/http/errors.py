@@ -23,6 +23,8 @@ STATUS: dict[type[FitError], int] = {
     domain.InvalidCredentials: 401,
     domain.SessionEnded: 410,
     domain.InvalidBootstrapKey: 401,
+    domain.WrongPassword: 403,
+    domain.LastAdmin: 409,
     domain.AccessDenied: 403,
     domain.NotFound: 404,
     domain.WorkoutNotFound: 404,
@@ -52,7 +54,7 @@ _CODES = {
 _WORDS = {
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
-    413: "The body is larger than 64 KiB.",
+    413: "The body is larger than this address takes.",
     500: "Something went wrong on our side. Nothing was changed; the request id helps us find it.",
 }
 

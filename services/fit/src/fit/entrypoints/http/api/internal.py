@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 from pydantic import BaseModel, Field
 
-from fit.adapters.coach.wire import Answer, question_to_json
+from fit.adapters.coach.wire import MAX_ANSWER_BYTES, Answer, question_to_json
 from fit.domain import errors
 from fit.entrypoints.http.access import access
 from fit.entrypoints.http.api.fields import Day
@@ -54,6 +54,6 @@ def question(athlete_id: int) -> Response:
     errors=(errors.NotFound, errors.InvalidInput),
 )
 def adopt(athlete_id: int, day: dt.date) -> Response:
-    answer = parse(Answer)
+    answer = parse(Answer, largest=MAX_ANSWER_BYTES)
     stored = fit().adopt_workout(athlete_id, day, answer.model_dump(mode="json"))
     return Response(workout_json(stored), mimetype="application/json")
