@@ -17,10 +17,12 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, profile, training
+from fit.usecases import accounts, housekeeping, personal_data, profile, training
+from fit.usecases import passwords as proofs
 from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
+EXPORTS = "10/hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,18 @@ class Fit:
     log_in: accounts.LogIn
     refresh_session: accounts.RefreshSession
     log_out: accounts.LogOut
+    change_password: proofs.ChangePassword
     identify: accounts.Identify
     issue_service_token: accounts.IssueServiceToken
     bootstrap_admin: accounts.BootstrapAdmin
     create_user: accounts.CreateUser
     list_users: accounts.ListUsers
+
+    export_account: personal_data.ExportAccount
+    delete_account: personal_data.DeleteAccount
+    waiting_erasures: personal_data.WaitingErasures
+    finish_erasure: personal_data.FinishErasure
+    keep_house: housekeeping.KeepHouse
 
     onboard: profile.Onboard
     show_profile: profile.ShowProfile
@@ -75,7 +84,8 @@ def build(
     keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
     tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
-    passwords = passwords or ArgonPasswords()
+    passwords = passwords or ArgonPasswords(waiting=max(1, settings.threads // 2))
+    prove = proofs.ProvePassword(transactions, passwords, tokens, clock)
     catalogue = read_catalogue(settings.contracts_dir)
     metrics = Metrics()
     clients = {
@@ -96,9 +106,10 @@ def build(
         metrics=metrics,
         signup_quota=MemoryQuota(f"{settings.signups_per_hour}/hour"),
         sign_up=accounts.SignUp(transactions, passwords, tokens, clock),
-        log_in=accounts.LogIn(transactions, passwords, tokens, clock),
+        log_in=accounts.LogIn(prove, transactions, passwords, tokens, clock),
         refresh_session=accounts.RefreshSession(transactions, tokens, clock),
         log_out=accounts.LogOut(transactions, clock),
+        change_password=proofs.ChangePassword(prove, transactions, passwords, clock),
         identify=accounts.Identify(transactions, clock),
         issue_service_token=accounts.IssueServiceToken(clients, tokens),
         bootstrap_admin=accounts.BootstrapAdmin(
@@ -106,6 +117,11 @@ def build(
         ),
         create_user=accounts.CreateUser(transactions, passwords, tokens, clock),
         list_users=accounts.ListUsers(transactions),
+        export_account=personal_data.ExportAccount(transactions, clock, MemoryQuota(EXPORTS)),
+        delete_account=personal_data.DeleteAccount(prove, transactions, clock),
+        waiting_erasures=personal_data.WaitingErasures(transactions),
+        finish_erasure=personal_data.FinishErasure(transactions, clock),
+        keep_house=housekeeping.KeepHouse(transactions, clock),
         onboard=profile.Onboard(transactions, clock),
         show_profile=profile.ShowProfile(transactions, clock),
         change_profile=profile.ChangeProfile(transactions, clock),

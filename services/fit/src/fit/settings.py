@@ -7,9 +7,11 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -32,7 +34,10 @@ def _find_contracts() -> Path:
 class Settings(BaseSettings):
     """Read from FIT_* variables. A secret may also come from the file that FIT_<NAME>_FILE names."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", populate_by_name=True)
+    # An error that showed its input would show the secrets.
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     mode: Literal["embedded", "production"] = Field(
         "embedded", description="`production` refuses to start without its secrets."
@@ -88,15 +93,18 @@ class Settings(BaseSettings):
             return self
         if self.clock_offset:
             raise ValueError("FIT_CLOCK_OFFSET is refused in production")
-        if self.database_url is None:
+        if not self.database_url:
             raise ValueError("FIT_DATABASE_URL is required in production")
+        _check_database_password(self.database_url.get_secret_value())
+        if self.previous_signing_key:
+            check_secret(PREFIX + "PREVIOUS_SIGNING_KEY", self.previous_signing_key.get_secret_value(), pem=True)
         for name in SECRETS:
             check_secret(PREFIX + name.upper(), getattr(self, name).get_secret_value(), pem=name == "signing_key")
         return self
 
     @property
     def sqlalchemy_url(self) -> str:
-        if self.database_url is not None:
+        if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{(self.data_dir / 'fit.sqlite').absolute()}"
 
@@ -106,12 +114,29 @@ def check_secret(name: str, value: str, *, pem: bool = False) -> None:
     if not value:
         raise ValueError(f"{name} is required in production")
     if pem:
-        if "PRIVATE KEY" not in value:
-            raise ValueError(f"{name} is not a PEM private key")
+        if not _is_ed25519(value):
+            raise ValueError(f"{name} is not an Ed25519 private key in PEM")
     elif len(value) < SHORTEST_SECRET:
         raise ValueError(f"{name} is too short: use at least {SHORTEST_SECRET} random characters")
     elif _SAMPLES.search(value) or len(set(value)) < 8:
         raise ValueError(f"{name} looks like a sample value: use random characters")
+
+
+def _is_ed25519(pem: str) -> bool:
+    try:
+        return isinstance(load_pem_private_key(pem.encode(), password=None), Ed25519PrivateKey)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+
+
+def _check_database_password(url: str) -> None:
+    """A database without a password may let its own machine in; one with a sample password lets everybody in."""
+    try:
+        password = urlsplit(url).password
+    except ValueError:
+        raise ValueError("FIT_DATABASE_URL is not an address") from None
+    if password and (_SAMPLES.search(password) or password in {"fit", "postgres", "admin", "secret"}):
+        raise ValueError("FIT_DATABASE_URL holds a sample password: use random characters")
 
 
 def load_settings(**overrides: Any) -> Settings:

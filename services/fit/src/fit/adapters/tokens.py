@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ ATHLETE_AUDIENCES = ["fit", "coach"]
 LEEWAY_S = 30
 REQUIRED = ["iss", "aud", "exp", "iat", "jti", "sub", "typ"]
 _CACHE_SIZE = 10_000
+_ACCOUNT = re.compile(r"[1-9][0-9]{0,17}")
 
 
 class SigningKey:
@@ -126,6 +128,8 @@ class JwtTokens:
             raise NotAuthenticated("The access token has expired. Refresh it or log in again.") from error
         except (jwt.PyJWTError, ValueError, TypeError) as error:
             raise NotAuthenticated("The access token is not valid.") from error
+        if not _well_formed(claims):
+            raise NotAuthenticated("The access token is not valid.")
         return claims
 
     def new_secret(self) -> str:
@@ -140,3 +144,12 @@ class JwtTokens:
     def digest(self, secret: str) -> str:
         """What is stored of a secret with 256 bits of chance in it, or of a throttling key."""
         return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _well_formed(claims: dict[str, Any]) -> bool:
+    """True when every claim that is read later has the type and shape that we sign."""
+    if not isinstance(claims["exp"], int) or not isinstance(claims["typ"], str):
+        return False
+    if claims["typ"] != "access":
+        return isinstance(claims.get("scope"), str)
+    return isinstance(claims.get("sid"), str) and bool(_ACCOUNT.fullmatch(claims["sub"]))

@@ -131,13 +131,16 @@ def normal_email(text: str) -> str:
     return email
 
 
-def check_password(password: str, email: str) -> None:
-    """Refuses a password that is too short, too long, among the most guessed, or the address itself."""
+def check_password(password: str, email: str, *, named: str = "password") -> None:
+    """Refuses a password that is too short, too long, among the most guessed, or the address itself.
+
+    Raises InvalidInput for the field `named`.
+    """
     shortest, longest = PASSWORD_LENGTHS
     if not shortest <= len(password) <= longest:
-        raise InvalidInput(f"A password has {shortest} to {longest} characters.", field="password")
+        raise InvalidInput(f"A password has {shortest} to {longest} characters.", field=named)
     folded = password.lower()
     if folded in COMMON_PASSWORDS or len(set(folded)) < 3:
-        raise InvalidInput("This password is one of the first that anybody would guess.", field="password")
+        raise InvalidInput("This password is one of the first that anybody would guess.", field=named)
     if folded in {email, email.partition("@")[0]}:
-        raise InvalidInput("A password must differ from the e-mail address.", field="password")
+        raise InvalidInput("A password must differ from the e-mail address.", field=named)

@@ -10,6 +10,7 @@ from enum import Enum
 
 SESSION_LIFE = timedelta(days=30)
 REFRESH_GRACE = timedelta(seconds=10)
+RETENTION = timedelta(days=30)  # how long ended sessions and failed log-ins are kept
 
 
 class Refresh(Enum):

@@ -1,20 +1,24 @@
 """Training: a workout is prescribed for one athlete and one local date; what she did of it is her exercise history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fit.domain.errors import WorkoutUnavailable
+from fit.domain.errors import InvalidInput, WorkoutUnavailable
 from fit.domain.profile import Profile
 
 HISTORY_DAYS = 28
+MOST_SETS = 500  # of one workout; nobody does more, and a client in a loop should not fill the disk
 # Blocks whose sets count as training. Warm-up, cool-down and mobility may return every day.
 TRAINING_BLOCKS = frozenset({"main", "strength", "power", "core", "conditioning"})
 # Walking, running, cycling and rowing may return every day too.
 EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Source(StrEnum):
@@ -151,6 +155,22 @@ def as_prescribed(document: dict[str, Any], at: datetime) -> list[PerformedSet]:
             if block["kind"] in TRAINING_BLOCKS:
                 done.extend(_sets_done(exercise, position, at))
     return done
+
+
+def still_as_prescribed(document: dict[str, Any], logged: Iterable[PerformedSet]) -> list[str]:
+    """Client ids of the sets that "done as prescribed" wrote and nobody has touched since."""
+    written = {done.client_id: done for done in as_prescribed(document, _EPOCH)}
+    return [
+        done.client_id
+        for done in logged
+        if done.client_id in written and replace(done, logged_at=_EPOCH) == written[done.client_id]
+    ]
+
+
+def check_number_of_sets(logged: Iterable[PerformedSet], more: Iterable[PerformedSet]) -> None:
+    """Refuses more than MOST_SETS in one workout. Raises InvalidInput."""
+    if len({done.client_id for done in (*logged, *more)}) > MOST_SETS:
+        raise InvalidInput(f"A workout holds at most {MOST_SETS} sets.", field="sets")
 
 
 def _sets_done(exercise: dict[str, Any], position: int, at: datetime) -> Iterable[PerformedSet]:

@@ -85,6 +85,13 @@ def draft_command(revision: str, message: str) -> None:
     draft(make_engine(_settings().sqlalchemy_url), message, revision)
 
 
+@main.command("housekeeping")
+def housekeeping_command() -> None:
+    """Forget sessions and failed log-ins that ended more than 30 days ago. Run it once a day; twice is harmless."""
+    forgotten = build(_settings()).keep_house()
+    click.echo(f"Forgotten: {forgotten.sessions} sessions, {forgotten.failures} counts of failed log-ins.")
+
+
 @main.command("openapi")
 def openapi_command() -> None:
     """Print the OpenAPI document of this release."""

@@ -7,24 +7,12 @@ from datetime import datetime
 from uuid import uuid4
 
 from fit.domain.accounts import Account, Principal, Role, check_password, normal_email
-from fit.domain.errors import (
-    InvalidBootstrapKey,
-    InvalidCredentials,
-    TooManyRequests,
-)
-from fit.domain.sessions import (
-    SESSION_LIFE,
-    THROTTLE_WINDOW,
-    Refresh,
-    current_count,
-    judge_refresh,
-    may_try,
-    must_wait,
-)
+from fit.domain.errors import InvalidBootstrapKey, InvalidCredentials
+from fit.domain.sessions import SESSION_LIFE, Refresh, judge_refresh
+from fit.usecases.passwords import ProvePassword
 from fit.usecases.ports import Clock, Passwords, Stores, Tokens, Transactions
 
 _REFUSED = "The e-mail address or the password is not right."
-_WAIT = "Too many wrong passwords. Wait a little, then try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +73,32 @@ class SignUp:
 
 
 class LogIn:
-    """Opens a session for the right e-mail address and password.
+    """Opens a session for the right e-mail address and password. An unknown address gets the same answer.
 
-    An unknown address gets the same answer after the same time. Wrong answers are counted per account and per source;
-    past the limit they are told to wait, while the right password still gets in.
-    Raises InvalidCredentials, TooManyRequests.
+    Raises InvalidCredentials, TooManyRequests, Overloaded.
     """
 
-    def __init__(self, transactions: Transactions, passwords: Passwords, tokens: Tokens, clock: Clock) -> None:
-        self._transactions, self._passwords, self._tokens, self._clock = transactions, passwords, tokens, clock
+    def __init__(
+        self, prove: ProvePassword, transactions: Transactions, passwords: Passwords, tokens: Tokens, clock: Clock
+    ) -> None:
+        self._prove, self._transactions, self._passwords = prove, transactions, passwords
+        self._tokens, self._clock = tokens, clock
 
     def __call__(self, email: str, password: str, source: str) -> Grant:
-        email = email.strip().lower()
-        keys = (self._tokens.digest(f"account:{email}"), self._tokens.digest(f"source:{source}"))
-        with self._transactions.read() as stores:
-            found = stores.accounts.credentials(email)
-            failures = stores.throttle.failures(keys)
-            known = found is not None and stores.throttle.knows(found[0].id, keys[1])
-        counts = [current_count(failures.get(key), self._clock.real()) for key in keys]
-        if not may_try(counts[0], counts[1], known_source=known):
-            raise TooManyRequests(_WAIT, retry_after_s=int(THROTTLE_WINDOW.total_seconds()))
-        # No transaction is open while the password is hashed: that takes long on purpose.
-        right = self._passwords.matches(found[1] if found else None, password)
-        if found is None or not right:
-            self._count(keys)
-            if must_wait(counts[0], counts[1]):
-                raise TooManyRequests(_WAIT, retry_after_s=60)
+        proof = self._prove(email.strip().lower(), password, source)
+        if proof is None:
             raise InvalidCredentials(_REFUSED)
-        return self._open(found[0], found[1], password, keys)
-
-    def _open(self, account: Account, stored: str, password: str, keys: tuple[str, str]) -> Grant:
-        fresh = self._passwords.hash(password) if self._passwords.is_outdated(stored) else None
+        outdated = self._passwords.is_outdated(proof.password_hash)
+        fresh = self._passwords.hash(password) if outdated else None
         now = self._clock.real()
         with self._transactions.write() as stores:
+            if stores.accounts.lock(proof.account.id) != proof.password_hash:
+                raise InvalidCredentials(_REFUSED)  # changed, or the account deleted, while we were hashing
             if fresh is not None:
-                stores.accounts.set_password_hash(account.id, fresh)
-            stores.throttle.clear(keys[0])
-            stores.throttle.remember(account.id, keys[1], now)
-            return _open_session(stores, self._tokens, account, now)
-
-    def _count(self, keys: tuple[str, str]) -> None:
-        now = self._clock.real()
-        with self._transactions.write() as stores:
-            for key in keys:
-                stores.throttle.add_failure(key, now, THROTTLE_WINDOW)
+                stores.accounts.set_password_hash(proof.account.id, fresh)
+            stores.throttle.clear(proof.account_key)
+            stores.throttle.remember(proof.account.id, proof.source_key, now)
+            return _open_session(stores, self._tokens, proof.account, now)
 
 
 class RefreshSession:

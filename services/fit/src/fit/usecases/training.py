@@ -10,6 +10,7 @@ from fit.domain.accounts import Principal
 from fit.domain.catalogue import Catalogue
 from fit.domain.errors import (
     InvalidInput,
+    NotAuthenticated,
     NotFound,
     NoWorkoutWaiting,
     SessionEnded,
@@ -26,8 +27,10 @@ from fit.domain.training import (
     Workout,
     as_prescribed,
     check_answer,
+    check_number_of_sets,
     exercises_of,
     local_date,
+    still_as_prescribed,
     yesterday_of,
 )
 from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
@@ -63,8 +66,10 @@ def ask(stores: Stores, account_id: int, day: date) -> Question:
     )
 
 
-def _store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout:
-    """First writer wins: whoever lost the race answers with the winner's workout."""
+def _store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:
+    """First writer wins: whoever lost the race answers with the winner's workout. None: the account is gone."""
+    if stores.accounts.lock(question.athlete_id) is None:
+        return None
     stores.workouts.add_first(
         question.athlete_id,
         question.date,
@@ -75,16 +80,13 @@ def _store(stores: Stores, question: Question, made: Generated, clock: Clock) ->
         exercise_ids=exercises_of(made.document),
         now=clock.now(),
     )
-    stored = stores.workouts.on(question.athlete_id, question.date)
-    if stored is None:
-        raise WorkoutNotFound("The account was deleted meanwhile.")
-    return stored
+    return stores.workouts.on(question.athlete_id, question.date)
 
 
 class TodaysWorkout:
     """The workout of the athlete's local date: stored, or made now and stored. The same all day.
 
-    Raises TooManyRequests, WorkoutUnavailable.
+    Raises TooManyRequests, WorkoutUnavailable, NotAuthenticated.
     """
 
     def __init__(self, transactions: Transactions, generator: WorkoutGenerator, clock: Clock, quota: Quota) -> None:
@@ -101,7 +103,10 @@ class TodaysWorkout:
         made = self._generator.generate(question)
         check_answer(made.document, question)
         with self._transactions.write() as stores:
-            return Served(_store(stores, question, made, self._clock), made.source.value)
+            stored = _store(stores, question, made, self._clock)
+        if stored is None:
+            raise NotAuthenticated("This account was deleted meanwhile.")
+        return Served(stored, made.source.value)
 
 
 class NextWorkout:
@@ -167,6 +172,7 @@ class PerformWorkout:
         with self._transactions.write() as stores:
             workout = _own_locked(stores, who, workout_id)
             _check_day(workout, who, self._clock)
+            check_number_of_sets(workout.sets, sets)
             if sets:
                 stores.workouts.put_sets(who.account_id, workout, _stamped(sets, now), replace=True)
             elif not workout.sets:
@@ -178,7 +184,7 @@ class PerformWorkout:
 
 
 class UndoPerform:
-    """Takes "done" back: the workout waits again. Sets written as prescribed go, sets she logged herself stay."""
+    """Takes "done" back: the workout waits again. Sets written as prescribed go; those she logged or edited stay."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -186,7 +192,7 @@ class UndoPerform:
     def __call__(self, who: Principal, workout_id: int) -> Workout:
         with self._transactions.write() as stores:
             workout = _own_locked(stores, who, workout_id)
-            stores.workouts.remove_prescribed(workout.id)
+            stores.workouts.remove_sets(workout.id, still_as_prescribed(json.loads(workout.document), workout.sets))
             stores.workouts.set_performed(workout.id, None)
             return _own(stores, who, workout_id)
 
@@ -202,6 +208,7 @@ class LogSet:
         with self._transactions.write() as stores:
             workout = _own_locked(stores, who, workout_id)
             _check_day(workout, who, self._clock)
+            check_number_of_sets(workout.sets, [done])
             stores.workouts.put_sets(who.account_id, workout, _stamped([done], self._clock.now()), replace=True)
             logged = _own(stores, who, workout_id)
         return next(each for each in logged.sets if each.client_id == done.client_id)
@@ -270,7 +277,10 @@ class AdoptWorkout:
             except WorkoutUnavailable as error:
                 raise InvalidInput(error.detail, field=_AT_FAULT.get(error.reason, "blocks")) from error
             made = Generated(Source.COACH, document["engine"], document["title"], document)
-            return _store(stores, question, made, self._clock)
+            stored = _store(stores, question, made, self._clock)
+        if stored is None:
+            raise NotFound(f"There is no athlete {athlete_id}.")
+        return stored
 
 
 def _check_exercises(sets: Sequence[PerformedSet], catalogue: Catalogue) -> None:

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, case, delete, func, insert, select, union_all, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fit.adapters.db.base import Base, Id, Instant, upsert
+from fit.adapters.db.personal_data import ErasureRow
 from fit.domain.accounts import Account, AccountId, Principal, Role
 from fit.domain.errors import AlreadyBootstrapped, EmailTaken
 from fit.domain.sessions import Failures, RefreshToken
@@ -84,7 +85,7 @@ class SqlAccounts:
 
     def add(self, *, email: str, name: str, role: Role, password_hash: str, time_zone: str, now: datetime) -> Account:
         """Stores a new account. Raises EmailTaken."""
-        values = {
+        values: dict[str, Any] = {
             "email": email,
             "name": name,
             "role": role.value,
@@ -92,6 +93,8 @@ class SqlAccounts:
             "time_zone": time_zone,
             "created_at": now,
         }
+        if self._sql.dialect.name == "sqlite":
+            values["id"] = _number_never_given_before()
         try:
             with self._sql.begin_nested():
                 row = self._sql.execute(insert(AccountRow).values(values).returning(*_COLUMNS)).one()
@@ -106,6 +109,16 @@ class SqlAccounts:
                 self._sql.execute(insert(OnceRow).values(name="bootstrap_admin", done_at=now))
         except IntegrityError as error:
             raise AlreadyBootstrapped("The first admin was made before. Log in as an admin and use /users.") from error
+
+    def lock(self, account_id: int) -> str | None:
+        """Holds the account until the transaction ends; its password hash, or None when it is gone."""
+        statement = select(_account.password_hash).where(_account.id == account_id).with_for_update()
+        return self._sql.execute(statement).scalar_one_or_none()
+
+    def lock_admins(self) -> list[int]:
+        """Holds every admin's account until the transaction ends; their numbers."""
+        admins = select(_account.id).where(_account.role == Role.ADMIN.value).order_by(_account.id)
+        return list(self._sql.execute(admins.with_for_update()).scalars())
 
     def credentials(self, email: str) -> tuple[Account, str] | None:
         """The account and its password hash."""
@@ -128,6 +141,13 @@ class SqlAccounts:
     def page(self, *, after: int, limit: int) -> list[Account]:
         statement = select(*_COLUMNS).where(_account.id > after).order_by(_account.id).limit(limit)
         return [_to_account(row) for row in self._sql.execute(statement)]
+
+
+def _number_never_given_before() -> ColumnElement[int]:
+    """SQLite gives the highest number again once its owner is gone: her successor would inherit what the coach keeps
+    under it. Writers come one at a time there, so counting is safe."""
+    highest = union_all(select(func.max(_account.id).label("id")), select(func.max(ErasureRow.athlete_id))).subquery()
+    return select(func.coalesce(func.max(highest.c.id), 0) + 1).scalar_subquery()
 
 
 _session = SessionRow.__table__.c
@@ -162,6 +182,11 @@ class SqlSessions:
         self._sql.execute(
             update(SessionRow).where(_session.id == session_id, _session.revoked_at.is_(None)).values(revoked_at=now)
         )
+
+    def revoke_others(self, account_id: int, session_id: str, now: datetime) -> None:
+        """Ends every session of the account but this one."""
+        others = (_session.account_id == account_id, _session.id != session_id, _session.revoked_at.is_(None))
+        self._sql.execute(update(SessionRow).where(*others).values(revoked_at=now))
 
     def add_token(self, token_hash: str, session_id: str, now: datetime) -> None:
         self._sql.execute(insert(RefreshTokenRow).values(token_hash=token_hash, session_id=session_id, issued_at=now))

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READ_ONLY = "fit_read_only"
+CONNECT_S = 5
 
 
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
@@ -17,7 +18,13 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
     return create_engine(
-        url, pool_size=pool_size, max_overflow=4, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
+        url,
+        pool_size=pool_size,
+        max_overflow=4,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_S},
     )
 
 

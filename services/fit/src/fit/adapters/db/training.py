@@ -206,13 +206,9 @@ class SqlWorkouts:
         statement = delete(ExerciseHistoryRow).where(_set.workout_id == workout_id, _set.client_id == client_id)
         return self._sql.execute(statement).rowcount == 1
 
-    def remove_prescribed(self, workout_id: int) -> None:
-        """Takes back the sets that 'done as prescribed' wrote; those she logged herself stay."""
-        self._sql.execute(
-            delete(ExerciseHistoryRow).where(
-                _set.workout_id == workout_id, _set.client_id.startswith("prescribed-", autoescape=True)
-            )
-        )
+    def remove_sets(self, workout_id: int, client_ids: Iterable[str]) -> None:
+        gone = delete(ExerciseHistoryRow).where(_set.workout_id == workout_id, _set.client_id.in_(list(client_ids)))
+        self._sql.execute(gone)
 
     def set_performed(self, workout_id: int, at: datetime | None) -> None:
         self._sql.execute(update(WorkoutRow).where(_workout.id == workout_id).values(performed_at=at))

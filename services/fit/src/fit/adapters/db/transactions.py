@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
 from fit.adapters.db.engine import READ_ONLY
+from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.training import SqlWorkouts
 
@@ -21,6 +22,7 @@ class SqlStores:
         self.throttle = SqlThrottle(connection)
         self.profiles = SqlProfiles(connection)
         self.workouts = SqlWorkouts(connection)
+        self.personal_data = SqlPersonalData(connection)
 
 
 class SqlTransactions:

@@ -1,6 +1,7 @@
 """Who may call a route. Every route says so; one that does not stops the application from starting."""
 
 from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, TypeVar
 
 from flask import Flask, g, request
@@ -30,6 +31,19 @@ def me() -> Principal:
     """The principal of this request."""
     who: Principal = g.principal
     return who
+
+
+def caller() -> str:
+    """Where this request comes from, as limits count it: the address, or the /64 network that an IPv6 household has."""
+    remote = request.remote_addr or ""
+    try:
+        address = ip_address(remote)
+    except ValueError:
+        return remote
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped or ip_network((address, 64), strict=False))
+    return remote
 
 
 def register(app: Flask) -> None:

@@ -8,7 +8,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from fit.domain import errors
 from fit.domain.accounts import Role
-from fit.entrypoints.http.access import ADMIN, ATHLETE, PUBLIC, access, me
+from fit.entrypoints.http.access import ADMIN, ATHLETE, PUBLIC, access, caller, me
 from fit.entrypoints.http.api.fields import Email, Name, Password, TimeZone
 from fit.entrypoints.http.contract import (
     Form,
@@ -16,6 +16,7 @@ from fit.entrypoints.http.contract import (
     Text,
     View_,
     fit,
+    once_each,
     parse,
     parse_mapping,
     parse_query,
@@ -46,6 +47,11 @@ class TokenForm(Form):
     client_id: Text | None = Field(None, max_length=64)
     client_secret: Text | None = Field(None, max_length=200)
     scope: Text | None = Field(None, max_length=64)
+
+
+class PasswordForm(Form):
+    current_password: Password
+    new_password: Password
 
 
 class BootstrapForm(Form):
@@ -126,7 +132,7 @@ def _new_user_view(made: NewUser) -> Response:
 )
 def sign_up() -> Response:
     form = parse(SignUpForm)
-    fit().signup_quota.take(f"signup:{request.remote_addr}")
+    fit().signup_quota.take(f"signup:{caller()}")
     grant = fit().sign_up(form.email, form.password, form.name, form.time_zone)
     return _signed_up_view(grant)
 
@@ -147,7 +153,7 @@ def token() -> Response:
     match form.grant_type:
         case "password":
             name = _needed("email", form.email or form.username)
-            return _token_view(fit().log_in(name, _needed("password", form.password), request.remote_addr or ""))
+            return _token_view(fit().log_in(name, _needed("password", form.password), caller()))
         case "refresh_token":
             return _token_view(fit().refresh_session(_needed("refresh_token", form.refresh_token)))
         case _:
@@ -160,7 +166,7 @@ def _token_form() -> TokenForm:
         return parse(TokenForm)
     if request.mimetype != "application/x-www-form-urlencoded":
         raise UnsupportedMediaType("Send a form or JSON.")
-    return parse_mapping(TokenForm, request.form.to_dict())
+    return parse_mapping(TokenForm, once_each(request.form))
 
 
 def _needed(field: str, value: str | None) -> str:
@@ -174,6 +180,20 @@ def _needed(field: str, value: str | None) -> str:
 @speaks("End this session.", {204: None})
 def log_out() -> Response:
     fit().log_out(me())
+    return Response(status=204)
+
+
+@blueprint.post("/auth/password")
+@access(ATHLETE)
+@speaks(
+    "Change your password; every other session of yours ends.",
+    {204: None},
+    body=PasswordForm,
+    errors=(errors.WrongPassword, errors.InvalidInput, errors.TooManyRequests, errors.Overloaded),
+)
+def change_password() -> Response:
+    form = parse(PasswordForm)
+    fit().change_password(me(), form.current_password, form.new_password, caller())
     return Response(status=204)
 
 

@@ -1,11 +1,13 @@
 """The OpenAPI document, and a page that a person can read it on: plain HTML, one stylesheet, no script."""
 
+import json
+
 from flask import Blueprint, Response, current_app, render_template
 
 import fit as package
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.access import PUBLIC, access
-from fit.entrypoints.http.contract import render_raw, speaks
+from fit.entrypoints.http.contract import speaks
 
 blueprint = Blueprint("docs", __name__, template_folder="../templates")
 
@@ -25,19 +27,28 @@ td { border-top: 1px solid var(--line); padding: .3rem .4rem; vertical-align: to
 """
 
 
+def _written() -> tuple[str, str]:
+    """The document and its page, made at the first question: they cannot change meanwhile, and anybody may ask."""
+    written: tuple[str, str] | None = current_app.extensions.get("fit_documents")
+    if written is None:
+        document = openapi.document(current_app, title="Fit", version=package.__version__)
+        written = json.dumps(document), render_template("docs.html", api=document)
+        current_app.extensions["fit_documents"] = written
+    return written
+
+
 @blueprint.get("/openapi.json")
 @access(PUBLIC)
 @speaks("This API as an OpenAPI 3.1 document.", {200: None})
 def openapi_json() -> Response:
-    return render_raw(openapi.document(current_app, title="Fit", version=package.__version__))
+    return Response(_written()[0], mimetype="application/json")
 
 
 @blueprint.get("/docs")
 @access(PUBLIC)
 @speaks("This API as a page.", {200: None}, media_type="text/html")
 def page() -> Response:
-    document = openapi.document(current_app, title="Fit", version=package.__version__)
-    return Response(render_template("docs.html", api=document), mimetype="text/html")
+    return Response(_written()[1], mimetype="text/html")
 
 
 @blueprint.get("/docs/style.css")

@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 @cache
 def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    """Without the two that stand in the database but are no place: they say whatever this server says."""
+    return frozenset(available_timezones()) - {"localtime", "Factory"}
 
 
 def _known_time_zone(name: str) -> str:

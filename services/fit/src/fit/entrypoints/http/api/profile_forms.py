@@ -121,7 +121,7 @@ class ProfileForm(Form):
     def to_changes(self) -> Changes:
         """What this form changes. Raises InvalidInput for null where a value is needed, and for an unknown goal."""
         given = self.model_fields_set
-        for name in given - CLEARABLE:
+        for name in sorted(given - CLEARABLE):
             if getattr(self, name) is None:
                 raise InvalidInput("null is no value here; leave the field out instead.", field=name)
         fields: dict[str, Any] = {name: getattr(self, name) for name in given & SAME_NAME}
