@@ -47,10 +47,19 @@ class AthleteState:
         """Share of full recovery, 0 to 1."""
         return max(0.0, 1.0 - self.fatigue.get(muscle, 0.0) / self.capacity)
 
+    def least_recovery(self, muscles: Iterable[str]) -> float:
+        """The recovery of the most tired of some muscles."""
+        return min((self.recovery(muscle) for muscle in muscles), default=1.0)
+
     def last(self, exercise_id: int) -> Exposure | None:
         """The latest day of an exercise."""
         days = self.exposures.get(exercise_id)
         return days[-1] if days else None
+
+    @property
+    def has_paused(self) -> bool:
+        """Whether more than a week has passed without training: nothing rises then."""
+        return self.days_since_training is not None and self.days_since_training >= science.NO_RISE_AFTER_DAYS
 
     def break_factor(self) -> float:
         """What is kept of the loads after days without training."""

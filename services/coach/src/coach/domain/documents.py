@@ -171,12 +171,14 @@ def _heading(block: dict[str, Any]) -> str:
     parts = [block["kind"].upper()]
     if block["format"] != "straight":
         parts.append(block["format"].replace("_", " "))
-    if block["rounds"] and block["format"] != "continuous":
-        parts.append(f"{block['rounds']} rounds")
+    if block["format"] == "emom":
+        parts.append(f"{block['rounds']} min, every minute the next exercise")
+    elif block["rounds"] and block["format"] != "continuous":
+        parts.append(f"{block['rounds']} round{'s' if block['rounds'] > 1 else ''}")
     if block["format"] in ("intervals", "tabata", "circuit") and block["work_s"]:
         parts.append(f"{block['work_s']} s on, {block['rest_s']} s off")
     elif block["work_s"]:
-        parts.append(f"{block['work_s'] // 60} min {block['work_s'] % 60:02d} s")
+        parts.append(_time(block["work_s"]))
     elif block["rest_s"]:
         parts.append(f"rest {block['rest_s']} s after each round")
     return " - ".join(parts)
@@ -185,8 +187,9 @@ def _heading(block: dict[str, Any]) -> str:
 def _dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
     working = [one for one in exercise["sets"] if not one["warmup"]]
     one = working[0]
-    amount = f"{one['reps']}" if one["reps"] else f"{one['seconds']} s" if one["seconds"] else f"{one['distance_m']} m"
-    text = amount if len(working) == 1 else f"{len(working)} x {amount}"
+    amount = f"{one['reps']}" if one["reps"] else _time(one["seconds"]) if one["seconds"] else f"{one['distance_m']} m"
+    by_rounds = block["format"] in ("emom", "circuit", "superset", "intervals", "tabata")
+    text = amount if len(working) == 1 or by_rounds else f"{len(working)} x {amount}"
     if exercise["side"] == Side.EACH.value:
         text += " each side"
     if one["load_kg"]:
@@ -195,7 +198,14 @@ def _dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
         text += f" ({' + '.join(f'{plate:g}' for plate in one['plates_per_side'])} per side)"
     if block["format"] == "straight" and len(working) > 1 and one["rest_s"]:
         text += f", rest {one['rest_s']} s"
-    if one["rir"] is not None and block["kind"] != "conditioning":
+    if one["rir"] is not None and one["reps"] and block["kind"] != "conditioning":
         text += f", {one['rir']} in reserve"
     ramps = [f"{ramp['reps']} @ {ramp['load_kg']:g}" for ramp in exercise["sets"] if ramp["warmup"]]
     return text + (f" (first {', '.join(ramps)} kg)" if ramps else "")
+
+
+def _time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if seconds < 120:
+        return f"{seconds} s"
+    return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"

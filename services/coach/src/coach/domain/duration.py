@@ -50,6 +50,7 @@ def block_seconds(block: Block, catalogue: Catalogue) -> float:
         total = sum(straight_seconds(e, item.sets) for e, item in zip(exercises, block.items, strict=True))
         return total + sum(_change(block, exercise) for exercise in exercises[1:])
     works = sum(work_seconds(e, one) for e, item in zip(exercises, block.items, strict=True) for one in item.sets)
+    works += sum(one.rest_s for item in block.items for one in item.sets if one.warmup)
     turns = block.rounds or 1
     rests = turns - 1 if block.format is Format.SUPERSET else turns * len(block.items) - 1
     return works + max(0, rests) * (block.rest_s or 0)

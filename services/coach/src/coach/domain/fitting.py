@@ -37,10 +37,11 @@ class Unit:
 
     def seconds(self) -> float:
         """Time with the transition into it."""
-        change = max(transition_seconds(p.exercise) for p in self.prescriptions)
+        change: float = max(transition_seconds(p.exercise) for p in self.prescriptions)
         if self.format is Format.STRAIGHT:
             return change + self.lead.seconds()
         works = sum(work_seconds(p.exercise, p.working) for p in self.prescriptions)
+        change += sum(work_seconds(p.exercise, one) + one.rest_s for p in self.prescriptions for one in p.ramps)
         return change + self.lead.sets * works + (self.lead.sets - 1) * self.lead.rest_s
 
     def set_sets(self, count: int) -> None:

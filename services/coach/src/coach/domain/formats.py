@@ -1,4 +1,4 @@
-"""The formats beyond straight sets: supersets, and the conditioning part by goal, with their guards.
+"""The formats of conditioning, with their guards.
 
 Guards (design, after common coaching practice): light loads and simple moves against the clock, sub-maximal effort,
 always a cap, EMOM work at most 45 s of the minute, Tabata only for trained users.
@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from coach.domain.catalogue import Exercise
 from coach.domain.duration import work_seconds
-from coach.domain.fitting import Unit
 from coach.domain.selection import Pool
-from coach.domain.situation import Situation
-from coach.domain.vocabulary import BlockKind, Format, Goal, Impact, Level, LoadMode, Mechanic, Role, Side
+from coach.domain.vocabulary import BlockKind, Format, Impact, Level, LoadMode, Role, Side
 from coach.domain.wod import Block, Item, PrescribedSet
 
 EMOM_WORK_MOST_S = 45
@@ -33,59 +31,25 @@ class Clock:
 
 _CIRCUIT_CLOCK = {Level.BEGINNER: Clock(30, 30), Level.INTERMEDIATE: Clock(40, 20), Level.ADVANCED: Clock(40, 15)}
 _INTERVAL_CLOCK = {Level.BEGINNER: Clock(30, 60), Level.INTERMEDIATE: Clock(60, 60), Level.ADVANCED: Clock(60, 45)}
-#: Shares of the session and longest part, in seconds, that a goal gives to conditioning.
-_SHARE = {
-    Goal.FAT_LOSS: (0.25, 1200),
-    Goal.ENDURANCE: (0.45, 2700),
-    Goal.GENERAL_FITNESS: (0.12, 720),
-    Goal.STRENGTH: (0.0, 600),
-    Goal.HYPERTROPHY: (0.0, 600),
+#: Repetitions of one turn against the clock.
+_AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
+_EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
+#: No steady effort at which one can talk, whatever their names promise.
+_NOT_STEADY = ("intervals", "tempo")
+#: What neighbours of a circuit should not share.
+_AREAS = {
+    "squat": "legs",
+    "lunge": "legs",
+    "hinge": "legs",
+    "horizontal_push": "push",
+    "vertical_push": "push",
+    "horizontal_pull": "pull",
+    "vertical_pull": "pull",
 }
-SHORTEST_PART_S = 240
 
 
-def conditioning_seconds(situation: Situation) -> float:
-    """How long the conditioning part should be; 0 for none."""
-    share, most = _SHARE[situation.verdict.goal]
-    least_session = 10 if situation.verdict.goal is Goal.ENDURANCE else 20
-    if situation.verdict.goal is Goal.GENERAL_FITNESS:
-        least_session = 40
-    wanted = min(share * situation.minutes * 60, most)
-    return 0.0 if situation.minutes < least_session or wanted < SHORTEST_PART_S else wanted
-
-
-def format_of_the_day(situation: Situation) -> Format:
-    """The athlete's preferred format when its guard allows it, else a rotation by goal. Endurance is mostly easy."""
-    options = [f for f in _options(situation) if f in situation.question.profile.prefers_formats]
-    if options:
-        return options[situation.seed % len(options)]
-    if situation.verdict.goal is Goal.FAT_LOSS:
-        usual = (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP, Format.CONTINUOUS)
-        return usual[situation.seed % len(usual)]
-    if situation.verdict.goal is Goal.ENDURANCE:
-        return Format.INTERVALS if situation.seed % 5 == 0 else Format.CONTINUOUS
-    return Format.CONTINUOUS
-
-
-def _options(situation: Situation) -> tuple[Format, ...]:
-    usual = (Format.CIRCUIT, Format.INTERVALS, Format.AMRAP, Format.EMOM, Format.CONTINUOUS)
-    careful = situation.verdict.least_rir > 0 or situation.verdict.cohort != "adult"
-    if careful:
-        return (Format.CIRCUIT, Format.CONTINUOUS)
-    return usual if situation.verdict.level is Level.BEGINNER else (*usual, Format.TABATA)
-
-
-def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
-    """The conditioning part of about `seconds`, or None when nothing suits."""
-    wanted = format_of_the_day(pool.situation)
-    for shape in dict.fromkeys((wanted, Format.CONTINUOUS, Format.CIRCUIT)):
-        block = _build(shape, pool, seconds, without)
-        if block is not None:
-            return block
-    return None
-
-
-def _build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
+def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
+    """The part in one format, of about `seconds`; None when nothing suits."""
     match shape:
         case Format.CONTINUOUS:
             return continuous(pool, seconds, without)
@@ -103,7 +67,9 @@ def _build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) -
 
 def continuous(pool: Pool, seconds: float, without: frozenset[int] = frozenset()) -> Block | None:
     """One steady effort at a pace that lets you talk."""
-    steady = [e for e in pool.by_pattern.get("locomotion", ()) if e.id not in without and "intervals" not in e.slug]
+    walks = (e for e in pool.by_pattern.get("locomotion", ()) if e.id not in without)
+    steady = [e for e in walks if not any(word in e.slug for word in _NOT_STEADY)]
+    steady = [e for e in steady if "balance_demand" not in e.tags] or steady
     if not steady:
         return None
     best = pool.ranked(steady)[0]
@@ -116,7 +82,7 @@ def continuous(pool: Pool, seconds: float, without: frozenset[int] = frozenset()
 def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Three to six stations by the clock, alternating areas."""
     clock = _CIRCUIT_CLOCK[pool.situation.verdict.level]
-    stations = _alternating(_stations(pool, without), 6)
+    stations = _alternating(_mixed(pool.ranked(_stations(pool, without))), 6)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))
     sizes = list(range(min(6, len(stations)), 2, -1))
@@ -133,7 +99,9 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     clock = _INTERVAL_CLOCK[pool.situation.verdict.level]
     low, high = INTERVALS_S
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
-    moves = pool.ranked(e for e in _stations(pool, without) if e.pattern in ("locomotion", "conditioning"))[:1]
+    stations = pool.ranked(_stations(pool, without))
+    moves = [e for e in stations if e.pattern == "locomotion"][:1]
+    moves = moves or [e for e in stations if e.pattern == "conditioning"][:2]
     return _turns(Format.INTERVALS, moves, rounds, clock)
 
 
@@ -153,23 +121,24 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
 
 def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """As many calm, clean rounds as possible in the time."""
-    moves = _alternating(list(_counted(pool, without)), 4)
+    moves = _alternating(pool.ranked(_counted(pool, without)), 4)
     if len(moves) < 2:
         return None
     low, high = AMRAP_S
     length = int(min(max(seconds, low), high) / 30) * 30
-    items = tuple(_by_reps(e, 8, 1) for e in moves)
+    items = tuple(_by_reps(e, _AMRAP_REPS[pool.situation.verdict.level], 1) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.AMRAP, items, None, length)
 
 
 def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Every minute on the minute, moves taking turns; the rest of the minute is rest."""
-    moves = _alternating([e for e in _counted(pool, without) if _emom_reps(e) >= 5], 3)
+    moves = _alternating([e for e in pool.ranked(_counted(pool, without)) if _emom_reps(e) >= 5], 3)
     if len(moves) < 2:
         return None
     minutes = max(4, min(24, round(seconds / 60)) // len(moves) * len(moves))
     minutes -= minutes % len(moves)
-    items = tuple(_by_reps(e, min(12, _emom_reps(e)), minutes // len(moves)) for e in moves)
+    most = _EMOM_MOST_REPS[pool.situation.verdict.level]
+    items = tuple(_by_reps(e, min(most, _emom_reps(e)), minutes // len(moves)) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.EMOM, items, minutes)
 
 
@@ -198,20 +167,36 @@ def _counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     return [e for e in calm if e.impact is not Impact.HIGH and e.difficulty <= 3]
 
 
+def _mixed(exercises: list[Exercise]) -> list[Exercise]:
+    """Two moves of strength for each that only works the heart; walks and chairs only where nothing else is left."""
+    exercises = sorted(exercises, key=lambda e: e.pattern == "locomotion" or e.position == "seated")
+    lively = [e for e in exercises if e.pattern in ("conditioning", "locomotion")]
+    strong = [e for e in exercises if e not in lively]
+    mixed: list[Exercise] = []
+    while strong and lively:
+        mixed += [*strong[:2], lively[0]]
+        strong, lively = strong[2:], lively[1:]
+    return [*mixed, *strong, *lively]
+
+
 def _alternating(exercises: list[Exercise], most: int) -> list[Exercise]:
-    """Best of each pattern in turn, so that neighbours work different areas."""
+    """The best of each pattern in turn, neighbours of different areas where there are any, then more of what is free
+    of patterns (marching, boxing)."""
     chosen: list[Exercise] = []
     rest = list(exercises)
     while rest and len(chosen) < most:
         used = {e.pattern for e in chosen}
-        best = next((e for e in rest if e.pattern not in used), None)
-        if best is None:
-            best = next((e for e in rest if e.pattern == "conditioning"), None)
-        if best is None:
+        fresh = [e for e in rest if e.pattern not in used] or [e for e in rest if e.pattern == "conditioning"]
+        if not fresh:
             break
+        best = next((e for e in fresh if not chosen or _area(e) != _area(chosen[-1])), fresh[0])
         chosen.append(best)
         rest = [e for e in rest if e.id != best.id and (e.family != best.family or e.pattern == "conditioning")]
     return chosen
+
+
+def _area(exercise: Exercise) -> str:
+    return _AREAS.get(exercise.pattern, exercise.pattern)
 
 
 def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int) -> Item:
@@ -224,42 +209,3 @@ def _by_reps(exercise: Exercise, reps: int, times: int) -> Item:
     return Item(
         exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} Calm, clean repetitions, never to failure."
     )
-
-
-def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
-    """Join neighbouring accessories into supersets where the goal or a short session asks for it.
-
-    Never two exercises of one muscle, nor two that tire grip or spine; only single-joint with single-joint.
-    """
-    goal = situation.verdict.goal
-    liked = Format.SUPERSET in situation.question.profile.prefers_formats
-    if not liked and goal not in (Goal.FAT_LOSS, Goal.ENDURANCE, Goal.GENERAL_FITNESS):
-        return units
-    joined: list[Unit] = []
-    for unit in units:
-        partner = next((other for other in joined if _pairs(other, unit)), None)
-        if partner is None:
-            joined.append(unit)
-            continue
-        partner.prescriptions.extend(unit.prescriptions)
-        partner.choices.extend(unit.choices)
-        partner.format = Format.SUPERSET
-        partner.set_sets(min(p.sets for p in partner.prescriptions))
-        partner.lead.set_range = (
-            max(p.set_range[0] for p in partner.prescriptions),
-            min(p.set_range[1] for p in partner.prescriptions),
-        )
-        partner.set_rest(partner.lead.rest_s)
-    return joined
-
-
-def _pairs(one: Unit, other: Unit) -> bool:
-    if one.format is not Format.STRAIGHT or one.choices[0].slot.role is not Role.ACCESSORY:
-        return False
-    if other.choices[0].slot.role is not Role.ACCESSORY or one.mechanic is not other.mechanic:
-        return False
-    if one.mechanic is not Mechanic.ISOLATION:
-        return False
-    first, second = one.lead.exercise, other.lead.exercise
-    tiring = first.tags & second.tags & {"grip", "spine_loaded"}
-    return not tiring and not set(first.primary) & set(second.primary)

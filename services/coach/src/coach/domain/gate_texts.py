@@ -7,8 +7,9 @@ NOT_ONBOARDED: Final = (
     " in your profile, and tomorrow's workout is made for you."
 )
 TOO_YOUNG: Final = (
-    "We do not make training programmes for anyone under 16. Play, sport and moving with friends every day are the best"
-    " training now; a teacher, a club coach or your doctor can guide you. Here is a quiet minute of breathing."
+    "We do not make training programmes for anyone under 16, because growing bodies need play and a coach who sees"
+    " them. Sport and moving with friends every day are the best training now; a teacher, a club coach or your doctor"
+    " can guide you. Here are a few quiet minutes of breathing."
 )
 YOUTH: Final = (
     "Until you are 18 we keep the loads light and leave effort in reserve, because technique comes first."
@@ -43,25 +44,24 @@ UNKNOWN_CONDITION: Final = (
     " Please ask your doctor whether more is right for you."
 )
 PREGNANT: Final = (
-    "We did not plan a training session: in pregnancy your doctor or midwife should clear you first."
-    " Easy movement and breathing are possible today."
+    "We did not plan a training session: in pregnancy your doctor or midwife should clear you first, because only they"
+    " can tell what is right for you both. Easy movement and breathing are possible today."
 )
 PREGNANT_CLEARED: Final = (
     "With your clearance we train gently: nothing flat on the back or belly, no jumps, no straining, and you should"
     " be able to talk throughout. Stop at bleeding, pain, dizziness or contractions, and see your midwife or doctor."
 )
 POSTPARTUM_EARLY: Final = (
-    "We did not plan a training session: in the first six weeks after birth your doctor or midwife should clear you"
-    " first."
-    " Breathing and easy movement are possible."
+    "We did not plan a training session: in the first six weeks after birth the body heals, so your doctor or midwife"
+    " should clear you first. Breathing and easy movement are possible."
 )
 POSTPARTUM: Final = (
     "In the first twelve weeks after birth we leave out jumps, running and hard abdominal work, so that you can mend."
     " A pelvic-floor physiotherapist is the best guide; stop at pain, heaviness or leaking."
 )
 EATING: Final = (
-    "We show no calorie numbers and set no weight goal. Train because it feels good; if food or weight worries you,"
-    " your doctor or an eating-disorder helpline will listen."
+    "We show no calorie numbers and set no weight goal, because numbers can hurt when eating has been hard. Train"
+    " because it feels good; if food or weight worries you, your doctor or an eating-disorder helpline will listen."
 )
 UNDERWEIGHT: Final = (
     "We did not plan for weight loss, because your weight is already below the healthy range. You can train for fitness"
@@ -72,7 +72,15 @@ BONE: Final = (
     " your doctor or physiotherapist can tell you more."
 )
 ONE_ARM: Final = (
-    "With one arm left out today, every exercise needs the sound arm only; do one-arm exercises on that side."
+    "With one arm left out today, everything can be done with the sound arm. Where an arm exercise is given for each"
+    " side, do the sound side and rest while the other would work. See a doctor if the arm does not get better."
+)
+BOTH_ARMS: Final = (
+    "With both arms left out today, nothing here needs your arms. See a doctor if they do not get better."
+)
+FEVER: Final = (
+    "We did not plan a training session: with a fever the body needs its strength to get well. Rest, drink and breathe"
+    " easily; train again when you have felt well for a day, and see your doctor if the fever is high or stays."
 )
 CRISIS: Final = (
     "What you wrote worries us, and you matter. Please talk to someone now: call your emergency number or a crisis line"

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from coach.domain import gate_texts as say
+from coach.domain import gate_words as words
 from coach.domain.profile import Profile
 from coach.domain.science import ADULT_AGE, BMI_NO_IMPACT, BMI_UNDERWEIGHT, MINIMUM_AGE, OLDER_ADULT_AGE
 from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
@@ -47,6 +48,8 @@ class _Findings:
         known = profile.onboarded
         self.status = Status.OK
         self.texts: list[str] = []
+        self.limits: list[str] = []
+        self.kind: list[str] = []
         self.scope = Scope.FULL
         self.goal = profile.goal if known else Goal.GENERAL_FITNESS
         self.level = profile.level if known else Level.BEGINNER
@@ -58,21 +61,29 @@ class _Findings:
         self.show_energy = True
 
     def restrict(self, text: str, *, rir: int = 0, impact: Impact = Impact.HIGH, tags: tuple[str, ...] = ()) -> None:
+        """Train, but with limits; the text is about training, so it is left out where there is none."""
         self._worsen(Status.RESTRICTED)
-        self.texts.append(text)
+        self.limits.append(text)
         self.least_rir = max(self.least_rir, rir)
         self.cap_impact(impact)
         self.avoid_tags.update(tags)
 
-    def ask_clearance(self, text: str) -> None:
+    def mention(self, text: str) -> None:
+        """Something that is true whatever is trained."""
+        self._worsen(Status.RESTRICTED)
+        self.kind.append(text)
+
+    def ask_clearance(self, text: str, *, scope: Scope = Scope.GENTLE) -> None:
+        """No training before a doctor has agreed."""
         self._worsen(Status.CLEARANCE_REQUIRED)
         self.texts.append(text)
-        self.scope = min(self.scope, Scope.GENTLE)
+        self.scope = min(self.scope, scope)
         self.cap_impact(Impact.LOW)
 
     def refuse(self, text: str) -> None:
+        """No training; the text stands alone."""
         self._worsen(Status.REFUSED)
-        self.texts = [text]
+        self.texts, self.limits, self.kind = [text], [], []
         self.scope = Scope.REST
 
     def cap_impact(self, impact: Impact) -> None:
@@ -84,9 +95,11 @@ class _Findings:
         self.status = max(self.status, status, key=order.index)
 
     def verdict(self) -> Verdict:
+        """What was found, as a value. Without a training session its limits go unsaid, but they hold."""
+        limits = self.limits if self.scope is Scope.FULL else []
         return Verdict(
             self.status,
-            tuple(self.texts),
+            (*self.texts, *limits, *self.kind),
             self.scope,
             self.goal,
             self.level,
@@ -99,22 +112,8 @@ class _Findings:
         )
 
 
-# Words are matched as parts of what was written, so that "type 1 diabetes, insulin pump" is understood.
-_CRISIS: Final = ("suicid", "self-harm", "self harm", "kill myself", "end my life")
-_HEART: Final = (
-    "heart", "cardi", "chest pain", "chest_pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke",
-    "blood pressure", "blood_pressure", "hypertens", "dizz", "unconscious",
-)  # fmt: skip
-_GLUCOSE: Final = (
-    "insulin", "sulfonylurea", "sulphonylurea", "gliclazide", "glimepiride", "glipizide", "glyburide",
-    "glibenclamide", "type 1", "type_1",
-)  # fmt: skip
-_BONE: Final = ("osteopor", "osteopen")
-_EATING: Final = ("eating disorder", "eating_disorder", "anorexi", "bulimi", "binge")
-
-
-def _mentions(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    return any(part in word for word in words for part in parts)
+def _mentions(told: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    return any(part in text for text in told for part in parts)
 
 
 def _age(profile: Profile, found: _Findings) -> None:
@@ -145,27 +144,29 @@ def _screening(profile: Profile, found: _Findings) -> None:
         return
     if flags.medical_clearance:
         found.restrict(say.PARQ_CLEARED, rir=2, tags=("breath_holding",))
-    else:
+    elif found.status is not Status.CLEARANCE_REQUIRED:
         found.ask_clearance(say.PARQ)
 
 
 def _conditions(profile: Profile, found: _Findings) -> None:
     flags = profile.flags
-    words = (*flags.conditions, *flags.medications)
-    if _mentions(words, _HEART):
+    told = (*flags.conditions, *flags.medications)
+    if _mentions(told, words.HEART):
         if flags.medical_clearance:
             found.restrict(say.HEART_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
         else:
             found.ask_clearance(say.HEART)
-    if _mentions(words, _GLUCOSE):
+    if _mentions(told, words.GLUCOSE):
         if flags.medical_clearance:
             found.restrict(say.GLUCOSE_CLEARED, rir=2)
         else:
             found.ask_clearance(say.GLUCOSE)
-    if _mentions(words, _BONE):
+    if _mentions(told, words.BONE):
         found.exclusions.add(Injury.OSTEOPOROSIS_OLDER)
-    known = (*_HEART, *_GLUCOSE, *_BONE, *_EATING)
-    if any(not _mentions((word,), known) for word in words) and not flags.medical_clearance:
+    if any(_mentions((word,), words.FEVER) and not _mentions((word,), words.NO_FEVER) for word in told):
+        found.ask_clearance(say.FEVER, scope=Scope.REST)
+    known = (*words.HEART, *words.GLUCOSE, *words.BONE, *words.EATING, *words.FEVER)
+    if any(not _mentions((word,), known) for word in told) and not flags.medical_clearance:
         found.restrict(say.UNKNOWN_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding",))
 
 
@@ -189,11 +190,11 @@ def _motherhood(profile: Profile, found: _Findings) -> None:
 
 def _eating(profile: Profile, found: _Findings) -> None:
     flags = profile.flags
-    if flags.eating_disorder_history or _mentions((*flags.conditions, *flags.medications), _EATING):
+    if flags.eating_disorder_history or _mentions((*flags.conditions, *flags.medications), words.EATING):
         found.show_energy = False
         if found.goal is Goal.FAT_LOSS:
             found.goal = Goal.GENERAL_FITNESS
-        found.restrict(say.EATING)
+        found.mention(say.EATING)
 
 
 def _body(profile: Profile, found: _Findings) -> None:
@@ -212,21 +213,23 @@ def _injuries(profile: Profile, found: _Findings) -> None:
     if Injury.OSTEOPOROSIS_OLDER in found.exclusions:
         found.restrict(say.BONE, rir=3, impact=Impact.LOW, tags=("jump",))
     if {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} & found.exclusions:
-        found.texts.append(say.ONE_ARM)
+        both = {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} <= found.exclusions
+        found.limits.append(say.BOTH_ARMS if both else say.ONE_ARM)
 
 
 def _crisis(profile: Profile, found: _Findings) -> None:
-    words = (*profile.flags.conditions, *profile.flags.medications, (profile.sport or "").lower())
-    if _mentions(words, _CRISIS):
+    written = (*profile.flags.conditions, *profile.flags.medications, *profile.dislikes.foods, profile.sport or "")
+    if _mentions(tuple(" ".join(text.lower().split()) for text in written), words.CRISIS):
         found.refuse(say.CRISIS)
         found.show_energy = False
 
 
-#: The order matters only for the texts; a refusal stands alone and therefore comes last.
+#: The order matters only for the texts: the general question on health speaks when no answer spoke for itself, and a
+#: refusal stands alone and therefore comes last.
 _GATES: Final[tuple[Callable[[Profile, _Findings], None], ...]] = (
-    _screening,
     _conditions,
     _motherhood,
+    _screening,
     _eating,
     _body,
     _injuries,
@@ -239,7 +242,7 @@ def judge(profile: Profile) -> Verdict:
     """Run every gate over a profile. Pure; the same profile has the same verdict."""
     found = _Findings(profile)
     if not profile.onboarded:
-        found.texts.append(say.NOT_ONBOARDED)
+        found.limits.append(say.NOT_ONBOARDED)
         found.least_rir = 3
     for gate in _GATES:
         gate(profile, found)

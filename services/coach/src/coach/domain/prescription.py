@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from coach.domain import loads, progression, science, strength
+from coach.domain import doses, loads, progression, science, scoring, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import LoadMode, Measure, Mechanic, Role
+from coach.domain.vocabulary import LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
 DEFAULT_TEMPO = "2-0-1"
 #: Holds, carries and fast work begin with a load for so many repetitions.
 LIGHT_REPS = 15
-_FREE = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
+#: Above this difficulty a form without load starts at the bottom of its range.
+_HARD_FORM = 2
 
 
 @dataclass(slots=True)
@@ -56,17 +57,17 @@ def prescribe(
 ) -> Prescription:
     """Prescribe one allowed exercise for its role in the session, with up to `ramps` ramp sets."""
     used = catalogue.available(exercise, situation.equipment) or ()
-    low, high = amount_range(exercise, situation, role)
-    rir, note = effort(exercise, situation)
+    low, high = doses.amount_range(exercise, situation, role)
+    rir, note = doses.effort(exercise, situation)
     target = _target(exercise, situation, catalogue, used, low, high, role)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
-    rests = situation.row.main_rest_s if role is Role.MAIN else situation.row.accessory_rest_s
+    rests = doses.rest_range(exercise, situation, role)
     result = Prescription(
         exercise=exercise,
         used=used,
         working=working,
-        sets=_start_sets(exercise, situation),
-        set_range=_set_range(exercise, situation),
+        sets=doses.start_sets(exercise, situation),
+        set_range=doses.set_range(exercise, situation),
         rest_s=rests[0] if exercise.measure is not Measure.REPS else (rests[0] + rests[1]) // 2 // 5 * 5,
         rest_range=rests,
         reasons=[target.reason, note],
@@ -75,42 +76,6 @@ def prescribe(
     if ramps:
         result.ramps = _ramp_sets(working, exercise, situation, used, ramps)
     return result
-
-
-def amount_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, int]:
-    """The range of repetitions, seconds or metres to work in."""
-    row = situation.row
-    if exercise.measure is Measure.SECONDS:
-        return science.HOLD_S[situation.verdict.level]
-    if exercise.measure is Measure.DISTANCE_M:
-        return science.CARRY_M
-    if role is Role.POWER:
-        return science.POWER_REPS
-    if exercise.load_mode in _FREE:
-        return row.free_reps
-    return row.main_reps if role is Role.MAIN and exercise.mechanic is not Mechanic.ISOLATION else row.accessory_reps
-
-
-def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
-    """Reps in reserve for today and the sentence about it. The first meeting with an exercise is a calibration."""
-    high = situation.row.rir[1]
-    rir = usual_rir(situation)
-    note = f"Stop each set with {rir} good repetitions in reserve."
-    if situation.state.last(exercise.id) is None:
-        rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
-        note = (
-            f"First time with this exercise: find your load, keep {rir} in reserve and log it, then the next one fits."
-        )
-    if situation.question.readiness is not None and situation.question.readiness.is_low:
-        rir += 1
-        note = "You feel low today, so it is lighter: keep one more in reserve."
-    return min(rir, science.HIGHEST_RIR), note
-
-
-def usual_rir(situation: Situation) -> int:
-    """The middle of the goal's range, or more where a gate asks for it."""
-    low, high = situation.row.rir
-    return max(low + (high - low) // 2, situation.verdict.least_rir)
 
 
 def _target(
@@ -129,7 +94,7 @@ def _target(
         exercise.id,
         low,
         high,
-        usual_rir(situation),
+        doses.usual_rir(situation),
         rungs,
         situation.row.sets[0],
         timed=exercise.measure is Measure.SECONDS,
@@ -138,10 +103,20 @@ def _target(
     )
     if target is not None and (target.load_kg is not None or not rungs or exercise.load_mode is LoadMode.ADDED):
         return target
-    start = low if exercise.measure is not Measure.REPS or exercise.load_mode in _FREE else (low + high) // 2
+    start = _first_amount(exercise, situation, low, high)
     reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
     load, reason = _first_load(exercise, situation, catalogue, rungs, reps)
     return progression.Target(start, load, reason)
+
+
+def _first_amount(exercise: Exercise, situation: Situation, low: int, high: int) -> int:
+    """The middle of the range with a chosen load, the lower third without; the bottom for holds and hard forms."""
+    if exercise.measure is not Measure.REPS:
+        return low
+    if exercise.load_mode not in scoring.UNLOADED:
+        return (low + high) // 2
+    hard = exercise.difficulty > min(scoring.suited_difficulty(situation), _HARD_FORM)
+    return low if hard else low + (high - low) // 3
 
 
 def _first_load(
@@ -158,7 +133,7 @@ def _first_load(
     known = strength.belief(exercise, situation, catalogue)
     if known.e1rm_kg is None:
         return rungs[0], "The lightest tool, because nothing is known yet."
-    load = science.load_for(known.e1rm_kg, reps + science.CALIBRATION_RIR)
+    load = science.load_for(known.e1rm_kg, reps + science.CALIBRATION_RIR) * situation.state.break_factor()
     if known.source == "log":
         return loads.round_down(rungs, load), "From your own log of this exercise."
     if known.source == "family":
@@ -198,39 +173,26 @@ def _tempo(exercise: Exercise) -> str | None:
     return None if exercise.measure is not Measure.REPS or "explosive" in exercise.tags else DEFAULT_TEMPO
 
 
-def _start_sets(exercise: Exercise, situation: Situation) -> int:
-    low, start, _ = situation.row.sets
-    readiness = situation.question.readiness
-    tired = min((situation.state.recovery(m) for m in exercise.primary), default=1.0) < science.RECOVERED_ENOUGH
-    return low if tired or (readiness is not None and readiness.is_low) else start
-
-
-def _set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:
-    low, start, high = situation.row.sets
-    readiness = situation.question.readiness
-    if readiness is not None and readiness.is_low:
-        high = start
-    if min((situation.state.recovery(m) for m in exercise.primary), default=1.0) < science.TOO_TIRED:
-        high = low
-    return (1 if situation.minutes < 20 else min(low, 2)), max(high, 1)
-
-
 def _ramp_sets(
     working: PrescribedSet, exercise: Exercise, situation: Situation, used: tuple[str, ...], count: int
 ) -> tuple[PrescribedSet, ...]:
-    """60 % for six, 78 % for four, and 90 % for two before loads of 85 % and more (design)."""
+    """Up to `count` lighter sets before a load that is worth it, and a third before loads near the most (design)."""
     load = working.load_kg
     if load is None or exercise.load_mode is LoadMode.ASSISTED or working.reps is None:
         return ()
+    whole = load * (2 if exercise.load_mode is LoadMode.PER_HAND else 1)
+    count = min(count, sum(whole >= least for least in science.RAMP_FROM_KG))
+    if count == 2 and (working.pct1rm or 0) >= science.RAMP_HEAVY_PCT:
+        count = 3
     inventory = situation.question.profile.inventory
     rungs = loads.ladder(exercise, used, inventory)
-    shares = ((0.6, 6), (0.78, 4), (0.9, 2)) if (working.pct1rm or 0) >= 85 else ((0.6, 6), (0.78, 4))
     sets: list[PrescribedSet] = []
-    for share, reps in shares[:count] if count < 2 else shares:
+    for share, reps in science.RAMP_SETS[:count]:
         lighter = loads.round_down(rungs, load * share)
         if lighter < load and all(one.load_kg != lighter for one in sets):
             plates = loads.plates_per_side(exercise, used, inventory, lighter)
-            sets.append(PrescribedSet(reps=reps, load_kg=lighter, plates_per_side=plates, rest_s=45, warmup=True))
+            rest = science.RAMP_REST_S
+            sets.append(PrescribedSet(reps=reps, load_kg=lighter, plates_per_side=plates, rest_s=rest, warmup=True))
     return tuple(sets)
 
 

@@ -1,7 +1,8 @@
 """Today's target from the last performance: double progression with honest brakes.
 
-Up only when all sets of the last day reached the top of the range with the reps in reserve asked (Ratamess et al. 2009:
-2 to 10 %, or one step of the tools); down after two misses in a row; held otherwise; less after a break (design).
+Up only when all sets of the last day reached the top of the range with the reps in reserve asked, or stayed in it with
+two more in reserve than asked (Ratamess et al. 2009: 2 to 10 %, or one step of the tools); down after two misses in a
+row; held otherwise; less after a break (design).
 """
 
 from dataclasses import dataclass
@@ -56,8 +57,13 @@ def next_target(
         return Target(
             low, reduced, f"After a break of {state.days_since_training} days the load goes down to come back safely."
         )
+    may_rise = may_rise and not state.has_paused
     if topped and may_rise:
         return _raise(load, rungs, low, high, amounts, assisted)
+    if may_rise and not assisted:
+        easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, rir, least_sets, timed)
+        if easier is not None:
+            return easier
     if least < low and _missed_before(state.exposures[exercise_id], low, load, timed):
         lighter = _lighter(rungs, load, assisted)
         return Target(low, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
@@ -95,6 +101,33 @@ def _raise(load: float, rungs: tuple[float, ...], low: int, high: int, amounts: 
     if step > load * science.STEP_UP_MOST and min(amounts) <= high:
         return Target(high + 1, load, "The next step is large, so one more repetition first.")
     return Target(low, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
+
+
+def _raise_if_easy(
+    days: tuple[Exposure, ...],
+    load: float,
+    rungs: tuple[float, ...],
+    low: int,
+    rir: int,
+    least_sets: int,
+    timed: bool,
+) -> Target | None:
+    """The next rung when every set was far too easy; a rung more than 10 % up needs two such days running."""
+    heavier = min((rung for rung in rungs if rung > load), default=None)
+    if heavier is None or not _was_easy(days[-1], low, rir, least_sets, timed):
+        return None
+    if heavier > load * science.STEP_UP_MOST and not (
+        len(days) > 1 and (days[-2].load_kg or 0) >= load and _was_easy(days[-2], low, rir, least_sets, timed)
+    ):
+        return None
+    return Target(low, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
+
+
+def _was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -> bool:
+    sets = day.at_top_load()
+    return len(sets) >= least_sets and all(
+        _amount(one, timed) >= low and one.rir is not None and one.rir >= rir + science.EASY_RIR_ABOVE for one in sets
+    )
 
 
 def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:

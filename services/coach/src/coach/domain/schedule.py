@@ -70,7 +70,7 @@ def emphasis(day: Day, level: Level) -> Emphasis:
         return (Emphasis.FULL_BODY, Emphasis.UPPER, Emphasis.LOWER)[day.index % 3]
     if day.days <= 3:
         return (
-            (Emphasis.FULL_BODY, Emphasis.LOWER, Emphasis.UPPER)[day.index]
+            (Emphasis.FULL_BODY, Emphasis.UPPER, Emphasis.LOWER)[day.index]
             if day.after_training
             else Emphasis.FULL_BODY
         )

@@ -82,6 +82,14 @@ ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
 CARRY_M: Final[Range] = (20, 40)
+CARRY_S: Final[dict[Level, Range]] = {
+    Level.BEGINNER: (20, 45),
+    Level.INTERMEDIATE: (30, 60),
+    Level.ADVANCED: (30, 60),
+}
+#: Trunk work rests briefly whatever the goal; fast work rests until it is fast again (design).
+CORE_REST_S: Final[Range] = (30, 75)
+POWER_REST_S: Final[Range] = (90, 180)
 ACCEPTED_CARRY_M: Final[Range] = (10, 60)
 SECONDS_PER_METRE: Final = 1.2
 
@@ -105,7 +113,7 @@ WARMUP_S: Final = (
 )
 #: Minutes asked, seconds of cool-down aimed at.
 COOLDOWN_S: Final = ((5, 0), (20, 0), (30, 120), (60, 240), (120, 480), (180, 600))
-COOLDOWN_LONGEST_S: Final = 1200
+COOLDOWN_LONGEST_S: Final = 600
 
 # Estimated one-repetition maximum: Epley 1985 on repetitions plus repetitions in reserve (Zourdos et al. 2016).
 EPLEY: Final = 30
@@ -139,8 +147,20 @@ ASSUMED_WEIGHT_KG: Final = 55.0
 STEP_UP_LEAST: Final = 1.02
 STEP_UP_MOST: Final = 1.10
 STEP_DOWN: Final = 0.93
-#: Days without training and what is kept of the load (design).
-BREAKS: Final = ((21, 0.80), (10, 0.90))
+#: So many more in reserve than asked, in every set, means that the load was too light.
+EASY_RIR_ABOVE: Final = 2
+#: Days without training and what is kept of the load: a missed week holds it, two take 10 %, three and four 20 %;
+#: what is longer ago than the log says little (design).
+BREAKS: Final = ((29, 0.70), (21, 0.80), (14, 0.90))
+#: From so many days on nothing rises: more than a week has passed.
+NO_RISE_AFTER_DAYS: Final = 8
+
+#: Ramp sets, share of the load and repetitions, and the load, kg in all, from which one or two are worth it (design).
+RAMP_SETS: Final = ((0.6, 6), (0.78, 4), (0.9, 2))
+RAMP_FROM_KG: Final = (20.0, 40.0)
+RAMP_REST_S: Final = 45
+#: Such a share of the one-repetition maximum gets the third ramp set as well.
+RAMP_HEAVY_PCT: Final = 85
 
 # Recovery (design): dose by effort, share of yesterday's fatigue left after each day, capacity in sets.
 EFFORT_DOSE: Final = (1.3, 1.1, 1.0, 0.85, 0.7)
@@ -151,6 +171,9 @@ CAPACITY: Final = {Level.BEGINNER: 8.0, Level.INTERMEDIATE: 10.0, Level.ADVANCED
 #: Below it a muscle gets reduced sets, below the second no heavy work.
 RECOVERED_ENOUGH: Final = 0.6
 TOO_TIRED: Final = 0.5
+#: What such a muscle gets at most, and kept in reserve at least: light enough to be no heavy session.
+TIRED_SETS: Final = 2
+TIRED_RIR: Final = 4
 FATIGUE_DAYS: Final = 10
 
 # Energy: kcal = MET x 3.5 x kg / 200 x min (Herrmann et al. 2024); from 60 years 2.7 for 3.5 (Willis et al. 2024).

@@ -1,20 +1,18 @@
-"""Which exercises: one for each slot, the best by need x recovery x goal x preference x anchors x novelty."""
+"""Which exercises: one for each slot, the best of what the hard rules leave by its score."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coach.domain import rules, science
+from coach.domain import rules, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.slots import BALANCE, FILLERS, POWER, SAME_PATTERN_MOST, SLOTS, Slot
+from coach.domain.slots import BALANCE, POWER, SAME_PATTERN_MOST, SLOTS, Slot, fillers
 from coach.domain.trace import SlotTrace, counted
-from coach.domain.vocabulary import Emphasis, Goal, Level, LoadMode, Measure, Mechanic, Role
+from coach.domain.vocabulary import Emphasis, Goal, Level, Mechanic, Role
 
 MOST_EXERCISES = 14
 RUNNERS_UP = 3
-_FREE = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
-_IDEAL_DIFFICULTY = {Level.BEGINNER: 1.5, Level.INTERMEDIATE: 3.0, Level.ADVANCED: 4.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Pool:
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
         """The product of all terms, and the terms; each is computed once."""
         if exercise.id not in self._scores:
-            terms = _terms(exercise, self.situation)
+            terms = scoring.terms(exercise, self.situation)
             product = 1.0
             for value in terms.values():
                 product *= value
@@ -90,11 +88,11 @@ def slots_for(situation: Situation) -> tuple[Slot, ...]:
         chosen.insert(3, BALANCE)
     elif _wants_power(situation):
         chosen.insert(2, POWER)
-    return (*chosen, *FILLERS)
+    return (*chosen, *fillers(situation.emphasis))
 
 
 def _wants_power(situation: Situation) -> bool:
-    suits = situation.verdict.goal in (Goal.STRENGTH, Goal.GENERAL_FITNESS, Goal.ENDURANCE)
+    suits = situation.verdict.goal in (Goal.STRENGTH, Goal.GENERAL_FITNESS)
     skilled = situation.verdict.level is not Level.BEGINNER and situation.verdict.cohort == "adult"
     legs = situation.emphasis in (Emphasis.FULL_BODY, Emphasis.LOWER, Emphasis.LEGS)
     return suits and skilled and legs and situation.minutes >= 45 and situation.verdict.least_rir == 0
@@ -149,63 +147,3 @@ def _decide(slot: Slot, pool: Pool, candidates: list[Exercise]) -> Choice:
     )
     same = [other for other in ranking[1:] if other.pattern == best.pattern]
     return Choice(slot, best, terms, tuple(same), trace)
-
-
-def _terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
-    return {
-        "need": _need(exercise, situation),
-        "recovery": _recovery(exercise, situation),
-        "goal": _goal_fit(exercise, situation),
-        "preference": 1.4 if exercise.id in situation.question.profile.favourites else 1.0,
-        "anchor": _anchor(exercise, situation),
-        "novelty": _novelty(exercise, situation),
-    }
-
-
-def _need(exercise: Exercise, situation: Situation) -> float:
-    """0.5 to 2: how long the pattern has waited (14 days at most), how far its muscles are from their weekly sets."""
-    state = situation.state
-    waited = min(state.days_since_pattern.get(exercise.pattern, 14), 14) / 14
-    _, target, most = situation.row.weekly_sets
-    done = [state.weekly_sets.get(muscle, 0.0) for muscle in exercise.primary]
-    missing = sum(max(0.0, 1 - sets / target) for sets in done) / len(done)
-    crowded = 0.5 if max(done) >= most else 1.0
-    return (0.5 + waited + 0.5 * missing) * crowded
-
-
-def _recovery(exercise: Exercise, situation: Situation) -> float:
-    lowest = min((situation.state.recovery(muscle) for muscle in exercise.primary), default=1.0)
-    return (0.4 + 0.6 * lowest) * (0.6 if lowest < science.TOO_TIRED else 1.0)
-
-
-def _goal_fit(exercise: Exercise, situation: Situation) -> float:
-    goal, level = situation.verdict.goal, situation.verdict.level
-    fit = 1.15 - 0.1 * abs(exercise.difficulty - _IDEAL_DIFFICULTY[level])
-    free = exercise.load_mode in _FREE
-    if goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
-        fit *= 0.8 if free else 1.2
-    elif not free:
-        fit *= 1.1
-    if goal is Goal.STRENGTH and "barbell" in exercise.equipment:
-        fit *= 1.1
-    if exercise.measure is Measure.SECONDS and Role.MAIN in exercise.roles and exercise.pattern != "carry":
-        fit *= 0.8
-    if level is Level.BEGINNER and "low_skill" in exercise.tags:
-        fit *= 1.1
-    return fit
-
-
-def _anchor(exercise: Exercise, situation: Situation) -> float:
-    """Main lifts that return within 7 to 10 days make progress measurable; a mastered free exercise hands over."""
-    last = situation.state.last(exercise.id)
-    if last is None or Role.MAIN not in exercise.roles:
-        return 1.0
-    days = (situation.question.date - last.date).days
-    return 1.3 if 2 <= days <= 10 else 1.1
-
-
-def _novelty(exercise: Exercise, situation: Situation) -> float:
-    times = situation.state.times_done.get(exercise.id, 0)
-    if not times:
-        return 1.05
-    return 1.0 if times <= 4 else max(0.75, 1.0 - 0.05 * (times - 4))

@@ -2,18 +2,20 @@
 
 import dataclasses
 from dataclasses import dataclass
+from typing import Final
 
-from coach.domain import flow, formats, science
+from coach.domain import conditioning, flow, formats, science
 from coach.domain.catalogue import Exercise
-from coach.domain.duration import block_seconds, session_seconds
+from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit
 from coach.domain.gates import Scope
 from coach.domain.prescription import Prescription, prescribe
 from coach.domain.selection import Choice, Pool, choose
 from coach.domain.situation import Situation
+from coach.domain.supersets import pair_up
 from coach.domain.trace import SlotTrace, why_chosen
-from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Mechanic, Role
+from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, Mechanic, Role
 from coach.domain.wod import Alternative, Block, Item
 
 MOST_ALTERNATIVES = 3
@@ -76,20 +78,22 @@ def _easy(pool: Pool) -> Draft:
 
 
 def _training(pool: Pool) -> Draft:
+    """Warm-up, lifts, conditioning, cool-down; what the lifts leave of the time goes to conditioning."""
     situation, catalogue = pool.situation, pool.catalogue
+    draft = _express(pool) if situation.minutes < conditioning.EXPRESS_BELOW_MIN else None
+    if draft is not None:
+        return draft
     total = situation.minutes * 60.0
     warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
     cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
     choices = choose(pool)
     taken = frozenset(choice.exercise.id for choice in choices)
-    finish_s = formats.conditioning_seconds(situation)
-    finisher = formats.conditioning(pool, finish_s, taken) if finish_s else None
-    spent = warm_s + cool_s + (block_seconds(finisher, catalogue) + 30 if finisher else 0.0)
-    units, left = fit(_units(choices, pool), total - spent)
-    if finisher is None and left > max(formats.SHORTEST_PART_S, 0.06 * total):
-        finisher = formats.conditioning(pool, min(left - 30, formats.CONTINUOUS_LONGEST_S), taken)
-        left -= block_seconds(finisher, catalogue) + 30 if finisher else 0.0
-    core = (*_blocks(units, pool), *((finisher,) if finisher else ()))
+    finish_s = conditioning.conditioning_seconds(situation)
+    finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
+    units, left = fit(_units(choices, pool), total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue))
+    if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
+        finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
+    core = (*_blocks(units, pool), *finish)
     if not core:
         raise NoValidWod("no exercise for the main part is left")
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
@@ -97,22 +101,45 @@ def _training(pool: Pool) -> Draft:
     return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units))
 
 
+def _express(pool: Pool) -> Draft | None:
+    """A few minutes hold one good round of everything, where the goal is not to lift heavily. None if it cannot be."""
+    situation = pool.situation
+    if situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        return None
+    warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
+    clock = formats.circuit(pool, situation.minutes * 60 - warm_s - science.TRANSITION_BODYWEIGHT_S, frozenset())
+    if clock is None:
+        return None
+    muscles = frozenset(m for item in clock.items for m in pool.catalogue[item.exercise_id].primary)
+    blocks = _frame(pool, (clock,), muscles, warm_s, 0)
+    if not within_tolerance(session_seconds(blocks, pool.catalogue), situation.minutes):
+        return None
+    return Draft(blocks, "Short full-body circuit", Format.CIRCUIT)
+
+
 def _units(choices: list[Choice], pool: Pool) -> list[Unit]:
-    """Prescribed units in order of importance; ramp sets for the first two loaded compound lifts."""
+    """Prescribed units in order of importance, the loaded compound lifts with ramp sets."""
     situation = pool.situation
     ramped = 0
     units: list[Unit] = []
     for order, choice in enumerate(choices):
         compound = choice.exercise.mechanic is Mechanic.COMPOUND and choice.slot.main
-        ramps = 0 if situation.minutes < 15 or not compound or ramped >= 2 else (1 if situation.minutes < 30 else 2)
+        ramps = _ramps_for(situation.minutes, ramped) if compound else 0
         prescription = prescribe(choice.exercise, situation, pool.catalogue, choice.slot.role, ramps)
         ramped += bool(prescription.ramps)
         units.append(Unit([prescription], [choice], order=order))
-    return formats.pair_up(units, situation)
+    return pair_up(units, situation)
+
+
+def _ramps_for(minutes: int, ramped: int) -> int:
+    """Two ramp sets for the first two lifts, one for later ones; one or none when time is short (design)."""
+    if minutes < 15:
+        return 0
+    return 2 if minutes >= 30 and ramped < 2 else 1 if ramped < 2 or minutes >= 30 else 0
 
 
 def _rank(unit: Unit) -> tuple[int, int]:
-    """Power first, compound before isolation, balance and core after; within each by importance."""
+    """Power first, compound before isolation, supersets last of those, then balance and core; each by importance."""
     kind = unit.choices[0].slot.kind
     if kind is BlockKind.POWER:
         return 0, unit.order
@@ -120,7 +147,7 @@ def _rank(unit: Unit) -> tuple[int, int]:
         return 4, unit.order
     if unit.mechanic is Mechanic.COMPOUND:
         return (1 if unit.choices[0].slot.role is Role.MAIN else 2), unit.order
-    return 3, unit.order
+    return 3, unit.order + (100 if unit.format is Format.SUPERSET else 0)
 
 
 def _blocks(units: list[Unit], pool: Pool) -> list[Block]:
@@ -189,16 +216,25 @@ def _leading_format(blocks: tuple[Block, ...]) -> Format:
     return next((block.format for kind in kinds for block in blocks if block.kind is kind), Format.STRAIGHT)
 
 
+_AREA: Final = {
+    Emphasis.FULL_BODY: "Full-body",
+    Emphasis.UPPER: "Upper-body",
+    Emphasis.LOWER: "Lower-body",
+    Emphasis.PUSH: "Push-day",
+    Emphasis.PULL: "Pull-day",
+    Emphasis.LEGS: "Leg-day",
+}
+_GOAL: Final = {
+    Goal.STRENGTH: "strength",
+    Goal.HYPERTROPHY: "muscle building",
+    Goal.ENDURANCE: "strength endurance",
+    Goal.FAT_LOSS: "strength and conditioning",
+    Goal.GENERAL_FITNESS: "fitness",
+}
+
+
 def _title(situation: Situation) -> str:
-    area = situation.emphasis.value.replace("_", " ").capitalize()
-    goal = {
-        Goal.STRENGTH: "strength",
-        Goal.HYPERTROPHY: "muscle",
-        Goal.ENDURANCE: "endurance",
-        Goal.FAT_LOSS: "burn and build",
-        Goal.GENERAL_FITNESS: "fitness",
-    }[situation.verdict.goal]
-    return f"{area} {goal}"
+    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}"
 
 
 def _traces(units: list[Unit]) -> tuple[SlotTrace, ...]:

@@ -127,20 +127,64 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
 }
 SLOTS[Emphasis.LEGS] = SLOTS[Emphasis.LOWER]
 
-#: What fills long sessions and narrow choices once the slots of the emphasis are used up.
-FILLERS: Final[tuple[Slot, ...]] = (
-    _extra("more pull", PULL, "More pulling for back and posture."),
-    _extra("more legs", ("squat", "lunge", "hinge"), "More work for your legs."),
-    _CORE_TWO,
-    _extra("more push", PUSH, "A second pushing angle."),
-    _extra("more shoulders", SHOULDER_DETAIL, "Looks after the shoulders."),
-    _extra("more legs detail", LEG_DETAIL, "Rounds off your legs."),
-    _extra("more arms", ARMS, "Direct work for the arms."),
-    _extra("more carry", ("carry",), "Carrying makes trunk and grip strong."),
-    BALANCE,
-    _extra("more detail", (*CHEST_DETAIL, *LAT_DETAIL, "wrist"), "A detail to round off the session."),
-    Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "A third angle for your trunk."),
+_MORE_PULL: Final = _extra("more pull", PULL, "More pulling for back and posture.")
+_MORE_PUSH: Final = _extra("more push", PUSH, "A second pushing angle.")
+_MORE_LEGS: Final = _extra("more legs", ("squat", "lunge", "hinge"), "More work for your legs.")
+_MORE_LEGS_DETAIL: Final = _extra("more legs detail", LEG_DETAIL, "Rounds off your legs.")
+_MORE_SHOULDERS: Final = _extra("more shoulders", SHOULDER_DETAIL, "Looks after the shoulders.")
+_MORE_ARMS: Final = _extra("more arms", ARMS, "Direct work for the arms.")
+_MORE_CARRY: Final = _extra("more carry", ("carry",), "Carrying makes trunk and grip strong.")
+_UPPER_DETAIL: Final = _extra(
+    "more detail", (*CHEST_DETAIL, *LAT_DETAIL, "wrist"), "A detail to round off the session."
 )
+_CORE_THREE: Final = Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "A third angle for your trunk.")
+_UPPER_FILLERS: Final = (_MORE_PULL, _CORE_TWO, _MORE_PUSH, _MORE_SHOULDERS, _MORE_ARMS, _UPPER_DETAIL, _CORE_THREE)
+_LOWER_FILLERS: Final = (_MORE_LEGS, _CORE_TWO, _MORE_LEGS_DETAIL, _MORE_CARRY, BALANCE, _CORE_THREE)
+
+_FILLERS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
+    Emphasis.FULL_BODY: (
+        _MORE_PULL,
+        _MORE_LEGS,
+        _CORE_TWO,
+        _MORE_PUSH,
+        _MORE_SHOULDERS,
+        _MORE_LEGS_DETAIL,
+        _MORE_ARMS,
+        _MORE_CARRY,
+        BALANCE,
+        _UPPER_DETAIL,
+        _CORE_THREE,
+    ),
+    Emphasis.UPPER: _UPPER_FILLERS,
+    Emphasis.LOWER: _LOWER_FILLERS,
+    Emphasis.LEGS: _LOWER_FILLERS,
+    Emphasis.PUSH: (
+        _MORE_PUSH,
+        _CORE_TWO,
+        _MORE_SHOULDERS,
+        _extra("more triceps", ("elbow_extension",), "Finishes the triceps."),
+        _extra("more chest", CHEST_DETAIL, "Rounds off the chest."),
+        _CORE_THREE,
+    ),
+    Emphasis.PULL: (
+        _MORE_PULL,
+        _CORE_TWO,
+        _extra("more biceps", ("elbow_flexion",), "Finishes the biceps."),
+        _extra("more lats", LAT_DETAIL, "Rounds off the back."),
+        _MORE_SHOULDERS,
+        _CORE_THREE,
+    ),
+}
+
+
+def fillers(emphasis: Emphasis) -> tuple[Slot, ...]:
+    """What fills long sessions and narrow choices once the slots of the emphasis are used up.
+
+    A push, pull or leg day stays one, so that the muscles of the other days rest; what is free of them comes last.
+    """
+    own = _FILLERS[emphasis]
+    return own if emphasis is Emphasis.FULL_BODY else (*own, *own[:2])
+
 
 #: At most so many exercises of one pattern in a session.
 SAME_PATTERN_MOST: Final = 2

@@ -43,9 +43,20 @@ def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) 
         low, high = science.ACCEPTED_CARRY_M
         if one.distance_m is None or not low <= one.distance_m <= high:
             yield Violation("hold", f"{exercise.slug}: {one.distance_m} m")
-    low_rest = min(facts.row.accessory_rest_s[0], facts.row.main_rest_s[0])
-    if block.format is Format.STRAIGHT and not low_rest <= one.rest_s <= facts.row.main_rest_s[1]:
-        yield Violation("rest", f"{exercise.slug}: {one.rest_s} s")
+    shortest, longest = _rest_span(block, facts)
+    if block.format is Format.STRAIGHT and not shortest <= one.rest_s <= longest:
+        yield Violation("rest", f"{exercise.slug}: {one.rest_s} s, not {shortest}-{longest}")
+
+
+def _rest_span(block: Block, facts: Facts) -> tuple[int, int]:
+    """Rest by goal and level; trunk work rests briefly, fast work long, whatever the goal."""
+    shortest = min(facts.row.accessory_rest_s[0], facts.row.main_rest_s[0])
+    longest = facts.row.main_rest_s[1]
+    if block.kind is BlockKind.CORE:
+        return min(shortest, science.CORE_REST_S[0]), min(longest, science.CORE_REST_S[1])
+    if block.kind is BlockKind.POWER:
+        return min(longest, science.POWER_REST_S[0]), min(longest, science.POWER_REST_S[1])
+    return shortest, longest
 
 
 def _effort(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:

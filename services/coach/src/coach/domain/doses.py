@@ -1,0 +1,103 @@
+"""How much of an exercise: repetitions or seconds, effort, rest and sets, by goal, level, role and recovery."""
+
+from typing import Final
+
+from coach.domain import science, scoring
+from coach.domain.catalogue import Exercise
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import Goal, LoadMode, Measure, Mechanic, Role
+
+#: Tools that a lift of few repetitions needs: what can be loaded heavily in small steps.
+_HEAVY_TOOLS: Final = frozenset({"barbell", "trap_bar", "machines"})
+#: The least heaviness of such a lift.
+_HEAVY: Final = 0.5
+
+
+def amount_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, int]:
+    """The range of repetitions, seconds or metres to work in."""
+    row = situation.row
+    if exercise.measure is Measure.SECONDS:
+        return (science.CARRY_S if exercise.pattern == "carry" else science.HOLD_S)[situation.verdict.level]
+    if exercise.measure is Measure.DISTANCE_M:
+        return science.CARRY_M
+    if role is Role.POWER:
+        return science.POWER_REPS
+    if exercise.load_mode in scoring.UNLOADED:
+        return row.free_reps
+    return row.main_reps if role is Role.MAIN and _bears_main_reps(exercise, situation) else row.accessory_reps
+
+
+def _bears_main_reps(exercise: Exercise, situation: Situation) -> bool:
+    """Few and heavy repetitions, as strength asks for, need a bar or a machine; other goals any compound lift."""
+    if exercise.mechanic is Mechanic.ISOLATION:
+        return False
+    heavy = exercise.load_mode is LoadMode.ADDED or not _HEAVY_TOOLS.isdisjoint(exercise.equipment)
+    return situation.verdict.goal is not Goal.STRENGTH or (heavy and scoring.heaviness(exercise) >= _HEAVY)
+
+
+def rest_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, int]:
+    """Long rests are for heavy lifts; trunk work, holds and carries rest briefly, fast work until it is fast again."""
+    row = situation.row
+    if role is Role.POWER:
+        return _clip(science.POWER_REST_S, row.main_rest_s[1])
+    if role in (Role.CORE, Role.BALANCE):
+        return min(science.CORE_REST_S[0], row.accessory_rest_s[0]), min(science.CORE_REST_S[1], row.main_rest_s[1])
+    if role is not Role.MAIN or exercise.measure is not Measure.REPS:
+        return row.accessory_rest_s
+    return row.main_rest_s if _bears_main_reps(exercise, situation) else row.accessory_rest_s
+
+
+def _clip(span: tuple[int, int], most: int) -> tuple[int, int]:
+    return min(span[0], most), min(span[1], most)
+
+
+def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
+    """Reps in reserve for today and the sentence about it. The first meeting with an exercise is a calibration."""
+    high = situation.row.rir[1]
+    rir = usual_rir(situation)
+    note = f"Stop each set with {rir} good repetitions in reserve."
+    if exercise.measure is not Measure.REPS:
+        note = "Stop while you could still hold good form."
+    if situation.state.last(exercise.id) is None:
+        rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
+        note = _first_note(exercise, rir)
+    if situation.state.least_recovery(exercise.primary) < science.TOO_TIRED:
+        rir = max(rir, science.TIRED_RIR)
+        note = "These muscles are still tired: fewer sets, and more in reserve."
+    if situation.question.readiness is not None and situation.question.readiness.is_low:
+        rir += 1
+        note = "You feel low today, so it is lighter: keep one more in reserve."
+    return min(rir, science.HIGHEST_RIR), note
+
+
+def _first_note(exercise: Exercise, rir: int) -> str:
+    if exercise.measure is not Measure.REPS:
+        return "First time with this exercise: stop early, log how long you held it, then the next one fits."
+    if exercise.takes_load:
+        return f"First time with this exercise: keep {rir} in reserve, log load and effort, then the next one fits."
+    return f"First time with this exercise: keep {rir} in reserve and log it, then the next one fits."
+
+
+def usual_rir(situation: Situation) -> int:
+    """The middle of the goal's range, or more where a gate asks for it."""
+    low, high = situation.row.rir
+    return max(low + (high - low) // 2, situation.verdict.least_rir)
+
+
+def start_sets(exercise: Exercise, situation: Situation) -> int:
+    """The sets to begin with: the usual, or the fewest for tired muscles and low days."""
+    low, start, _ = situation.row.sets
+    readiness = situation.question.readiness
+    tired = situation.state.least_recovery(exercise.primary) < science.RECOVERED_ENOUGH
+    return low if tired or (readiness is not None and readiness.is_low) else start
+
+
+def set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:
+    """The fewest and most sets that fitting to the time may choose."""
+    low, start, high = situation.row.sets
+    readiness = situation.question.readiness
+    if readiness is not None and readiness.is_low:
+        high = start
+    if situation.state.least_recovery(exercise.primary) < science.TOO_TIRED:
+        high = min(low, science.TIRED_SETS)
+    return (1 if situation.minutes < 20 else min(low, 2)), max(high, 1)

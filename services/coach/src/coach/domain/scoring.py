@@ -1,0 +1,135 @@
+"""How well an exercise suits this athlete today: need x recovery x goal x preference x anchor x novelty.
+
+Every weight in this module is design: it orders what the hard rules already allow, and can harm nobody.
+"""
+
+from typing import Final
+
+from coach.domain import science
+from coach.domain.catalogue import Exercise
+from coach.domain.situation import Situation
+from coach.domain.slots import KNEE, PULL, PUSH
+from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role, Side
+
+UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
+IDEAL_DIFFICULTY: Final = {Level.BEGINNER: 1.5, Level.INTERMEDIATE: 3.0, Level.ADVANCED: 4.0}
+_OLDER_EASIER: Final = 0.5
+#: How much a goal wants heavy lifts: what the lightest of lifts loses against the heaviest.
+_WANTS_HEAVY: Final = {
+    Goal.STRENGTH: 0.45,
+    Goal.HYPERTROPHY: 0.35,
+    Goal.GENERAL_FITNESS: 0.2,
+    Goal.FAT_LOSS: 0.2,
+    Goal.ENDURANCE: 0.1,
+}
+#: How heavy work without chosen loads is, by difficulty 1 to 5, on the scale of `heaviness`.
+_FREE_HEAVINESS: Final = (0.0, 0.1, 0.2, 0.35, 0.6, 0.75)
+#: Hanging or standing on your arms is heavy work for anyone.
+_BODY_LIFTED: Final = 0.9
+_BODY_LIFTERS: Final = frozenset({"pullup_bar", "dip_bars"})
+#: Small movements are not chosen for their weight.
+_NEUTRAL: Final = 0.5
+_BIG_PATTERNS: Final = frozenset({*KNEE, *PUSH, *PULL, "hinge", "carry"})
+#: Goals whose many repetitions and short rests do not go with lifts that need a held breath.
+_BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
+#: A set on one side needs about half the load for the same effort.
+_ONE_SIDE: Final = 1.6
+
+
+def terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
+    """The factors of the score, each around 1."""
+    return {
+        "need": _need(exercise, situation),
+        "recovery": _recovery(exercise, situation),
+        "goal": _goal_fit(exercise, situation),
+        "preference": 1.4 if exercise.id in situation.question.profile.favourites else 1.0,
+        "anchor": _anchor(exercise, situation),
+        "novelty": _novelty(exercise, situation),
+    }
+
+
+def heaviness(exercise: Exercise) -> float:
+    """0 to 1: the share of a reference lift that the exercise lets one lift; the big lifts are 1."""
+    if exercise.pattern not in _BIG_PATTERNS:
+        return _NEUTRAL
+    if exercise.load_mode is LoadMode.ADDED:
+        return 1.0
+    if exercise.load_mode is LoadMode.ASSISTED:
+        return 0.7
+    if exercise.start_load is None:
+        if exercise.difficulty >= 4 and not _BODY_LIFTERS.isdisjoint(exercise.equipment):
+            return _BODY_LIFTED
+        return _FREE_HEAVINESS[exercise.difficulty]
+    share = exercise.start_load.ratio * (2 if exercise.load_mode is LoadMode.PER_HAND else 1)
+    return min(1.0, share * (_ONE_SIDE if exercise.side is Side.EACH else 1))
+
+
+def suited_difficulty(situation: Situation) -> float:
+    """The difficulty, 1 to 5, that this athlete should meet."""
+    ideal = IDEAL_DIFFICULTY[situation.verdict.level]
+    return ideal - _OLDER_EASIER if situation.verdict.cohort == "older" else ideal
+
+
+def _need(exercise: Exercise, situation: Situation) -> float:
+    """0.5 to 2: how long the pattern has waited (14 days at most), how far its muscles are from their weekly sets."""
+    state = situation.state
+    waited = min(state.days_since_pattern.get(exercise.pattern, 14), 14) / 14
+    _, target, most = situation.row.weekly_sets
+    done = [state.weekly_sets.get(muscle, 0.0) for muscle in exercise.primary]
+    missing = sum(max(0.0, 1 - sets / target) for sets in done) / len(done)
+    crowded = 0.5 if max(done) >= most else 1.0
+    return (0.5 + waited + 0.5 * missing) * crowded
+
+
+def _recovery(exercise: Exercise, situation: Situation) -> float:
+    lowest = situation.state.least_recovery(exercise.primary)
+    return (0.4 + 0.6 * lowest) * (0.6 if lowest < science.TOO_TIRED else 1.0)
+
+
+def _goal_fit(exercise: Exercise, situation: Situation) -> float:
+    """Heavy enough for the goal, hard enough for the level, simple enough for the person."""
+    verdict = situation.verdict
+    free = exercise.load_mode in UNLOADED
+    gap = exercise.difficulty - suited_difficulty(situation)
+    fit = 1.15 - 0.1 * (abs(gap) if free else max(0.0, gap))
+    wanted = _WANTS_HEAVY[verdict.goal]
+    fit *= 1.2 - wanted + wanted * heaviness(exercise)
+    if exercise.load_mode is LoadMode.BAND and verdict.goal not in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        fit *= 1.1
+    if verdict.goal is Goal.STRENGTH and "barbell" in exercise.equipment:
+        fit *= 1.1
+    return fit * _manners(exercise, situation)
+
+
+def _manners(exercise: Exercise, situation: Situation) -> float:
+    """What a coach would rather not give when there is something plainer."""
+    fit = 1.0
+    if exercise.measure is Measure.SECONDS and Role.MAIN in exercise.roles and exercise.pattern != "carry":
+        fit *= 0.75
+    if "explosive" in exercise.tags:
+        fit *= 0.8
+    if "breath_holding" in exercise.tags and situation.verdict.goal in _BRISK:
+        fit *= 0.75
+    if exercise.arms == 1 and exercise.load_mode in UNLOADED and situation.sound_arms == 2:
+        fit *= 0.85
+    if situation.verdict.cohort == "older" and "balance_demand" in exercise.tags:
+        fit *= 0.6
+    if situation.verdict.level is Level.BEGINNER and "low_skill" in exercise.tags:
+        fit *= 1.1
+    return fit
+
+
+def _anchor(exercise: Exercise, situation: Situation) -> float:
+    """Main lifts that return within 7 to 10 days make progress measurable."""
+    last = situation.state.last(exercise.id)
+    if last is None or Role.MAIN not in exercise.roles:
+        return 1.0
+    days = (situation.question.date - last.date).days
+    return 1.3 if 2 <= days <= 10 else 1.1
+
+
+def _novelty(exercise: Exercise, situation: Situation) -> float:
+    times = situation.state.times_done.get(exercise.id, 0)
+    if not times:
+        return 1.05
+    return 1.0 if times <= 4 else max(0.75, 1.0 - 0.05 * (times - 4))

@@ -1,0 +1,54 @@
+"""Joins accessories into supersets, which roughly halve their time (Iversen et al. 2021)."""
+
+from typing import Final
+
+from coach.domain.fitting import Unit
+from coach.domain.situation import Situation
+from coach.domain.slots import PULL, PUSH
+from coach.domain.vocabulary import Format, Goal, Mechanic, Role
+
+#: Below so many minutes even the main push and pull take turns.
+SHORT_SESSION_MIN: Final = 25
+
+
+def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
+    """Join accessories, and in a short session a push and a pull, into supersets where the goal allows it.
+
+    Never two exercises of one muscle, nor two that tire grip or spine.
+    """
+    goal = situation.verdict.goal
+    liked = Format.SUPERSET in situation.question.profile.prefers_formats
+    if not liked and goal not in (Goal.FAT_LOSS, Goal.ENDURANCE, Goal.GENERAL_FITNESS):
+        return units
+    short = situation.minutes < SHORT_SESSION_MIN
+    joined: list[Unit] = []
+    for unit in units:
+        partner = next((other for other in joined if _pairs(other, unit, short)), None)
+        if partner is None:
+            joined.append(unit)
+            continue
+        partner.prescriptions.extend(unit.prescriptions)
+        partner.choices.extend(unit.choices)
+        partner.format = Format.SUPERSET
+        partner.set_sets(min(p.sets for p in partner.prescriptions))
+        partner.lead.set_range = (
+            max(p.set_range[0] for p in partner.prescriptions),
+            min(p.set_range[1] for p in partner.prescriptions),
+        )
+        partner.set_rest(partner.lead.rest_s)
+    return joined
+
+
+def _pairs(one: Unit, other: Unit, short: bool) -> bool:
+    """Whether two units may alternate: accessories of single joints, or in a short session a push with a pull."""
+    if one.format is not Format.STRAIGHT or one.choices[0].slot.role is not other.choices[0].slot.role:
+        return False
+    first, second = one.lead.exercise, other.lead.exercise
+    if first.tags & second.tags & {"grip", "spine_loaded"} or set(first.primary) & set(second.primary):
+        return False
+    if one.choices[0].slot.role is Role.MAIN:
+        patterns = {first.pattern, second.pattern}
+        compound = first.mechanic is second.mechanic is Mechanic.COMPOUND
+        return short and compound and not patterns.isdisjoint(PUSH) and not patterns.isdisjoint(PULL)
+    single = one.mechanic is Mechanic.ISOLATION and other.mechanic is Mechanic.ISOLATION
+    return single and one.choices[0].slot.role is Role.ACCESSORY
