@@ -65,7 +65,8 @@ def failures(result: dict[str, Any]) -> Iterator[str]:
 
 def test_a_request_that_is_answered_otherwise_fails_the_run(product: Product) -> None:
     """Without the requests before it, logging out has no token and is refused."""
-    done = run(product, "10-goodbye/01-log-out.bru")
+    (log_out,) = COLLECTION.glob("*/*-log-out.bru")
+    done = run(product, str(log_out.relative_to(COLLECTION)))
     assert done.returncode == 1, done.stdout
     assert "✕ res.status: eq 204" in done.stdout
 
