@@ -148,6 +148,8 @@ UNREADABLE: dict[str, Any] = {
     | {"blocks": [{"kind": "main", "format": "straight", "exercises": [make_exercise(1, sets=[])]}]},
     "an exercise without a number": GOOD
     | {"blocks": [{"kind": "main", "format": "straight", "exercises": [make_exercise("1")]}]},  # type: ignore[arg-type]
+    "an alternative without a number": GOOD
+    | {"blocks": [{"kind": "main", "format": "straight", "exercises": [make_exercise(1, alternatives=[{}])]}]},
     "a title that is too long": GOOD | {"title": "x" * 201},
     "a title that PostgreSQL cannot store": GOOD | {"title": "a\x00b"},
     "an engine that is too long": GOOD | {"engine": "x" * 33},

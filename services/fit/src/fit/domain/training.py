@@ -123,6 +123,12 @@ def exercises_of(document: dict[str, Any]) -> list[int]:
     return list(dict.fromkeys(ids))
 
 
+def named_in(document: dict[str, Any]) -> set[int]:
+    """Every exercise that a workout names, the alternatives included."""
+    exercises = [exercise for block in document["blocks"] for exercise in block["exercises"]]
+    return {int(each["id"]) for exercise in exercises for each in (exercise, *exercise.get("alternatives", ()))}
+
+
 def check_answer(document: dict[str, Any], question: Question) -> None:
     """Refuses a generator's answer that is not this athlete's workout of this day, or repeats yesterday's.
 
