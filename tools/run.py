@@ -99,7 +99,8 @@ def start_all(environment: dict[str, str]) -> list[Service]:
     migrations = {name: spawn([f"{BIN}/{name}", "migrate"], environment, group=False) for name in names}
     for name, process in migrations.items():
         finish(process, f"{name} migrate")
-    finish(spawn([f"{BIN}/fit", "seed-demo"], environment, group=False), "fit seed-demo")
+    if not (Path(environment["FIT_DATA_DIR"]) / "credentials.json").exists():
+        finish(spawn([f"{BIN}/fit", "seed-demo"], environment, group=False), "fit seed-demo")
     services = [
         Service("coach", [f"{BIN}/coach", "serve"], f"http://127.0.0.1:{environment['COACH_PORT']}/ready"),
         Service("fit", [f"{BIN}/fit", "serve"], f"http://127.0.0.1:{environment['FIT_PORT']}/ready"),
