@@ -130,6 +130,7 @@ UNREADABLE: dict[str, Any] = {
     "no JSON": b"<html>504 Gateway Time-out</html>",
     "half of it": TEXT[: len(TEXT) // 2].encode(),
     "no UTF-8": TEXT.replace("strength", "str\\u00ffength").encode("latin-1").replace(b"\\u00ff", b"\xff"),
+    "half a character": TEXT.replace("strength", "str\\ud800ngth").encode(),
     "null": None,
     "a list": [GOOD],
     "a text": "workout",

@@ -22,6 +22,7 @@ from fit.domain.training import (
     PerformedSet,
     Question,
     Workout,
+    as_made,
     as_prescribed,
     check_answer,
     check_number_of_sets,
@@ -74,7 +75,7 @@ def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> 
         source=made.source,
         engine=made.engine,
         title=made.title,
-        document=json.dumps(made.document, ensure_ascii=False, separators=(",", ":")).encode(),
+        document=json.dumps(as_made(made.document), ensure_ascii=False, separators=(",", ":")).encode(),
         exercise_ids=exercises_of(made.document),
         now=clock.now(),
     )
