@@ -51,6 +51,8 @@ def next_target(
     load = _on_ladder(last.load_kg, rungs)
     if load is None:
         return _without_load(state, least, low, high, topped, may_rise)
+    if not assisted and (last.load_kg or 0.0) < rungs[0]:
+        return Target(low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
     kept = state.break_factor()
     if kept < 1.0 and not assisted:
         reduced = _at_most(rungs, load * kept)

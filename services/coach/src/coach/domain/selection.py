@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from coach.domain import rules, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.slots import BALANCE, POWER, SAME_PATTERN_MOST, SLOTS, Slot, fillers
+from coach.domain.slots import ANYTHING, BALANCE, POWER, SAME_PATTERN_MOST, SLOTS, Slot, fillers
 from coach.domain.trace import SlotTrace, counted
 from coach.domain.vocabulary import Emphasis, Goal, Level, Mechanic, Role
 
-MOST_EXERCISES = 14
+#: Exercises of a session at most, and of one longer than two hours.
+MOST_EXERCISES = (14, 24)
+LONG_SESSION_MIN = 120
 RUNNERS_UP = 3
 
 
@@ -81,14 +83,14 @@ class Pool:
         return total
 
 
-def slots_for(situation: Situation) -> tuple[Slot, ...]:
-    """The slots of the day, most important first, then fillers."""
+def slots_for(situation: Situation, *, wide: bool = False) -> tuple[Slot, ...]:
+    """The slots of the day, most important first, then fillers, and when `wide` whatever else is allowed."""
     chosen = list(SLOTS[situation.emphasis])
     if situation.verdict.cohort == "older":
         chosen.insert(3, BALANCE)
     elif _wants_power(situation):
         chosen.insert(2, POWER)
-    return (*chosen, *fillers(situation.emphasis))
+    return (*chosen, *fillers(situation.emphasis), *(ANYTHING if wide else ()))
 
 
 def _wants_power(situation: Situation) -> bool:
@@ -98,14 +100,15 @@ def _wants_power(situation: Situation) -> bool:
     return suits and skilled and legs and situation.minutes >= 45 and situation.verdict.least_rir == 0
 
 
-def choose(pool: Pool) -> list[Choice]:
+def choose(pool: Pool, *, wide: bool = False) -> list[Choice]:
     """Fill the slots in order, each with an exercise that no other slot took."""
     taken: set[int] = set()
     families: set[str] = set()
     patterns: Counter[str] = Counter()
     choices: list[Choice] = []
-    for slot in slots_for(pool.situation):
-        if len(choices) >= MOST_EXERCISES:
+    most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
+    for slot in slots_for(pool.situation, wide=wide):
+        if len(choices) >= most:
             break
         candidates = _candidates(slot, pool, taken, families, patterns)
         if not candidates:
