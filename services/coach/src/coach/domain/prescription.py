@@ -108,7 +108,7 @@ def _target(
     load, reason = _first_load(exercise, situation, catalogue, rungs, reps)
     known = situation.state.last_load(exercise.id)
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
-        load = min(load, loads.round_down(rungs, known))
+        load = min(load, loads.snap(rungs, known))
     return progression.Target(start, load, reason)
 
 

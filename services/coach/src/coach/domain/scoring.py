@@ -120,12 +120,28 @@ def _manners(exercise: Exercise, situation: Situation) -> float:
 
 
 def _anchor(exercise: Exercise, situation: Situation) -> float:
-    """Main lifts that return within 7 to 10 days make progress measurable."""
+    """Main lifts that return within 7 to 10 days make progress measurable; a mastered form hands over to the next."""
+    if exercise.load_mode in UNLOADED:
+        if _mastered(exercise.id, situation):
+            return 0.9
+        if exercise.regression is not None and _mastered(exercise.regression, situation):
+            return 1.3
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
     days = (situation.question.date - last.date).days
     return 1.3 if 2 <= days <= 10 else 1.1
+
+
+def _mastered(exercise_id: int, situation: Situation) -> bool:
+    """Whether every set of its last day reached the top of the range that is for work without chosen loads."""
+    last = situation.state.last(exercise_id)
+    reps, hold_s = situation.row.free_reps[1], science.HOLD_S[situation.verdict.level][1]
+    return (
+        last is not None
+        and len(last.sets) >= situation.row.sets[0]
+        and all((one.reps or 0) >= reps or (one.seconds or 0) >= hold_s for one in last.sets)
+    )
 
 
 def _novelty(exercise: Exercise, situation: Situation) -> float:

@@ -14,6 +14,8 @@ from coach.domain.vocabulary import Emphasis, Goal, Level, Mechanic, Role
 #: Exercises of a session at most, and of one longer than two hours.
 MOST_EXERCISES = (14, 24)
 LONG_SESSION_MIN = 120
+#: Easier fast work hardly trains whoever is ready for power.
+POWERFUL = 2
 RUNNERS_UP = 3
 
 
@@ -133,6 +135,8 @@ def _candidates(slot: Slot, pool: Pool, taken: set[int], families: set[str], pat
     fresh = [exercise for exercise in fitting if not patterns[exercise.pattern]] or fitting
     if slot.main:
         fresh = [exercise for exercise in fresh if exercise.mechanic is not Mechanic.ISOLATION] or fresh
+    elif slot.role is Role.POWER:
+        fresh = [exercise for exercise in fresh if exercise.difficulty >= POWERFUL] or fresh
     return [exercise for exercise in fresh if exercise.family not in families] or fresh
 
 

@@ -195,7 +195,7 @@ def _item(prescription: Prescription, choice: Choice, pool: Pool, shown: frozens
         sets=prescription.all_sets(),
         equipment=prescription.used,
         alternatives=tuple(_alternative(e, choice, pool) for e in others),
-        why=why_chosen(choice.terms, choice.slot.purpose),
+        why=why_chosen(choice.terms, choice.slot.purpose, logged=pool.situation.state.days_since_training is not None),
         last_time=prescription.last_time,
     )
 
