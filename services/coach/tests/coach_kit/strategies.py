@@ -4,19 +4,20 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from hypothesis import strategies as st
+
 from coach.domain.profile import Dislikes, Flags, Inventory, Profile
 from coach.domain.question import Overrides, PerformedSet, Question, Readiness
 from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
 from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, TODAY
-from hypothesis import strategies as st
 
 IDS = tuple(exercise.id for exercise in the_catalogue().exercises)
 UNKNOWN_ID = 999_999
 MUSCLES = tuple(the_catalogue().muscles)
 TOLD = (
     "heart murmur", "high blood pressure", "insulin", "type 1 diabetes", "osteoporosis", "asthma", "hay fever", "fever",
-    "bulimia", "beta blocker", "warfarin", "kidney disease", "fainting", "gliclazide", "I want to die", "", "\U0001f4a5",
+    "bulimia", "beta blocker", "warfarin", "kidney disease", "fainting", "gliclazide", "I want to die", "", "\u2620",
 )  # fmt: skip
 
 
