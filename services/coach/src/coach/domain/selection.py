@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coach.domain import rules, scoring
+from coach.domain import rules, science, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import ANYTHING, BALANCE, POWER, SAME_PATTERN_MOST, SLOTS, Slot, fillers
@@ -14,6 +14,8 @@ from coach.domain.vocabulary import Emphasis, Goal, Level, Mechanic, Role
 #: Exercises of a session at most, and of one longer than two hours.
 MOST_EXERCISES = (14, 24)
 LONG_SESSION_MIN = 120
+#: With fewer than these, tired muscles work a little after all.
+FEWEST_EXERCISES = 3
 #: Easier fast work hardly trains whoever is ready for power.
 POWERFUL = 2
 RUNNERS_UP = 3
@@ -103,16 +105,27 @@ def _wants_power(situation: Situation) -> bool:
 
 
 def choose(pool: Pool, *, wide: bool = False) -> list[Choice]:
-    """Fill the slots in order, each with an exercise that no other slot took."""
+    """Fill the slots in order, each with an exercise that no other slot took.
+
+    A slot that only tired muscles could fill stays empty, unless hardly anything else is left, or when `wide`.
+    """
+    choices = _choose(pool, wide=wide, tired=wide)
+    return choices if len(choices) >= FEWEST_EXERCISES else _choose(pool, wide=wide, tired=True)
+
+
+def _choose(pool: Pool, *, wide: bool, tired: bool) -> list[Choice]:
     taken: set[int] = set()
     families: set[str] = set()
     patterns: Counter[str] = Counter()
     choices: list[Choice] = []
     most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
+    state = pool.situation.state
     for slot in slots_for(pool.situation, wide=wide):
         if len(choices) >= most:
             break
         candidates = _candidates(slot, pool, taken, families, patterns)
+        if not tired:
+            candidates = [e for e in candidates if state.least_recovery(e.primary) >= science.TOO_TIRED]
         if not candidates:
             continue
         choice = _decide(slot, pool, candidates)

@@ -8,7 +8,7 @@ from coach.domain.athlete import AthleteState, state_of
 from coach.domain.catalogue import Catalogue
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.question import Question
-from coach.domain.schedule import Day, day_of, emphasis
+from coach.domain.schedule import Day, day_of, emphasis, rested
 from coach.domain.vocabulary import DayKind, Emphasis, Injury
 
 
@@ -53,6 +53,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
     """Read the question once."""
     verdict = judge(question.profile)
     day = day_of(question)
+    state = state_of(question, catalogue, verdict.level)
     profile = question.profile
     spots = frozenset(question.overrides.sore_spots) if question.overrides else frozenset()
     sore = question.readiness.sore_muscles() if question.readiness else frozenset()
@@ -62,7 +63,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         question=question,
         verdict=verdict,
         day=day,
-        emphasis=emphasis(day, verdict.level),
+        emphasis=rested(emphasis(day, verdict.level), state),
         minutes=question.minutes,
         equipment=question.equipment,
         exclusions=frozenset(exclusions),
@@ -71,7 +72,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         forbidden_ids=frozenset(question.excluded_ids) | frozenset(profile.dislikes.exercises),
         yesterday=frozenset(question.yesterday) | yesterdays_log(question),
         row=science.row(verdict.goal, verdict.level, verdict.cohort),
-        state=state_of(question, catalogue, verdict.level),
+        state=state,
         seed=seed_of(question, engine),
         engine=engine,
     )
