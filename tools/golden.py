@@ -42,6 +42,13 @@ LOG = [
     *sets(16, 3, [9, 9, 8], 80.0, 2), *sets(17, 3, [8, 8, 8], 100.0, 2),
 ]  # fmt: skip
 
+#: All muscles but the biceps and the calves, and an hour to train them.
+SORE_ALL_OVER = [
+    "chest", "front_delts", "side_delts", "rear_delts", "lats", "upper_back", "traps", "rotator_cuff", "triceps",
+    "forearms", "neck", "abs", "obliques", "lower_back", "hip_flexors", "glutes", "quads", "hamstrings", "adductors",
+    "abductors", "tibialis", "cardio",
+]  # fmt: skip
+
 CASES: dict[str, dict[str, Any]] = {
     "bare-hands-beginner": {
         "athlete_id": 1,
@@ -98,10 +105,10 @@ CASES: dict[str, dict[str, Any]] = {
         "athlete_id": 9,
         "profile": {
             "goal": "strength", "level": "beginner", "sex": "female", "age": 44, "weight_kg": 58, "height_cm": 165,
-            "minutes_per_session": 120,
-            "injuries": ["ankle", "knee", "lower_back", "neck", "shoulder", "one_arm_left_out", "one_arm_right_out"],
+            "minutes_per_session": 60,
         },
         "readiness": {"sleep": 1, "mood": 2, "soreness": {"abs": 9, "obliques": 9}},
+        "overrides": {"sore_spots": SORE_ALL_OVER},
     },
     "crisis": {
         "athlete_id": 10,

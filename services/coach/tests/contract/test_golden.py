@@ -59,7 +59,8 @@ def test_the_golden_answers_show_what_they_are_for() -> None:
     assert told("crisis")["texts"] == [CRISIS]
     assert told("pregnancy-not-cleared")["texts"] == [PREGNANT]
     assert told("not-onboarded")["texts"] == [NOT_ONBOARDED]
-    assert "both arms" in told("contradictory-wishes")["texts"][-1]
+    assert "smallest way out" in told("contradictory-wishes")["texts"][-1]
+    assert told("contradictory-wishes")["status"] == "restricted"
     assert told("crisis")["status"] == "refused"
     assert told("pregnancy-not-cleared")["status"] == "clearance_required"
 

@@ -21,7 +21,7 @@ _WAYS_OUT: Final = {
     "arms": "waiting until the arm is sound again",
     "disliked_or_excluded": "allowing again some of the exercises that you excluded or dislike",
     "yesterday": "training again tomorrow, when yesterday's exercises are free again",
-    "sore": "resting the sore spot today",
+    "sore": "waiting until the sore spots have recovered",
     "scope": "asking your doctor for clearance",
     "too_heavy": "adding lighter weights to your equipment",
 }

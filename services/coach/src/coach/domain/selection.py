@@ -34,13 +34,17 @@ class Choice:
 
 @dataclass(slots=True)
 class Pool:
-    """What the hard rules leave for this athlete today, and what each rule took, by movement pattern."""
+    """What the hard rules leave for this athlete today, and what each rule took, by movement pattern.
+
+    `tiring` holds those of the allowed whose first muscles are too tired for heavy work.
+    """
 
     situation: Situation
     catalogue: Catalogue
     allowed: tuple[Exercise, ...] = ()
     removed: dict[str, Counter[str]] = field(default_factory=dict)
     by_pattern: dict[str, list[Exercise]] = field(default_factory=dict)
+    tiring: frozenset[int] = frozenset()
     _scores: dict[int, tuple[float, dict[str, float]]] = field(default_factory=dict)
     _ties: dict[int, str] = field(default_factory=dict)
 
@@ -54,6 +58,9 @@ class Pool:
             else:
                 self.removed.setdefault(exercise.pattern, Counter())[rule] += 1
         self.allowed = tuple(left)
+        state = self.situation.state
+        tired = {m for m in self.catalogue.muscles if state.recovery(m) < science.TOO_TIRED}
+        self.tiring = frozenset(e.id for e in left if not tired.isdisjoint(e.primary))
 
     def with_role(self, role: Role) -> tuple[Exercise, ...]:
         """The allowed exercises of a role, by id."""
@@ -119,13 +126,12 @@ def _choose(pool: Pool, *, wide: bool, tired: bool) -> list[Choice]:
     patterns: Counter[str] = Counter()
     choices: list[Choice] = []
     most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
-    state = pool.situation.state
     for slot in slots_for(pool.situation, wide=wide):
         if len(choices) >= most:
             break
         candidates = _candidates(slot, pool, taken, families, patterns)
         if not tired:
-            candidates = [e for e in candidates if state.least_recovery(e.primary) >= science.TOO_TIRED]
+            candidates = [e for e in candidates if e.id not in pool.tiring]
         if not candidates:
             continue
         choice = _decide(slot, pool, candidates)

@@ -113,7 +113,8 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
-    return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units))
+    title = _title(situation) if lifts else "Conditioning"
+    return Draft(blocks, title, _leading_format(blocks), _traces(units))
 
 
 def _express(pool: Pool) -> Draft | None:
