@@ -156,6 +156,14 @@ def test_with_limits_training_goes_on_and_says_so(profile: Profile, text: str, l
     assert text in wod.texts
 
 
+def test_pregnancy_told_in_weeks_forbids_what_the_catalogue_forbids() -> None:
+    for weeks in (0, 20, 41):
+        profile = flagged(pregnant_weeks=weeks, medical_clearance=True)
+        assert Injury.PREGNANCY in judge(profile).exclusions
+        assert all(Injury.PREGNANCY not in found.contraindications for _, _, found in items(wod_for(profile=profile)))
+    assert Injury.POSTPARTUM_12WK in judge(flagged(postpartum_weeks=3)).exclusions
+
+
 def test_twelve_weeks_after_birth_nothing_is_left_out_any_more() -> None:
     assert judge(flagged(postpartum_weeks=12)).status is Status.OK
 
