@@ -10,8 +10,8 @@ from pathlib import Path
 
 from fit_kit.clock import MovableClock
 from fit_kit.courier import HeldRecords
+from fit_kit.databases import copy_of_migrated_sqlite
 from fit_kit.ledger import Ledger
-from fit_kit.product import _migrated_database
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -36,8 +36,7 @@ class Line(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="fit-model-"))
-        shutil.copyfile(_migrated_database()[1], self.folder / "fit.sqlite")
-        self.engine = make_engine(f"sqlite:///{self.folder / 'fit.sqlite'}")
+        self.engine = make_engine(f"sqlite:///{copy_of_migrated_sqlite(self.folder)}")
         self.clock = MovableClock(NOON)
         self.ledger = Ledger(SqlTransactions(self.engine), self.clock, records=HeldRecords())
         self.broker: list[Job] = []
