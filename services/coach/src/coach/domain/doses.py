@@ -61,7 +61,7 @@ def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
     if situation.state.last(exercise.id) is None:
         rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
         note = _first_note(exercise, rir)
-    if situation.state.least_recovery(exercise.primary) < science.TOO_TIRED:
+    if _needs_light_work(exercise, situation):
         rir = max(rir, science.TIRED_RIR)
         note = "These muscles are still tired: fewer sets, and more in reserve."
     if situation.question.readiness is not None and situation.question.readiness.is_low:
@@ -98,6 +98,13 @@ def set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:
     readiness = situation.question.readiness
     if readiness is not None and readiness.is_low:
         high = start
-    if situation.state.least_recovery(exercise.primary) < science.TOO_TIRED:
+    if _needs_light_work(exercise, situation):
         high = min(low, science.TIRED_SETS)
     return (1 if situation.minutes < 20 else min(low, 2)), max(high, 1)
+
+
+def _needs_light_work(exercise: Exercise, situation: Situation) -> bool:
+    """Whether a muscle is too tired, or had a heavy session yesterday: two of those are 48 hours apart."""
+    state = situation.state
+    heavy = not state.heavy_yesterday.isdisjoint(exercise.primary)
+    return heavy or state.least_recovery(exercise.primary) < science.TOO_TIRED

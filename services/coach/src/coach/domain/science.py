@@ -175,6 +175,13 @@ TOO_TIRED: Final = 0.5
 TIRED_SETS: Final = 2
 TIRED_RIR: Final = 4
 FATIGUE_DAYS: Final = 10
+#: A heavy session of a muscle: so many fractional sets, so many of them direct, with at most so many in reserve. Two of
+#: them are at least 48 hours apart (design).
+HEAVY_SETS: Final = 4
+HEAVY_DIRECT_SETS: Final = 3
+HEAVY_RIR: Final = 3
+#: Pushing and pulling, knee and hip are balanced over so many days (design).
+BALANCE_DAYS: Final = 14
 
 # Energy: kcal = MET x 3.5 x kg / 200 x min (Herrmann et al. 2024); from 60 years 2.7 for 3.5 (Willis et al. 2024).
 MET_ML: Final = 3.5

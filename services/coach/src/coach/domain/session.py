@@ -1,17 +1,20 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import conditioning, flow, formats, science
 from coach.domain.catalogue import Exercise
+from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit
 from coach.domain.gates import Scope
+from coach.domain.need import need_of, worth_of_a_set
 from coach.domain.prescription import Prescription, prescribe
-from coach.domain.selection import Choice, Pool, choose
+from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
 from coach.domain.trace import SlotTrace, why_chosen
@@ -19,6 +22,8 @@ from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, 
 from coach.domain.wod import Alternative, Block, Item
 
 MOST_ALTERNATIVES = 3
+#: So many times the lifts that fit are chosen at first, because some will not fit exactly.
+SPARE: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,12 @@ def _training(pool: Pool) -> Draft:
     total = situation.minutes * 60.0
     warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
     cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
-    choices = choose(pool)
-    taken = frozenset(choice.exercise.id for choice in choices)
     finish_s = conditioning.conditioning_seconds(situation)
+    choices = choose(pool, SPARE * (total - warm_s - cool_s - finish_s))
+    taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
-    units, left = fit(_units(choices, pool), total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue))
+    time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
+    units, left = fit(_units(choices, pool), time, _worth(pool))
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
     core = (*_blocks(units, pool), *finish)
@@ -99,6 +105,25 @@ def _training(pool: Pool) -> Draft:
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
     blocks = _frame(pool, core, muscles, warm_s, cool_s)
     return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units))
+
+
+def _worth(pool: Pool) -> Callable[[list[Unit], Unit], float]:
+    """What one more set of a unit gives to the week, by what all the units give already."""
+    catalogue = pool.catalogue
+    need = need_of(pool.situation, catalogue)
+
+    def worth(units: list[Unit], unit: Unit) -> float:
+        given = sum(
+            (
+                catalogue.shares[catalogue.places[p.exercise.id]] * float(p.sets)
+                for one in units
+                for p in one.prescriptions
+            ),
+            start=0.0 * need.quota,
+        )
+        return worth_of_a_set(need, catalogue, given, [p.exercise.id for p in unit.prescriptions])
+
+    return worth
 
 
 def _express(pool: Pool) -> Draft | None:

@@ -32,7 +32,12 @@ class Evaluate:
     catalogue: Catalogue
 
     def __call__(
-        self, people: Sequence[Person], weeks: int, seed: int, planner: Planner, tell: Callable[[int], None] | None = None
+        self,
+        people: Sequence[Person],
+        weeks: int,
+        seed: int,
+        planner: Planner,
+        tell: Callable[[int], None] | None = None,
     ) -> Counts:
         lives = [Life.begin(person, seed) for person in people]
         total = Counts()

@@ -7,7 +7,9 @@ from typing import Final
 
 import numpy as np
 
+from coach.domain import science
 from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.duration import block_seconds, straight_seconds, transition_seconds
 from coach.domain.question import PerformedSet, Question
 from coach.domain.scorecard.population import Person
 from coach.domain.scorecard.simulator import Body, Done, effective
@@ -72,11 +74,20 @@ class Life:
             session.complete = False
         self._train(session, items, chance, catalogue)
 
-    def _train(self, session: Session, items: list[tuple[BlockKind, Item]], chance: np.random.Generator, catalogue: Catalogue) -> None:
+    def _train(
+        self, session: Session, items: list[tuple[BlockKind, Item]], chance: np.random.Generator, catalogue: Catalogue
+    ) -> None:
+        left = 60 * session.question.minutes * (1 + science.MINUTES_TOLERANCE) - _before_work(session.wod, catalogue)
         noise = 1 + self.person.traits.day_noise * float(chance.standard_normal())
         trained: list[tuple[Exercise, float]] = []
         written: list[PerformedSet] = []
         for kind, item in items:
+            if left <= 0:  # Her time is up, whatever the plan says.
+                session.complete = False
+                break
+            if kind in LIFTING:
+                left -= straight_seconds(catalogue[item.exercise_id], item.sets)
+                left -= transition_seconds(catalogue[item.exercise_id])
             exercise, sets = catalogue[item.exercise_id], item.sets
             busy = not _BUSY_TOOLS.isdisjoint(item.equipment) and chance.random() < self.person.traits.busy
             if busy and kind in LIFTING:
@@ -94,7 +105,13 @@ class Life:
         session.performed = tuple(written)
 
     def _sets(
-        self, exercise: Exercise, sets: tuple[PrescribedSet, ...], noise: float, chance: np.random.Generator, *, hard: bool
+        self,
+        exercise: Exercise,
+        sets: tuple[PrescribedSet, ...],
+        noise: float,
+        chance: np.random.Generator,
+        *,
+        hard: bool,
     ) -> Iterator[tuple[PrescribedSet, Done, float]]:
         before = 0
         for one in sets:
@@ -110,12 +127,18 @@ class Life:
             before += 1
 
 
+def _before_work(wod: Wod, catalogue: Catalogue) -> float:
+    """Seconds of the warm-up."""
+    return sum(block_seconds(block, catalogue) for block in wod.blocks if block.kind is BlockKind.WARMUP)
+
+
 def _swapped(item: Item, catalogue: Catalogue) -> tuple[Exercise, tuple[PrescribedSet, ...]]:
     """The first alternative with its own numbers, for as many sets."""
     other = item.alternatives[0]
     work = [one for one in item.sets if not one.warmup]
     sets = tuple(
-        PrescribedSet(other.reps, other.seconds, other.distance_m, other.load_kg, rir=one.rir, rest_s=one.rest_s) for one in work
+        PrescribedSet(other.reps, other.seconds, other.distance_m, other.load_kg, rir=one.rir, rest_s=one.rest_s)
+        for one in work
     )
     return catalogue[other.exercise_id], sets
 
