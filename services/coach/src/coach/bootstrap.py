@@ -15,6 +15,7 @@ from coach.adapters.tokens import FitKeys, FitTokens
 from coach.domain.catalogue import Catalogue
 from coach.settings import Settings
 from coach.usecases import wods
+from coach.usecases.plan import ForecastPlan
 from coach.usecases.ports import Clock, Engine, Fit
 
 
@@ -32,6 +33,7 @@ class Coach:
     make_wod_of: wods.MakeWodOf
     show_wod: wods.ShowWod
     wod_for_athlete: wods.WodForAthlete
+    forecast_plan: ForecastPlan
 
 
 def build(
@@ -54,6 +56,7 @@ def build(
         make_wod_of=wods.MakeWodOf(fit, make_wod),
         show_wod=wods.ShowWod(transactions, catalogue),
         wod_for_athlete=wods.WodForAthlete(fit, make_wod),
+        forecast_plan=ForecastPlan(catalogue),
     )
 
 

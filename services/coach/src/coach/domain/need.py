@@ -63,6 +63,8 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     question, level = situation.question, situation.verdict.level
     done = sets_since(question, _week_start(question), catalogue)
     _, target, most = situation.row.weekly_sets
+    if situation.lighter is not None:
+        target, most = (sets * science.DELOAD_SETS for sets in (target, most))
     emphases = _emphases_left(situation, level)
     quota, room, weight = [], [], []
     for muscle in catalogue.muscles:

@@ -78,6 +78,8 @@ HOLD_S: Final[dict[Level, Range]] = {
     Level.INTERMEDIATE: (25, 60),
     Level.ADVANCED: (30, 75),
 }
+#: A hold without load grows by so many seconds (design).
+HOLD_STEP_S: Final = 5
 ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
@@ -182,6 +184,17 @@ HEAVY_DIRECT_SETS: Final = 3
 HEAVY_RIR: Final = 3
 #: Pushing and pulling, knee and hip are balanced over so many days (design).
 BALANCE_DAYS: Final = 14
+
+# Lighter weeks (Rogerson et al. 2024: every 5.6 weeks; Bell et al. 2022, 2023; the triggers are design).
+DELOAD_EVERY_WEEKS: Final = {Level.BEGINNER: 8, Level.INTERMEDIATE: 6, Level.ADVANCED: 6}
+DELOAD_SETS: Final = 0.55
+DELOAD_MORE_RIR: Final = 2
+#: So many lifts at such a share of their best, or so many days at the limit, call for one.
+DELOAD_LIFTS: Final = 2
+DELOAD_FALL: Final = 0.95
+DELOAD_LIMIT_DAYS: Final = 3
+#: A week with at most such a share of the usual sets was light already.
+DELOAD_LIGHT_SHARE: Final = 0.65
 
 # Energy: kcal = MET x 3.5 x kg / 200 x min (Herrmann et al. 2024); from 60 years 2.7 for 3.5 (Willis et al. 2024).
 MET_ML: Final = 3.5

@@ -6,6 +6,7 @@ Every weight in this module is design: it orders what the hard rules already all
 from typing import Final
 
 from coach.domain import science
+from coach.domain.athlete import Exposure
 from coach.domain.catalogue import Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
@@ -34,6 +35,8 @@ _BIG_PATTERNS: Final = frozenset({*KNEE, *PUSH, *PULL, "hinge", "carry"})
 _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
 #: A set on one side needs about half the load for the same effort.
 _ONE_SIDE: Final = 1.6
+#: What a mastered exercise without load loses, so that a harder form comes.
+_HANDS_OVER: Final = 0.6
 
 
 def terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
@@ -91,7 +94,7 @@ def _goal_fit(exercise: Exercise, situation: Situation) -> float:
     verdict = situation.verdict
     free = exercise.load_mode in UNLOADED
     gap = exercise.difficulty - suited_difficulty(situation)
-    fit = 1.15 - 0.1 * (abs(gap) if free else max(0.0, gap))
+    fit = 1.15 - (0.2 * abs(gap) if free else 0.1 * max(0.0, gap))
     wanted = _WANTS_HEAVY[verdict.goal]
     fit *= 1.2 - wanted + wanted * heaviness(exercise)
     if exercise.load_mode is LoadMode.BAND and verdict.goal not in (Goal.STRENGTH, Goal.HYPERTROPHY):
@@ -120,12 +123,22 @@ def _manners(exercise: Exercise, situation: Situation) -> float:
 
 
 def _anchor(exercise: Exercise, situation: Situation) -> float:
-    """Main lifts that return within 7 to 10 days make progress measurable."""
+    """Main lifts that return within 7 to 10 days make progress measurable; a mastered free one hands over."""
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
+    if _mastered(exercise, last, situation):
+        return _HANDS_OVER
     days = (situation.question.date - last.date).days
     return 1.3 if 2 <= days <= 10 else 1.1
+
+
+def _mastered(exercise: Exercise, last: Exposure, situation: Situation) -> bool:
+    """Whether every set without load reached the top of the range with more in reserve than asked."""
+    if exercise.load_mode not in UNLOADED or exercise.measure is not Measure.REPS or exercise.progression is None:
+        return False
+    top, least = situation.row.free_reps[1], situation.row.rir[1]
+    return all((one.reps or 0) >= top and one.rir is not None and one.rir > least for one in last.sets)
 
 
 def _novelty(exercise: Exercise, situation: Situation) -> float:

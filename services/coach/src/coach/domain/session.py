@@ -104,7 +104,8 @@ def _training(pool: Pool) -> Draft:
         raise NoValidWod("no exercise for the main part is left")
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
     blocks = _frame(pool, core, muscles, warm_s, cool_s)
-    return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units))
+    texts = (situation.lighter,) if situation.lighter else ()
+    return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units), texts)
 
 
 def _worth(pool: Pool) -> Callable[[list[Unit], Unit], float]:
@@ -259,7 +260,8 @@ _GOAL: Final = {
 
 
 def _title(situation: Situation) -> str:
-    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}"
+    light = ", lighter week" if situation.lighter else ""
+    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"
 
 
 def _traces(units: list[Unit]) -> tuple[SlotTrace, ...]:

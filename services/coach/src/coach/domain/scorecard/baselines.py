@@ -15,7 +15,6 @@ from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import declared_minutes, session_seconds
 from coach.domain.engine import generate
-from coach.domain.prescription import prescribe
 from coach.domain.question import Question, input_hash
 from coach.domain.rules import allowed
 from coach.domain.situation import Situation, situation_of
@@ -45,7 +44,10 @@ def six_random(questions: Sequence[Question], catalogue: Catalogue) -> list[Wod]
 
 
 def fixed_plan(questions: Sequence[Question], catalogue: Catalogue) -> list[Wod]:
-    """Two full-body days in turn, always the same exercises, 3 sets, double progression on the same rules as the engine."""
+    """Two full-body days in turn, always the same exercises, 3 sets, one rung more after success.
+
+    It knows nothing of minutes, injuries beyond the hard rules, or weeks.
+    """
     return [_plan(question, catalogue) for question in questions]
 
 
@@ -92,11 +94,37 @@ def _plan(question: Question, catalogue: Catalogue) -> Wod:
     for pattern in _PLAN[which]:
         exercise = _always(pattern, usual, situation, catalogue)
         if exercise is not None and (exercise.id not in situation.yesterday or exercise.may_repeat_daily):
-            prescription = prescribe(exercise, situation, catalogue, _role(exercise))
-            prescription.sets = PLAN_SETS
-            prescription.rest_s = min(max(PLAN_REST_S, prescription.rest_range[0]), prescription.rest_range[1])
-            items.append(Item(exercise.id, prescription.all_sets(), prescription.used))
+            items.append(_plan_item(exercise, situation, catalogue))
     return _wod(question, catalogue, situation, items)
+
+
+def _plan_item(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Item:
+    """Always 3 x 10. All done: one rung more, if it is within a tenth or was due twice; a miss: a tenth less.
+
+    Without load one repetition more each time, up to 20, and holds five seconds more, up to a minute.
+    """
+    first = _random_item(exercise, situation, catalogue)
+    days = situation.state.exposures.get(exercise.id, ())
+    if not days:
+        return first
+    one = first.sets[0]
+    done = [performed.seconds or performed.reps or 0 for performed in days[-1].sets]
+    if one.load_kg is None:
+        more = one.reps and min(20, max(done) + 1), one.seconds and min(60, max(done) + 5)
+        return replace(first, sets=(replace(one, reps=more[0], seconds=more[1]),) * PLAN_SETS)
+    inventory = situation.question.profile.inventory
+    rungs = loads.ladder(exercise, first.equipment, inventory)
+    last = days[-1].load_kg or one.load_kg
+    load = loads.round_down(rungs, last)
+    asked = one.reps or one.seconds or 0
+    if len(done) >= PLAN_SETS and min(done) >= asked:
+        step = min((rung for rung in rungs if rung > load), default=load)
+        twice = len(days) > 1 and (days[-2].load_kg or 0) >= last
+        load = step if step <= load * 1.1 or twice else load
+    elif min(done) < asked - 1:
+        load = loads.round_down(rungs, 0.9 * load)
+    plates = loads.plates_per_side(exercise, first.equipment, inventory, load)
+    return replace(first, sets=(replace(one, load_kg=load, plates_per_side=plates, rest_s=PLAN_REST_S),) * PLAN_SETS)
 
 
 def _turn(question: Question, catalogue: Catalogue) -> int:
@@ -124,10 +152,6 @@ def _always(pattern: str, usual: Iterable[int], situation: Situation, catalogue:
         ),
         default=None,
     )
-
-
-def _role(exercise: Exercise) -> Role:
-    return next((role for role in (Role.MAIN, Role.CORE) if role in exercise.roles), Role.ACCESSORY)
 
 
 def _as_engine(question: Question, catalogue: Catalogue) -> Wod:

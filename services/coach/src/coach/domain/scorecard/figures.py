@@ -92,3 +92,14 @@ def percent(counts: Counts, name: str) -> float:
     """A counted share in percent; 0 when nothing was counted."""
     of = counts.sums[f"{name}:of"]
     return 100 * counts.sums[name] / of if of else 0.0
+
+
+def better(line: Line, found: dict[str, dict[str, float]]) -> bool | None:
+    """Whether the engine is at least as good as every baseline; None where a line is for information only."""
+    if line.more is None:
+        return None
+    own = found["engine"].get(line.name)
+    others = [values[line.name] for name, values in found.items() if name != "engine" and line.name in values]
+    if own is None or not others:
+        return None
+    return own >= max(others) if line.more else own <= min(others)

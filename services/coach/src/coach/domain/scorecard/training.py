@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import block_seconds, straight_seconds, transition_seconds
 from coach.domain.question import PerformedSet, Question
@@ -18,6 +18,8 @@ from coach.domain.wod import Item, PrescribedSet, Wod
 
 START: Final = datetime.date(2026, 1, 5)  # a Monday
 LOG_DAYS: Final = 28
+#: By how much a first load that feels too light is raised from set to set.
+_FINDS: Final = 1.15
 LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
 _BUSY_TOOLS: Final = frozenset({"machines", "cable_machine", "squat_rack", "flat_bench", "adjustable_bench"})
 
@@ -96,7 +98,8 @@ class Life:
                     continue
                 exercise, sets = _swapped(item, catalogue)
             count = 0.0
-            for one, done, weight in self._sets(exercise, sets, noise, chance, hard=kind in LIFTING):
+            first = not any(one.exercise_id == exercise.id for one in self.log)
+            for one, done, weight in self._sets(exercise, sets, noise, chance, hard=kind in LIFTING, first=first):
                 count += weight
                 written.append(_written(session.question.date, exercise, one, done))
             trained.append((exercise, count))
@@ -112,19 +115,32 @@ class Life:
         chance: np.random.Generator,
         *,
         hard: bool,
+        first: bool,
     ) -> Iterator[tuple[PrescribedSet, Done, float]]:
-        before = 0
+        before, load = 0, 0.0
         for one in sets:
             asked = one.reps or one.seconds or one.distance_m or 0
             if one.warmup or not hard:
                 yield one, Done(asked, float(asked), one.rir), 0.0
                 continue
+            one = replace(one, load_kg=max(load, one.load_kg)) if one.load_kg and load else one
             possible, share = self.body.possible(exercise, one, before, noise)
             amount = min(asked, int(possible))
             pace = 10.0 if exercise.measure is not Measure.REPS else 1.0
             spare = (possible - amount) / pace
-            yield one, Done(amount, possible, self.body.feel(spare, chance)), effective(spare, share) if amount else 0.0
+            done = Done(amount, possible, self.body.feel(spare, chance))
+            yield one, done, effective(spare, share) if amount else 0.0
             before += 1
+            if first and one.load_kg and exercise.load_mode is not LoadMode.ASSISTED:
+                load = self._found(exercise, one, done)
+
+    def _found(self, exercise: Exercise, one: PrescribedSet, done: Done) -> float:
+        """On a first day she looks for her load: a set with far more in reserve than asked gets a little more next."""
+        load = one.load_kg or 0.0
+        if one.rir is None or done.rir is None or done.rir < min(5, one.rir + 1):
+            return load
+        rungs = loads.ladder(exercise, exercise.equipment, self.person.profile.inventory)
+        return max((rung for rung in rungs if rung <= load * _FINDS), default=load)
 
 
 def _before_work(wod: Wod, catalogue: Catalogue) -> float:
