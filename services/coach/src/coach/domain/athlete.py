@@ -180,7 +180,7 @@ def _heavy_yesterday(history: Iterable[PerformedSet], today: datetime.date, cata
     direct: dict[str, int] = {}
     halves: dict[str, int] = {}
     for performed in history:
-        hard = performed.rir is None or performed.rir <= science.HEAVY_RIR
+        hard = performed.rir is None or performed.rir <= science.HEAVY_REPORTED_RIR
         if (today - performed.date).days != 1 or performed.warmup or not hard or not _done(performed):
             continue
         exercise = catalogue[performed.exercise_id]

@@ -2,7 +2,7 @@
 
 The worth of a set is a sum: how well each exercise suits (recovery x goal x preference x anchor x novelty), a bonus for
 each movement pattern by how long it has waited, and the sets that its muscles still need this week, each counted once;
-less what leaves the room of a muscle. It is built greedily, most worth first, and then mended by swaps.
+less what is too much for a muscle. It is built greedily, most worth first, and then mended by swaps.
 """
 
 from collections import Counter
@@ -20,14 +20,14 @@ from coach.domain.trace import SlotTrace, counted
 from coach.domain.vocabulary import LoadMode, Measure, Mechanic, Role
 from coach.domain.wod import PrescribedSet
 
-#: Worth of a perfectly suited exercise, of one set that a muscle needs, of one set too many, and of a pattern that has waited 14 days (design).
-SUIT_WORTH: Final = 2.0
-SET_WORTH: Final = 0.25
-SET_TOO_MANY: Final = 0.35
+#: Worth of a well suited exercise, of a set that a muscle needs for its week, of a pattern that has waited 14 days
+#: (design).
+SUIT_WORTH: Final = 1.0
+SET_WORTH: Final = 0.35
 PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session.
-PATTERN_DUE_DAYS: Final = 9
-PATTERN_DUE_WORTH: Final = 1.0
+PATTERN_DUE_DAYS: Final = 8
+PATTERN_DUE_WORTH: Final = 2.0
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
 BALANCE_FROM: Final = 1.15
@@ -57,19 +57,11 @@ class Worth:
 
     def gains(self, rows: list[int], given: Vector, patterns: Counter[str]) -> Vector:
         """What each of some candidates adds to a session that gives the muscles `given` already."""
-        some = self.sets[rows]
-        covered = np.minimum(some, np.maximum(self.need.quota - given, 0.0)) * self.need.weight
-        after = given + some
-        too_many = np.maximum(after - self.need.room, 0.0) - np.maximum(given - self.need.room, 0.0)
+        after = self.need.worth(given + self.sets[rows]) - self.need.worth(given[np.newaxis])
         fresh = [
             0.0 if patterns[self.exercises[row].pattern] else self.bonus[self.exercises[row].pattern] for row in rows
         ]
-        worth: Vector = (
-            self.suit[rows]
-            + np.array(fresh)
-            + SET_WORTH * covered.sum(axis=1)
-            - SET_TOO_MANY * (too_many * self.need.weight).sum(axis=1)
-        )
+        worth: Vector = self.suit[rows] + np.array(fresh) + SET_WORTH * after
         return worth
 
 
@@ -274,9 +266,9 @@ def _choice(session: Session, position: int) -> Choice:
     exercise = worth.exercises[row]
     given = session.given
     session.take(slot, row, position)
-    covered = np.minimum(worth.sets[row], np.maximum(worth.need.quota - given, 0.0)) * worth.need.weight
+    week = float((worth.need.worth((given + worth.sets[row])[np.newaxis]) - worth.need.worth(given[np.newaxis]))[0])
     terms = {
-        "need": 1.0 + SET_WORTH * float(covered.sum()),
+        "need": 1.0 + SET_WORTH * week,
         **{name: value for name, value in pool.terms(exercise).items() if name != "need"},
     }
     trace = SlotTrace(

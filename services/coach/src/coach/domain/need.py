@@ -18,6 +18,7 @@ from coach.domain.situation import Situation
 from coach.domain.vocabulary import Emphasis, Level, Measure
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 _TRUNK: Final = frozenset({"abs", "obliques", "lower_back"})
 _LEGS: Final = frozenset(
@@ -41,7 +42,17 @@ MAJOR: Final = frozenset(
     }
 )  # fmt: skip
 _HELPER_WEIGHT: Final = 0.25
+#: What few exercises train along the way.
+_SCARCE: Final = frozenset({"side_delts", "rear_delts", "biceps"})
+_SCARCE_WEIGHT: Final = 1.5
 _HELPER_SHARE: Final = 0.5
+#: The least of the week is aimed at with so many sets to spare.
+_MARGIN: Final = 0.5
+#: Shares of a set's worth: towards the least of the week, towards the usual, within the room; and beyond it (design).
+TOWARDS_LEAST: Final = 0.5
+TOWARDS_USUAL: Final = 0.375
+SPARE: Final = 0.125
+TOO_MANY: Final = 3.0
 #: So many fractional sets of one muscle are enough in one session (science: frequency).
 SESSION_MOST: Final = 10.0
 #: What may be done the day after a heavy session of the muscle: light enough to be none.
@@ -50,35 +61,51 @@ _AFTER_HEAVY: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """By muscle, in the catalogue's order: sets wanted today, sets allowed today, and how much the muscle counts."""
+    """By muscle, in the catalogue's order: sets for the week's least, sets wanted, sets allowed today, its weight."""
 
     muscles: tuple[str, ...]
+    least: Vector
     quota: Vector
     room: Vector
     weight: Vector
+
+    def worth(self, given: Matrix) -> Vector:
+        """What some sessions are worth to the week, each a row of sets by muscle, in sets that count in full.
+
+        A set towards the least of the week counts in full, one towards the usual less, one within the room little; one
+        beyond the room costs.
+        """
+        value = (
+            TOWARDS_LEAST * np.minimum(given, self.least)
+            + TOWARDS_USUAL * np.minimum(given, self.quota)
+            + SPARE * np.minimum(given, self.room)
+            - TOO_MANY * np.maximum(given - self.room, 0.0)
+        )
+        worth: Vector = (value * self.weight).sum(axis=1)
+        return worth
 
 
 def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     """What this session should give, from the week so far and the training days that are left in it."""
     question, level = situation.question, situation.verdict.level
     done = sets_since(question, _week_start(question), catalogue)
-    _, target, most = situation.row.weekly_sets
-    if situation.lighter is not None:
-        target, most = (sets * science.DELOAD_SETS for sets in (target, most))
+    shrink = 1.0 if situation.lighter is None else science.DELOAD_SETS
+    low, usual, most = (shrink * sets for sets in situation.row.weekly_sets)
     emphases = _emphases_left(situation, level)
-    quota, room, weight = [], [], []
+    rows: list[tuple[float, float, float, float]] = []
     for muscle in catalogue.muscles:
         left = max(1, sum(muscle in _TRAINS[one] for one in emphases))
-        major = muscle in MAJOR
-        wanted = target if major else target * _HELPER_SHARE
-        today = muscle in _TRAINS[situation.emphasis]
-        quota.append(_eighths(min(SESSION_MOST, max(0.0, wanted - done.get(muscle, 0.0)) / left)) if today else 0.0)
-        space = min(SESSION_MOST, max(0.0, most - done.get(muscle, 0.0)) / left)
+        share = (1.0 if muscle in MAJOR else _HELPER_SHARE) if muscle in _TRAINS[situation.emphasis] else 0.0
+        least, quota, room = (
+            _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
+            for sets in (share * (low + _MARGIN), share * usual, most)
+        )
         if muscle in situation.state.heavy_yesterday:
-            space = min(space, _AFTER_HEAVY)
-        room.append(_eighths(space))
-        weight.append(1.0 if major else _HELPER_WEIGHT)
-    return Need(tuple(catalogue.muscles), np.array(quota), np.array(room), np.array(weight))
+            room = min(room, _AFTER_HEAVY)
+        weight_ = _SCARCE_WEIGHT if muscle in _SCARCE else 1.0 if muscle in MAJOR else _HELPER_WEIGHT
+        rows.append((least, max(least, quota), max(room, 0.0), weight_))
+    least_, quota_, room_, weight = (np.array(column) for column in zip(*rows, strict=True))
+    return Need(tuple(catalogue.muscles), least_, quota_, room_, weight)
 
 
 def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -> dict[str, float]:
@@ -98,11 +125,6 @@ def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -
         for muscle in exercise.secondary:
             totals[muscle] = totals.get(muscle, 0.0) + science.INDIRECT_SHARE
     return totals
-
-
-#: A set within the room but beyond the quota, and one beyond the room, against one that is wanted (design).
-SPARE_SET: Final = 0.125
-TOO_MANY: Final = 1.0
 
 
 def _week_start(question: Question) -> datetime.date:
@@ -126,12 +148,3 @@ def _emphases_left(situation: Situation, level: Level) -> list[Emphasis]:
 
 def _eighths(value: float) -> float:
     return int(value * 8 + 0.5) / 8
-
-
-def worth_of_a_set(need: Need, catalogue: Catalogue, given: Vector, exercise_ids: list[int]) -> float:
-    """What one more set of some exercises is worth beside the sets `given`: sets still wanted, less sets too many."""
-    one = catalogue.shares[[catalogue.places[exercise_id] for exercise_id in exercise_ids]].sum(axis=0)
-    wanted = np.minimum(one, np.maximum(need.quota - given, 0.0))
-    spare = np.minimum(one, np.maximum(need.room - given, 0.0))
-    too_many = one - spare
-    return float(((wanted + SPARE_SET * spare - TOO_MANY * too_many) * need.weight).sum())

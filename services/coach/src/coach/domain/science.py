@@ -182,6 +182,8 @@ FATIGUE_DAYS: Final = 10
 HEAVY_SETS: Final = 4
 HEAVY_DIRECT_SETS: Final = 3
 HEAVY_RIR: Final = 3
+#: Reports err by about one, so that four reported may have been three.
+HEAVY_REPORTED_RIR: Final = 4
 #: Pushing and pulling, knee and hip are balanced over so many days (design).
 BALANCE_DAYS: Final = 14
 

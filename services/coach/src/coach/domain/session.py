@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from coach.domain import conditioning, flow, formats, science
 from coach.domain.catalogue import Exercise
 from coach.domain.choosing import choose
@@ -12,7 +14,7 @@ from coach.domain.duration import block_seconds, session_seconds, within_toleran
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit
 from coach.domain.gates import Scope
-from coach.domain.need import need_of, worth_of_a_set
+from coach.domain.need import need_of
 from coach.domain.prescription import Prescription, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
@@ -114,15 +116,13 @@ def _worth(pool: Pool) -> Callable[[list[Unit], Unit], float]:
     need = need_of(pool.situation, catalogue)
 
     def worth(units: list[Unit], unit: Unit) -> float:
-        given = sum(
-            (
-                catalogue.shares[catalogue.places[p.exercise.id]] * float(p.sets)
-                for one in units
-                for p in one.prescriptions
-            ),
-            start=0.0 * need.quota,
-        )
-        return worth_of_a_set(need, catalogue, given, [p.exercise.id for p in unit.prescriptions])
+        given = 0.0 * need.quota
+        for one in units:
+            for p in one.prescriptions:
+                given = given + float(p.sets) * catalogue.shares[catalogue.places[p.exercise.id]]
+        more = sum(catalogue.shares[catalogue.places[p.exercise.id]] for p in unit.prescriptions)
+        without, with_it = need.worth(np.array((given, given + more))).tolist()
+        return float(with_it - without)
 
     return worth
 
