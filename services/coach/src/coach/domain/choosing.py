@@ -6,7 +6,7 @@ less what is too much for a muscle. It is built greedily, most worth first, and 
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -28,6 +28,8 @@ PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session.
 PATTERN_DUE_DAYS: Final = 8
 PATTERN_DUE_WORTH: Final = 2.0
+#: At most so many of them in one session.
+DUE_AT_ONCE: Final = 2
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
 BALANCE_FROM: Final = 1.15
@@ -135,11 +137,30 @@ def choose(pool: Pool, budget_s: float, most: int = MOST_EXERCISES) -> list[Choi
     """The choices, most important first; a few more than the time holds, so that it can be filled exactly."""
     worth = worth_of(pool)
     session = Session(worth)
-    slots = slots_for(pool.situation)
+    slots = _with_due(slots_for(pool.situation), pool)
     _skeleton(session, [slot for slot in slots if slot.essential], most)
     _grow(session, [slot for slot in slots if not slot.essential], budget_s, most)
     _swap(session, budget_s)
     return [_choice(session, position) for position in range(len(session.filled))]
+
+
+def _with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
+    """The slots of the day, with the patterns that have waited too long made essential, the longest first."""
+    left = list(slots)
+    certain = {pattern for slot in slots if slot.essential for pattern in slot.patterns}
+    waits = sorted((-_waited(p, pool), p) for p in _EVERY_FORTNIGHT - certain if _waited(p, pool) >= PATTERN_DUE_DAYS)
+    due = 0
+    for _, pattern in waits:
+        able = (place for place, slot in enumerate(left) if not slot.essential and _offers(slot, pattern, pool))
+        place = next(able, None)
+        if place is not None and due < DUE_AT_ONCE:
+            left[place] = replace(left[place], patterns=frozenset({pattern}), essential=True)
+            due += 1
+    return left
+
+
+def _offers(slot: Slot, pattern: str, pool: Pool) -> bool:
+    return pattern in slot.patterns and any(slot.role in e.roles for e in pool.by_pattern.get(pattern, ()))
 
 
 def _skeleton(session: Session, slots: list[Slot], most: int) -> None:
@@ -220,8 +241,13 @@ def worth_of(pool: Pool) -> Worth:
     )
 
 
+def _waited(pattern: str, pool: Pool) -> int:
+    """Days since the pattern was last trained, at most 14."""
+    return min(pool.situation.state.days_since_pattern.get(pattern, 14), 14)
+
+
 def _bonus(pattern: str, pool: Pool) -> float:
-    days = min(pool.situation.state.days_since_pattern.get(pattern, 14), 14)
+    days = _waited(pattern, pool)
     due = PATTERN_DUE_WORTH if days >= PATTERN_DUE_DAYS and pattern in _EVERY_FORTNIGHT else 0.0
     return PATTERN_WORTH * days * days / 196 + due
 

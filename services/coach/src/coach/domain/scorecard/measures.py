@@ -19,6 +19,7 @@ HIP: Final = frozenset({"hinge", "knee_flexion"})
 PUSH: Final = frozenset({"horizontal_push", "vertical_push"})
 PULL: Final = frozenset({"horizontal_pull", "vertical_pull"})
 WINDOW: Final = 14
+HEAVY_RIR: Final = 3
 MONTH: Final = 28
 ANCHOR_DAYS: Final = 10
 ANCHORS_WANTED: Final = 4
@@ -132,28 +133,39 @@ def coverage(counts: Counts, life: Life, open_: Possible, catalogue: Catalogue, 
 
 def recovery(counts: Counts, life: Life, catalogue: Catalogue) -> None:
     """Days after another training day that keep 48 hours between heavy sessions of every muscle."""
-    by_day = {session.day: _heavy(session, catalogue) for session in life.sessions}
-    for day, heavy in by_day.items():
-        if day - 1 in by_day:
-            counts.share("48 h kept", not heavy & by_day[day - 1])
+    by_day = {session.day: session for session in life.sessions}
+    for day, session in by_day.items():
+        before = by_day.get(day - 1)
+        if before is not None:
+            counts.share("48 h kept", not _heavy(session, catalogue) & _was_heavy(before, catalogue))
 
 
 def _heavy(session: Session, catalogue: Catalogue) -> set[str]:
-    """Muscles with at least 4 fractional sets, 3 of them direct, with at most 3 in reserve (science: recovery)."""
+    """Muscles with at least 4 fractional sets, 3 of them direct, at most 3 in reserve, as asked (science: recovery)."""
+    return _much(
+        (catalogue[item.exercise_id], sum(not one.warmup and (one.rir or 0) <= HEAVY_RIR for one in item.sets))
+        for block in session.wod.blocks
+        if block.kind in LIFTING
+        for item in block.items
+    )
+
+
+def _was_heavy(session: Session, catalogue: Catalogue) -> set[str]:
+    """The same, by what was done and felt."""
+    felt = (one for one in session.performed if not one.warmup and (one.reps or one.seconds or one.distance_m))
+    return _much((catalogue[one.exercise_id], int((one.rir or 0) <= HEAVY_RIR)) for one in felt)
+
+
+def _much(worked: Iterable[tuple[Exercise, int]]) -> set[str]:
     direct: Counter[str] = Counter()
-    sets: Counter[str] = Counter()
-    for block in session.wod.blocks:
-        if block.kind not in LIFTING:
-            continue
-        for item in block.items:
-            exercise = catalogue[item.exercise_id]
-            hard = sum(not one.warmup and (one.rir or 0) <= 3 for one in item.sets)
-            for muscle in exercise.primary:
-                direct[muscle] += hard
-                sets[muscle] += 2 * hard
-            for muscle in exercise.secondary:
-                sets[muscle] += hard
-    return {muscle for muscle in direct if direct[muscle] >= 3 and sets[muscle] >= 8}
+    halves: Counter[str] = Counter()
+    for exercise, hard in worked:
+        for muscle in exercise.primary:
+            direct[muscle] += hard
+            halves[muscle] += 2 * hard
+        for muscle in exercise.secondary:
+            halves[muscle] += hard
+    return {muscle for muscle in direct if direct[muscle] >= 3 and halves[muscle] >= 8}
 
 
 def habits(counts: Counts, life: Life, catalogue: Catalogue, days: int) -> None:
