@@ -98,6 +98,15 @@ def estimate(performed: PerformedSet) -> float | None:
     return science.epley(performed.load_kg, possible)
 
 
+def shown_at_least(performed: PerformedSet) -> float | None:
+    """e1RM that a set far from failure shows at least, kg: as if only so much were in reserve as can be judged."""
+    if performed.warmup or not performed.reps or not performed.load_kg or performed.rir is None:
+        return None
+    if performed.rir <= science.E1RM_MOST_RIR or performed.reps > science.E1RM_MOST_REPS:
+        return None
+    return science.epley(performed.load_kg, performed.reps + science.E1RM_MOST_RIR)
+
+
 def _exposures(history: Iterable[PerformedSet]) -> dict[int, tuple[Exposure, ...]]:
     days: dict[int, dict[datetime.date, list[PerformedSet]]] = {}
     for performed in history:
@@ -117,6 +126,10 @@ def _strength(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogu
                 value = estimate(performed)
                 if value is not None:
                     belief = value if belief is None else belief + science.E1RM_SMOOTHING * (value - belief)
+                    continue
+                shown = shown_at_least(performed)
+                if shown is not None:
+                    belief = shown if belief is None else max(belief, shown)
         if belief is not None:
             beliefs[exercise_id] = belief
     return beliefs

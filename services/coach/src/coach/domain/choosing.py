@@ -37,7 +37,7 @@ _PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
 _EVERY_FORTNIGHT: Final = frozenset(
     {*KNEE, *PUSH, *PULL, "hinge", "carry", "core_anti_extension", "core_anti_rotation", "core_anti_lateral_flexion"}
 )
-_SWAP_ROUNDS: Final = 2
+_SWAP_ROUNDS: Final = 3
 _LEAST_GAIN: Final = 1e-9
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -135,16 +135,33 @@ class Session:
 
 def choose(pool: Pool, budget_s: float, most: int = MOST_EXERCISES) -> list[Choice]:
     """The choices, most important first; a few more than the time holds, so that it can be filled exactly."""
-    worth = worth_of(pool)
-    session = Session(worth)
-    slots = _with_due(slots_for(pool.situation), pool)
-    _skeleton(session, [slot for slot in slots if slot.essential], most)
-    _grow(session, [slot for slot in slots if not slot.essential], budget_s, most)
-    _swap(session, budget_s)
+    session = fill(worth_of(pool), budget_s, most)
     return [_choice(session, position) for position in range(len(session.filled))]
 
 
-def _with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
+def fill(worth: Worth, budget_s: float, most: int) -> Session:
+    """The session of the day: the essential slots, then what is worth most, then swaps.
+
+    Once by worth for the time, and once, where the number of exercises is what is short, by worth alone.
+    """
+    slots = with_due(slots_for(worth.pool.situation), worth.pool)
+    by_time = _filled(worth, slots, budget_s, most, by_time=True)
+    if len(by_time.filled) < most:
+        return by_time
+    by_worth = _filled(worth, slots, budget_s, most, by_time=False)
+    return by_worth if total_worth(by_worth) > total_worth(by_time) + _LEAST_GAIN else by_time
+
+
+def _filled(worth: Worth, slots: list[Slot], budget_s: float, most: int, *, by_time: bool) -> Session:
+    session = Session(worth)
+    _skeleton(session, [slot for slot in slots if slot.essential], most)
+    rest = [slot for slot in slots if not slot.essential]
+    _grow(session, rest, budget_s, most, by_time=by_time)
+    _swap(session, budget_s)
+    return session
+
+
+def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
     """The slots of the day, with the patterns that have waited too long made essential, the longest first."""
     left = list(slots)
     certain = {pattern for slot in slots if slot.essential for pattern in slot.patterns}
@@ -186,7 +203,7 @@ def total_worth(session: Session) -> float:
     return total
 
 
-def _grow(session: Session, slots: list[Slot], budget_s: float, most: int) -> None:
+def _grow(session: Session, slots: list[Slot], budget_s: float, most: int, *, by_time: bool) -> None:
     """The slot and exercise that give most for their time, again and again."""
     left = list(slots)
     while left and len(session.filled) < most and session.seconds < budget_s:
@@ -195,7 +212,7 @@ def _grow(session: Session, slots: list[Slot], budget_s: float, most: int) -> No
             found = session.best(slot)
             if found is None:
                 continue
-            density = round(found[0] / float(session.worth.seconds[found[1]]), 9)
+            density = round(found[0] / (float(session.worth.seconds[found[1]]) if by_time else 1.0), 9)
             if found[0] > 0 and (best is None or density > best[0]):
                 best = (density, place, found[1])
         if best is None:

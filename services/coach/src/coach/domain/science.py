@@ -140,6 +140,9 @@ START_AGE_FROM: Final = 35
 START_AGE_FLOOR: Final = 0.6
 START_SHARE: Final = 0.9
 #: A lightest tool above this multiple of the model's load is not offered (design).
+#: From so many lifts in the log on the start model follows the athlete, within these factors (design).
+PERSONAL_LIFTS: Final = 3
+PERSONAL_RANGE: Final = (0.7, 1.5)
 START_CEILING: Final = 1.25
 START_BMI_CAP: Final = 25.0
 #: Body weight assumed when it is unknown, kg: careful on purpose.

@@ -130,7 +130,7 @@ def _anchor(exercise: Exercise, situation: Situation) -> float:
     if _mastered(exercise, last, situation):
         return _HANDS_OVER
     days = (situation.question.date - last.date).days
-    return 1.3 if 2 <= days <= 10 else 1.1
+    return 1.6 if 2 <= days <= 10 else 1.1
 
 
 def _mastered(exercise: Exercise, last: Exposure, situation: Situation) -> bool:
