@@ -30,8 +30,8 @@ class Programme:
         return LinearConstraint(matrix.tocsr(), [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
 
 
-def best_worth(worth: Worth, slots: list[Slot], filled: set[str], most: int, seconds: float) -> float:
-    """The most that any set of exercises can be worth; `filled` names the essential slots that must hold one."""
+def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, seconds: float) -> float:
+    """The most that any set of exercises can be worth; of the essential slots those in `filled` must hold one."""
     empty = Session(worth)
     picks = [(slot, row) for slot in slots for row in _candidates(empty, slot)]
     patterns = sorted({worth.exercises[row].pattern for _, row in picks})
@@ -80,17 +80,17 @@ def _rules(
     worth: Worth,
     picks: list[tuple[Slot, int]],
     slots: list[Slot],
-    filled: set[str],
+    filled: set[Slot],
     most: int,
     seconds: float,
 ) -> None:
     def where(keys: list[object], one: object) -> dict[int, float]:
         return {column: 1.0 for column, key in enumerate(keys) if key == one}
 
-    names: list[object] = [slot.name for slot, _ in picks]
+    places: list[object] = [id(slot) for slot, _ in picks]
     for slot in slots:
-        must = slot.essential and slot.name in filled
-        model.add(where(names, slot.name), 1.0 if must else 0.0, 1.0)
+        must = slot.essential and slot in filled
+        model.add(where(places, id(slot)), 1.0 if must else 0.0, 1.0)
     rows: list[object] = [row for _, row in picks]
     families: list[object] = [worth.exercises[row].family for _, row in picks]
     kinds: list[object] = [worth.exercises[row].pattern for _, row in picks]

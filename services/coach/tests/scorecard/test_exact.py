@@ -45,8 +45,8 @@ def _share(case: int, certified: Catalogue) -> float | None:
     if len(session.filled) < 3:
         return None
     slots = with_due(slots_for(situation), pool)
-    names = {slot.name for slot, _ in session.filled}
-    optimum = best_worth(worth, slots, names, most, max(budget, session.seconds))
+    filled = {slot for slot, _ in session.filled}
+    optimum = best_worth(worth, slots, filled, most, max(budget, session.seconds))
     return total_worth(session) / optimum
 
 
@@ -56,4 +56,3 @@ def _some(certified: Catalogue, chance: np.random.Generator, count: int) -> Cata
     exercises = [certified.exercises[int(place)] for place in sorted(chosen)]
     muscles = certified.muscles.values()
     return Catalogue(certified.version, exercises, muscles, certified.stands_in_for, certified.pattern_kinds)
-

@@ -37,6 +37,9 @@ _PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
 _EVERY_FORTNIGHT: Final = frozenset(
     {*KNEE, *PUSH, *PULL, "hinge", "carry", "core_anti_extension", "core_anti_rotation", "core_anti_lateral_flexion"}
 )
+#: What a second is taken to be worth while choosing, and what one too many costs in the comparison (design).
+TIME_PRICES: Final = (0.012, 0.004)
+OVER_TIME: Final = 0.02
 _SWAP_ROUNDS: Final = 3
 _LEAST_GAIN: Final = 1e-9
 
@@ -72,6 +75,7 @@ class Session:
     """The slots filled so far."""
 
     worth: Worth
+    price: float = 0.0
     filled: list[tuple[Slot, int]] = field(default_factory=list)
     given: Vector = field(default_factory=lambda: np.zeros(0))
     patterns: Counter[str] = field(default_factory=Counter)
@@ -126,7 +130,8 @@ class Session:
         rows = self.open_rows(slot)
         if not rows:
             return None
-        gains = np.round(self.worth.gains(rows, self.given, self.patterns), 6)
+        gains = self.worth.gains(rows, self.given, self.patterns) - self.price * self.worth.seconds[rows]
+        gains = np.round(gains, 6)
         top = float(gains.max())
         equal = [row for row, gain in zip(rows, gains.tolist(), strict=True) if gain == top]
         row = min(equal, key=lambda one: self.worth.pool.tie(self.worth.exercises[one])) if equal[1:] else equal[0]
@@ -140,24 +145,32 @@ def choose(pool: Pool, budget_s: float, most: int = MOST_EXERCISES) -> list[Choi
 
 
 def fill(worth: Worth, budget_s: float, most: int) -> Session:
-    """The session of the day: the essential slots, then what is worth most, then swaps.
+    """The session of the day: the best of a few, each with another price of time.
 
-    Once by worth for the time, and once, where the number of exercises is what is short, by worth alone.
+    Where time is short an exercise must be worth its minutes; where the number of exercises is short, only its worth
+    counts.
     """
     slots = with_due(slots_for(worth.pool.situation), worth.pool)
-    by_time = _filled(worth, slots, budget_s, most, by_time=True)
-    if len(by_time.filled) < most:
-        return by_time
-    by_worth = _filled(worth, slots, budget_s, most, by_time=False)
-    return by_worth if total_worth(by_worth) > total_worth(by_time) + _LEAST_GAIN else by_time
+    best: tuple[float, Session] | None = None
+    for price in TIME_PRICES:
+        session = _filled(worth, slots, budget_s, most, price)
+        over = max(0.0, session.seconds - budget_s)
+        value = round(total_worth(session) - OVER_TIME * over, 6)
+        if best is None or value > best[0]:
+            best = (value, session)
+    if best is None:
+        raise ValueError("no price of time to choose by")
+    return best[1]
 
 
-def _filled(worth: Worth, slots: list[Slot], budget_s: float, most: int, *, by_time: bool) -> Session:
-    session = Session(worth)
+def _filled(worth: Worth, slots: list[Slot], budget_s: float, most: int, price: float) -> Session:
+    session = Session(worth, price)
     _skeleton(session, [slot for slot in slots if slot.essential], most)
     rest = [slot for slot in slots if not slot.essential]
-    _grow(session, rest, budget_s, most, by_time=by_time)
+    _grow(session, rest, budget_s, most)
     _swap(session, budget_s)
+    open_ = [slot for slot in rest if all(slot.name != taken.name for taken, _ in session.filled)]
+    _grow(session, open_, budget_s, most)
     return session
 
 
@@ -203,7 +216,7 @@ def total_worth(session: Session) -> float:
     return total
 
 
-def _grow(session: Session, slots: list[Slot], budget_s: float, most: int, *, by_time: bool) -> None:
+def _grow(session: Session, slots: list[Slot], budget_s: float, most: int) -> None:
     """The slot and exercise that give most for their time, again and again."""
     left = list(slots)
     while left and len(session.filled) < most and session.seconds < budget_s:
@@ -212,7 +225,7 @@ def _grow(session: Session, slots: list[Slot], budget_s: float, most: int, *, by
             found = session.best(slot)
             if found is None:
                 continue
-            density = round(found[0] / (float(session.worth.seconds[found[1]]) if by_time else 1.0), 9)
+            density = found[0] if not session.price else round(found[0] / float(session.worth.seconds[found[1]]), 9)
             if found[0] > 0 and (best is None or density > best[0]):
                 best = (density, place, found[1])
         if best is None:
@@ -227,6 +240,7 @@ def _swap(session: Session, budget_s: float) -> None:
         for position in range(len(session.filled)):
             slot, row = session.drop(position)
             before = float(session.worth.gains([row], session.given, session.patterns)[0])
+            before -= session.price * float(session.worth.seconds[row])
             found = session.best(slot)
             chosen = row
             if found is not None and found[1] != row and found[0] > round(before, 6) + 1e-6:
