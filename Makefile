@@ -15,6 +15,7 @@ run: ## start everything on this machine: http://127.0.0.1:8000
 test: ## install and start what the tests need, then run every test
 	@tools/setup.sh dev
 	@$(PY) tools/servers install
+	@tools/node.sh
 	@$(MAKE) --no-print-directory check
 	@TZ=Asia/Kathmandu $(PY) tools/servers run -- $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
@@ -24,7 +25,9 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy services/fit/src services/coach/src tools
 	@$(PY) tools/check_catalogue.py
+	@.venv/bin/lint-imports --no-logo
 	@$(PY) tools/openapi.py --check
+	@$(PY) tools/settings_doc.py --check
 
 format: ## put the code in order
 	@.venv/bin/ruff format .
@@ -42,4 +45,4 @@ lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh
 
 clean: ## remove the environment and caches; your data in var/ stays
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

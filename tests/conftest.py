@@ -5,7 +5,10 @@ A server that is missing is a skipped test on a laptop and a failed one where CI
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
 
 import psycopg
 import pytest
@@ -15,9 +18,12 @@ from psycopg import sql
 def given(variable: str) -> str:
     """The value of the variable; without one the test cannot run, which CI does not forgive."""
     value = os.environ.get(variable, "")
-    if value:
-        return value
-    reason = f"{variable} is not set: run the tests by `python tools/servers run -- pytest ...`"
+    if not value:
+        missing(f"{variable} is not set: run the tests by `python tools/servers run -- pytest ...`")
+    return value
+
+
+def missing(reason: str) -> NoReturn:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
@@ -63,3 +69,12 @@ def rabbitmq_url() -> str:
 def nginx_binary() -> str:
     """Path of nginx; each test starts its own."""
     return given("TEST_NGINX")
+
+
+@pytest.fixture(scope="session")
+def npm_tools() -> Path:
+    """The folder of the programs that tools/node.sh installs; they need Node.js."""
+    programs = Path(__file__).parents[1] / "node_modules" / ".bin"
+    if shutil.which("node") is None or not programs.is_dir():
+        missing("Node.js or node_modules is missing: run tools/node.sh")
+    return programs

@@ -1,4 +1,4 @@
-"""Prove that the exercise catalogue is sound: every field, every link, and enough to choose from for everybody.
+"""Prove that the exercise catalogue is sound: every field, every link, enough to choose from for everybody, templates.
 
 Usage: check_catalogue.py [--root DIR] [--coverage]
 Prints one line per finding and exits with 1 when there is any. With --coverage it also prints Markdown tables of how
@@ -15,6 +15,7 @@ from typing import Any
 from catalogue_lint.coverage import healthy_findings, injury_findings
 from catalogue_lint.exercise import Exercise, rule_findings, schema_findings
 from catalogue_lint.report import coverage_report
+from catalogue_lint.templates import template_findings
 from catalogue_lint.whole import identity_findings, link_findings, vocabulary_findings
 
 
@@ -48,12 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     vocabulary = json.loads((options.root / "vocabulary.json").read_text(encoding="utf-8"))
     exercises = load_exercises(options.root / "exercises")
     found = findings(exercises, schema, vocabulary)
+    templates = json.loads((options.root / "templates.json").read_text(encoding="utf-8"))
+    template_schema = json.loads((options.root / "template.schema.json").read_text(encoding="utf-8"))
+    found = found or template_findings(templates, exercises, template_schema, vocabulary["version"])
     if options.coverage:
         print(coverage_report(exercises, vocabulary["injuries"]))
     for line in found:
         print(line)
     if not found and not options.coverage:
-        print(f"{len(exercises)} exercises, nothing found")
+        print(f"{len(exercises)} exercises, {len(templates['templates'])} templates, nothing found")
     return 1 if found else 0
 
 

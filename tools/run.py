@@ -4,6 +4,7 @@ Standard library only. Each process's lines are shown with its name in front; on
 growing pause. Settings: FIT_PORT, COACH_PORT, FIT_DATA_DIR, FIT_CLOCK_OFFSET.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -40,13 +41,28 @@ class Service:
 
 
 def main() -> int:
+    """Runs until a signal comes; whatever happens, nothing that was started here is left behind."""
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stopping.set())
+    services: list[Service] = []
     try:
         environment = prepare()
-        services = start_all(environment)
+        began = time.monotonic()
+        prepare_data(environment)
+        services += start_all(environment, stopping)
+        if not stopping.is_set():
+            greet(environment, time.monotonic() - began)
+        watch(services, environment, stopping)
     except CannotRun as error:
         print(f"fit: {error}", file=sys.stderr)
         return 1
-    return watch(services, environment)
+    except BrokenPipeError:  # Whoever read our lines has gone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    finally:
+        stop(services)
+    return 0
 
 
 def prepare() -> dict[str, str]:
@@ -92,27 +108,30 @@ def port(name: str, default: int) -> int:
     return int(text)
 
 
-def start_all(environment: dict[str, str]) -> list[Service]:
-    """Migrates both databases side by side, seeds the demo, starts the services and waits until they are ready."""
-    began = time.monotonic()
+def prepare_data(environment: dict[str, str]) -> None:
+    """Migrates both databases side by side, then makes the demo's accounts unless they are there."""
     names = ("coach", "fit")
     migrations = {name: spawn([f"{BIN}/{name}", "migrate"], environment, group=False) for name in names}
     for name, process in migrations.items():
         finish(process, f"{name} migrate")
-    finish(spawn([f"{BIN}/fit", "seed-demo"], environment, group=False), "fit seed-demo")
+    if not (Path(environment["FIT_DATA_DIR"]) / "credentials.json").exists():
+        finish(spawn([f"{BIN}/fit", "seed-demo"], environment, group=False), "fit seed-demo")
+
+
+def start_all(environment: dict[str, str], stopping: threading.Event) -> list[Service]:
+    """Starts the services and waits until they are ready, or until a signal comes."""
     services = [
         Service("coach", [f"{BIN}/coach", "serve"], f"http://127.0.0.1:{environment['COACH_PORT']}/ready"),
         Service("fit", [f"{BIN}/fit", "serve"], f"http://127.0.0.1:{environment['FIT_PORT']}/ready"),
     ]
-    for service in services:
-        start(service, environment)
     try:
         for service in services:
-            wait_ready(service)
-    except (CannotRun, KeyboardInterrupt):
+            start(service, environment)
+        for service in services:
+            wait_ready(service, stopping)
+    except BaseException:
         stop(services)
         raise
-    greet(environment, time.monotonic() - began)
     return services
 
 
@@ -144,22 +163,23 @@ def start(service: Service, environment: dict[str, str]) -> None:
 
 
 def relay(name: str, process: subprocess.Popen[str]) -> None:
-    """Shows a process's lines with its name in front."""
-    if process.stdout is not None:
-        for line in process.stdout:
+    """Shows a process's lines with its name in front; reads on when nobody looks, so that the process never waits."""
+    for line in process.stdout or ():
+        with contextlib.suppress(BrokenPipeError):
             print(f"{name:6}| {line}", end="", flush=True)
 
 
-def wait_ready(service: Service) -> None:
+def wait_ready(service: Service, stopping: threading.Event) -> None:
     """Waits until the address answers. Raises CannotRun when the process ends before."""
     deadline = time.monotonic() + READY_WITHIN_S
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and not stopping.is_set():
         if service.process is not None and service.process.poll() is not None:
             raise CannotRun(f"{service.name} stopped while it started (exit status {service.process.returncode})")
         if answers(service.address):
             return
-        time.sleep(0.05)
-    raise CannotRun(f"{service.name} was not ready after {READY_WITHIN_S:.0f} seconds")
+        stopping.wait(0.05)
+    if not stopping.is_set():
+        raise CannotRun(f"{service.name} was not ready after {READY_WITHIN_S:.0f} seconds")
 
 
 def answers(address: str) -> bool:
@@ -186,17 +206,12 @@ def greet(environment: dict[str, str], took_s: float) -> None:
     print("Ctrl-C stops everything.\n", flush=True)
 
 
-def watch(services: list[Service], environment: dict[str, str]) -> int:
+def watch(services: list[Service], environment: dict[str, str], stopping: threading.Event) -> None:
     """Keeps the services alive until a signal comes."""
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: stopping.set())
     while not stopping.wait(0.2):
         for service in services:
             revive(service, environment)
     print("\nStopping ...", flush=True)
-    stop(services)
-    return 0
 
 
 def revive(service: Service, environment: dict[str, str]) -> None:
@@ -229,7 +244,4 @@ def stop(services: list[Service]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

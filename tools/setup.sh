@@ -37,8 +37,8 @@ if ! "$python" -m venv .venv >/tmp/fit-venv.$$ 2>&1; then
     fi
 fi
 rm -f /tmp/fit-venv.$$
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
+.venv/bin/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
     fail "the packages of $lock could not be installed. Is the package index within reach?"
-.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e services/fit -e services/coach ||
+.venv/bin/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation -e services/fit -e services/coach ||
     fail "the services could not be installed in .venv"
 echo "$stamp" > .venv/.fit-stamp

@@ -21,9 +21,8 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**kept, **ports, "FIT_DATA_DIR": str(folder / "var"), **more}
 
 
-def run_once(folder: Path, **more: str) -> tuple[int, str]:
-    """Starts the runner, stops it by Ctrl-C's signal once it is ready; its exit status and what it printed."""
-    process = subprocess.Popen(
+def runner(folder: Path, **more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "tools/run.py"],
         cwd=ROOT,
         env=environment(folder, **more),
@@ -32,8 +31,12 @@ def run_once(folder: Path, **more: str) -> tuple[int, str]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
+
+
+def run_once(folder: Path, **more: str) -> tuple[int, str]:
+    """Starts the runner, stops it by Ctrl-C's signal once it is ready; its exit status and what it printed."""
     printed = []
-    with process:
+    with runner(folder, **more) as process:
         for line in process.stdout or ():
             printed.append(line)
             if line.startswith("Ctrl-C"):
@@ -55,9 +58,44 @@ def test_it_starts_shows_the_log_ins_once_stops_on_ctrl_c_and_keeps_the_data(tmp
     assert status == 0, second
     assert json.loads(file.read_text()) == credentials
     assert not any(login["password"] in second for login in credentials.values())
+    nobody_listens(ports)
+
+
+def nobody_listens(ports: dict[str, str]) -> None:
     for port in ports.values():
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", int(port))) != 0, f"somebody still listens on {port}"
+
+
+def test_a_signal_while_it_starts_leaves_nothing_behind(tmp_path: Path) -> None:
+    ports = {"FIT_PORT": str(free_port()), "COACH_PORT": str(free_port())}
+    with runner(tmp_path, **ports) as process:
+        until_somebody_listens(int(ports["COACH_PORT"]), process)
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout is not None
+        process.stdout.read()
+    nobody_listens(ports)
+
+
+def until_somebody_listens(port: int, process: subprocess.Popen[str]) -> None:
+    while process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise AssertionError(process.stdout.read() if process.stdout else "")
+
+
+def test_when_nobody_reads_its_lines_any_more_it_stops_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    ports = {"FIT_PORT": str(free_port()), "COACH_PORT": str(free_port())}
+    with runner(tmp_path, **ports) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("Ctrl-C"):
+                break
+        process.stdout.close()
+        process.send_signal(signal.SIGINT)  # It says that it stops, to nobody.
+        assert process.wait(60) == 1
+    nobody_listens(ports)
 
 
 def refused(folder: Path, **more: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fit_kit.databases import copy_of_migrated_sqlite, own_database
 from fit_kit.product import Product, make_product
 from hypothesis import HealthCheck, settings
 
@@ -41,18 +42,49 @@ def product(tmp_path: Path) -> Iterator[Product]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database, on each kind that the product runs on."""
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without a table, on each kind that the product runs on."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'fit.sqlite'}"
+        return f"sqlite:///{tmp_path / 'empty.sqlite'}"
     url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """Name of a migrated PostgreSQL database: copying it is quicker than migrating."""
+    with own_database(postgres_server) as (name, url):
+        engine = make_engine(url)
+        migrate(engine)
+        engine.dispose()
+        yield name
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    with own_database(postgres_server, template=postgres_template) as (_, url):
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database without a row, on each kind that the product runs on."""
+    if request.param == "sqlite":
+        return f"sqlite:///{copy_of_migrated_sqlite(tmp_path)}"
+    url: str = request.getfixturevalue("migrated_postgres_url")
     return url
 
 
 @pytest.fixture
 def transactions(database_url: str) -> Iterator[SqlTransactions]:
-    """Transactions on a migrated database."""
+    """Transactions on such a database."""
     engine = make_engine(database_url)
-    migrate(engine)
     yield SqlTransactions(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def product_on_each(tmp_path: Path, database_url: str) -> Iterator[Product]:
+    """The product, on each kind of database."""
+    with make_product(tmp_path, database_url=database_url) as made:
+        yield made

@@ -5,7 +5,6 @@ import os
 from statistics import median
 
 import numpy as np
-from scorecard.exact import best_worth
 
 from coach.domain.catalogue import Catalogue
 from coach.domain.choosing import fill, total_worth, with_due, worth_of
@@ -14,6 +13,7 @@ from coach.domain.question import Question
 from coach.domain.scorecard.population import population
 from coach.domain.selection import Pool, slots_for
 from coach.domain.situation import situation_of
+from scorecard.exact import best_worth
 
 MONDAY = datetime.date(2026, 1, 5)
 CASES = int(os.environ.get("EXACT_CASES", "60"))

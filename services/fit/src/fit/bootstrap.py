@@ -17,7 +17,7 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, housekeeping, personal_data, profile, training
+from fit.usecases import accounts, housekeeping, internal, personal_data, profile, training
 from fit.usecases import passwords as proofs
 from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
 
@@ -68,8 +68,8 @@ class Fit:
     undo_perform: training.UndoPerform
     log_set: training.LogSet
     remove_set: training.RemoveSet
-    ask_for_coach: training.AskForCoach
-    adopt_workout: training.AdoptWorkout
+    ask_for_coach: internal.AskForCoach
+    adopt_workout: internal.AdoptWorkout
 
 
 def build(
@@ -136,8 +136,8 @@ def build(
         undo_perform=training.UndoPerform(transactions),
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
-        ask_for_coach=training.AskForCoach(transactions, clock),
-        adopt_workout=training.AdoptWorkout(transactions, clock),
+        ask_for_coach=internal.AskForCoach(transactions, clock),
+        adopt_workout=internal.AdoptWorkout(transactions, clock),
     )
 
 

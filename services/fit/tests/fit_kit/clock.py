@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import time_machine
+
 
 class MovableClock:
     """`move` shifts the product's time, `move_real` also the time that sessions and throttling live by."""
@@ -25,3 +27,8 @@ class MovableClock:
     def set_now(self, instant: datetime) -> None:
         """Makes the product believe that it is this instant."""
         self._offset = instant - self.real()
+
+
+def later(**by: float) -> time_machine.travel:
+    """A context in which it is later for everybody, the token library included; time goes on meanwhile."""
+    return time_machine.travel(datetime.now(UTC) + timedelta(**by), tick=True)

@@ -1,27 +1,23 @@
 """A whole product in a folder: settings, database, use cases, HTTP application, and people who use it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import uuid4
 
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
-from fit.adapters.db.engine import make_engine
-from fit.adapters.db.migrate import migrate
 from fit.bootstrap import Fit, build
 from fit.entrypoints.http.app import create_app
 from fit.settings import Settings, new_signing_key
 from fit_kit.client import Client, accepted
 from fit_kit.clock import MovableClock
+from fit_kit.databases import copy_of_migrated_sqlite
 from fit_kit.passwords import QuickPasswords
 from fit_kit.wods import FakeGenerator
 
@@ -48,17 +44,6 @@ def make_settings(tmp_path: Path, **changes: Any) -> Settings:
         "generations_per_minute": 1000,
     }
     return Settings(**{**values, **changes})
-
-
-@cache
-def _migrated_database() -> tuple[TemporaryDirectory[str], Path]:
-    """An empty SQLite database at the newest schema, made once: copying a file is quicker than migrating."""
-    folder = TemporaryDirectory()
-    file = Path(folder.name) / "fit.sqlite"
-    engine = make_engine(f"sqlite:///{file}")
-    migrate(engine)
-    engine.dispose()
-    return folder, file
 
 
 @dataclass(frozen=True)
@@ -109,9 +94,7 @@ def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: 
     generator = changes.pop("generator", None) or FakeGenerator()
     settings = make_settings(tmp_path, **changes)
     if database_url is None:
-        file = tmp_path / f"{uuid4().hex}.sqlite"
-        shutil.copyfile(_migrated_database()[1], file)
-        database_url = f"sqlite:///{file}"
+        database_url = f"sqlite:///{copy_of_migrated_sqlite(tmp_path)}"
     settings = settings.model_copy(update={"database_url": type(settings.signing_key)(database_url)})
     bag = build(settings, generator=generator, clock=clock, passwords=QuickPasswords())
     with closing(_Closing(bag)):

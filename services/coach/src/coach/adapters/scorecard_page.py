@@ -57,7 +57,8 @@ def bars(title: str, labels: Sequence[str], series: Mapping[str, Sequence[float]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
         f' font-family="sans-serif" font-size="12"><title>{escape(title)}</title>',
-        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/><text x="8" y="18" font-weight="bold">{escape(title)}</text>',
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+        f'<text x="8" y="18" font-weight="bold">{escape(title)}</text>',
     ]
     for place, (name, colour) in enumerate(zip(series, _COLOURS, strict=False)):
         x = _LEFT + 150 * place

@@ -58,6 +58,11 @@ class AthleteState:
         days = self.exposures.get(exercise_id)
         return days[-1] if days else None
 
+    def last_load(self, exercise_id: int) -> float | None:
+        """The heaviest load, kg, of the latest day that told one."""
+        days = reversed(self.exposures.get(exercise_id, ()))
+        return next((day.load_kg for day in days if day.load_kg is not None), None)
+
     @property
     def has_paused(self) -> bool:
         """Whether more than a week has passed without training: nothing rises then."""

@@ -14,7 +14,7 @@ import numpy as np
 from coach.domain import duration, science
 from coach.domain.catalogue import Exercise
 from coach.domain.need import Need, need_of
-from coach.domain.selection import MOST_EXERCISES, RUNNERS_UP, Choice, Pool, slots_for
+from coach.domain.selection import LONG_SESSION_MIN, MOST_EXERCISES, POWERFUL, RUNNERS_UP, Choice, Pool, slots_for
 from coach.domain.slots import KNEE, PULL, PUSH, SAME_PATTERN_MOST, Slot
 from coach.domain.trace import SlotTrace, counted
 from coach.domain.vocabulary import LoadMode, Measure, Mechanic, Role
@@ -110,6 +110,8 @@ class Session:
         rows = [row for row in self.worth_rows(slot) if row not in taken and self._fits(self.worth.exercises[row])]
         if slot.main:
             rows = [row for row in rows if self.worth.exercises[row].mechanic is not Mechanic.ISOLATION] or rows
+        elif slot.role is Role.POWER:
+            rows = [row for row in rows if self.worth.exercises[row].difficulty >= POWERFUL] or rows
         return rows
 
     def worth_rows(self, slot: Slot) -> list[int]:
@@ -138,22 +140,27 @@ class Session:
         return top, row, rows, gains
 
 
-def choose(pool: Pool, budget_s: float, most: int = MOST_EXERCISES) -> list[Choice]:
-    """The choices, most important first; a few more than the time holds, so that it can be filled exactly."""
-    session = fill(worth_of(pool), budget_s, most)
+def choose(pool: Pool, budget_s: float, *, wide: bool = False) -> list[Choice]:
+    """The choices, most important first; a few more than the time holds, so that it can be filled exactly.
+
+    When `wide`, whatever is allowed may fill the time, needed or not.
+    """
+    most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
+    session = fill(worth_of(pool), budget_s, most, wide=wide)
     return [_choice(session, position) for position in range(len(session.filled))]
 
 
-def fill(worth: Worth, budget_s: float, most: int) -> Session:
+def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Session:
     """The session of the day: the best of a few, each with another price of time.
 
     Where time is short an exercise must be worth its minutes; where the number of exercises is short, only its worth
     counts.
     """
-    slots = with_due(slots_for(worth.pool.situation), worth.pool)
+    slots = with_due(slots_for(worth.pool.situation, wide=wide), worth.pool)
+    least = -np.inf if wide else 0.0
     best: tuple[float, Session] | None = None
     for price in TIME_PRICES:
-        session = _filled(worth, slots, budget_s, most, price)
+        session = _filled(worth, slots, budget_s, most, price, least)
         over = max(0.0, session.seconds - budget_s)
         value = round(total_worth(session) - OVER_TIME * over, 6)
         if best is None or value > best[0]:
@@ -163,14 +170,13 @@ def fill(worth: Worth, budget_s: float, most: int) -> Session:
     return best[1]
 
 
-def _filled(worth: Worth, slots: list[Slot], budget_s: float, most: int, price: float) -> Session:
+def _filled(worth: Worth, slots: list[Slot], budget_s: float, most: int, price: float, least: float) -> Session:
     session = Session(worth, price)
     _skeleton(session, [slot for slot in slots if slot.essential], most)
-    rest = [slot for slot in slots if not slot.essential]
-    _grow(session, rest, budget_s, most)
+    left = [slot for slot in slots if not slot.essential]
+    _grow(session, left, budget_s, most, least)
     _swap(session, budget_s)
-    open_ = [slot for slot in rest if all(slot.name != taken.name for taken, _ in session.filled)]
-    _grow(session, open_, budget_s, most)
+    _grow(session, left, budget_s, most, least)
     return session
 
 
@@ -216,18 +222,17 @@ def total_worth(session: Session) -> float:
     return total
 
 
-def _grow(session: Session, slots: list[Slot], budget_s: float, most: int) -> None:
-    """The slot and exercise that give most for their time, again and again."""
-    left = list(slots)
+def _grow(session: Session, left: list[Slot], budget_s: float, most: int, least: float) -> None:
+    """The slot and exercise that give most, again and again; slots that are filled leave the list."""
     while left and len(session.filled) < most and session.seconds < budget_s:
         best: tuple[float, int, int] | None = None
         for place, slot in enumerate(left):
             found = session.best(slot)
-            if found is None:
+            if found is None or found[0] <= least:
                 continue
-            density = found[0] if not session.price else round(found[0] / float(session.worth.seconds[found[1]]), 9)
-            if found[0] > 0 and (best is None or density > best[0]):
-                best = (density, place, found[1])
+            gain = found[0] / (float(session.worth.seconds[found[1]]) if session.price else 1.0)
+            if best is None or round(gain, 9) > best[0]:
+                best = (round(gain, 9), place, found[1])
         if best is None:
             return
         session.take(left.pop(best[1]), best[2])

@@ -22,14 +22,22 @@ _SHARE: Final = {
     Goal.STRENGTH: (0.0, 600),
     Goal.HYPERTROPHY: (0.0, 600),
 }
+#: What takes turns over the days where the athlete has no wish.
+_ROTATION: Final = {
+    Goal.FAT_LOSS: (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP, Format.CONTINUOUS),
+    Goal.ENDURANCE: (Format.INTERVALS, *[Format.CONTINUOUS] * 4),
+}
 SHORTEST_PART_S: Final = 240
 #: From such a share of the session on, time left over is worth a conditioning part of its own.
 WORTH_ADDING: Final = 0.06
+#: When the whole falls short by such a share, and by so many seconds, more conditioning fills it.
+NOTICEABLE: Final = 0.1
+LEAST_MORE_S: Final = 120
 #: Below so many minutes the session is one circuit, unless the goal is to lift heavily.
 EXPRESS_BELOW_MIN: Final = 10
 #: The longest that each format is good for, seconds; what is left then is walked, ridden or rowed easily.
 _LONGEST_S: Final = {
-    Format.CIRCUIT: 1200,
+    Format.CIRCUIT: 1500,
     Format.INTERVALS: 1800,
     Format.TABATA: 240,
     Format.AMRAP: 1200,
@@ -49,41 +57,39 @@ def conditioning_seconds(situation: Situation) -> float:
 
 
 def format_of_the_day(situation: Situation) -> Format:
-    """The athlete's preferred format when its guard allows it, else a rotation by goal. Endurance is mostly easy."""
-    options = [f for f in _options(situation) if f in situation.question.profile.prefers_formats]
-    if options:
-        return options[situation.seed % len(options)]
-    if situation.verdict.goal is Goal.FAT_LOSS:
-        usual = (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP, Format.CONTINUOUS)
-        return usual[situation.seed % len(usual)]
-    if situation.verdict.goal is Goal.ENDURANCE:
-        return Format.INTERVALS if situation.seed % 5 == 0 else Format.CONTINUOUS
-    return Format.CONTINUOUS
+    """The athlete's preferred format, else a rotation by goal, both within the guards. Endurance is mostly easy."""
+    allowed = _options(situation)
+    wishes = [f for f in allowed if f in situation.question.profile.prefers_formats]
+    usual = wishes or [f for f in _ROTATION.get(situation.verdict.goal, ()) if f in allowed]
+    return usual[situation.seed % len(usual)] if usual else Format.CONTINUOUS
 
 
 def _options(situation: Situation) -> tuple[Format, ...]:
-    usual = (Format.CIRCUIT, Format.INTERVALS, Format.AMRAP, Format.EMOM, Format.CONTINUOUS)
+    """Whoever must keep more in reserve, the young and the old go by a calm clock; Tabata is for the trained."""
     careful = situation.verdict.least_rir > 0 or situation.verdict.cohort != "adult"
     if careful:
         return (Format.CIRCUIT, Format.CONTINUOUS)
+    usual = (Format.CIRCUIT, Format.INTERVALS, Format.AMRAP, Format.EMOM, Format.CONTINUOUS)
     return usual if situation.verdict.level is Level.BEGINNER else (*usual, Format.TABATA)
 
 
 def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
-    """The conditioning part of about `seconds`: the format of the day, then an easy effort for what it cannot hold."""
-    wanted = format_of_the_day(pool.situation)
-    for shape in dict.fromkeys((wanted, Format.CONTINUOUS, Format.CIRCUIT)):
-        block = formats.build(shape, pool, min(seconds, _LONGEST_S[shape]), without)
-        if block is not None:
-            break
-    else:
-        return ()
-    left = seconds - part_seconds((block,), pool.catalogue)
-    if left < SHORTEST_PART_S:
-        return (block,)
-    used = without | {item.exercise_id for item in block.items}
-    easy = formats.continuous(pool, left - science.TRANSITION_BODYWEIGHT_S, used)
-    return (block,) if easy is None else (block, easy)
+    """The conditioning part of about `seconds`: the format of the day, then easier ones for what it cannot hold."""
+    blocks: tuple[Block, ...] = ()
+    used = without
+    for shape in dict.fromkeys((format_of_the_day(pool.situation), Format.CONTINUOUS, Format.CIRCUIT)):
+        for _ in range(2):
+            left = seconds - part_seconds(blocks, pool.catalogue) - science.TRANSITION_BODYWEIGHT_S
+            if blocks and left < SHORTEST_PART_S:
+                return blocks
+            block = formats.build(shape, pool, min(left, _LONGEST_S[shape]), used)
+            if block is None:
+                break
+            blocks = (*blocks, block)
+            used = used | {item.exercise_id for item in block.items}
+            if shape is not Format.CIRCUIT:
+                break
+    return blocks
 
 
 def part_seconds(blocks: tuple[Block, ...], catalogue: Catalogue) -> float:

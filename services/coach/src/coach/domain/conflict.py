@@ -6,6 +6,7 @@ from typing import Final
 from coach.domain import rules
 from coach.domain.catalogue import Catalogue
 from coach.domain.duration import within_tolerance
+from coach.domain.gates import Scope
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Role
 
@@ -15,7 +16,7 @@ _WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
     "level": "building up with these easier exercises first",
-    "impact": "nothing for now: the exercises with jumps wait until they are safe for you",
+    "impact": "giving it time: the exercises with jumps wait until they are safe for you",
     "gate": "talking with your doctor about clearance",
     "arms": "waiting until the arm is sound again",
     "disliked_or_excluded": "allowing again some of the exercises that you excluded or dislike",
@@ -27,7 +28,12 @@ _WAYS_OUT: Final = {
 
 
 def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -> tuple[str, ...]:
-    """One text when a training session could not reach the minutes asked, else none."""
+    """One text when nothing could be given, or a training session could not reach the minutes asked; else none."""
+    if situation.verdict.scope is Scope.REST:
+        return ()
+    if not seconds:
+        way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
+        return (f"We made no workout today, because your wishes leave no exercise. The smallest way out: {way}.",)
     if not situation.trains or within_tolerance(seconds, situation.minutes):
         return ()
     if seconds > situation.minutes * 60:

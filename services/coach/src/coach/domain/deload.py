@@ -1,4 +1,4 @@
-"""Lighter weeks: planned by the calendar after weeks of training, or called for by the log (Rogerson et al. 2024; design).
+"""Lighter weeks: planned by the calendar, or called for by the log (Rogerson et al. 2024; design).
 
 A week is lighter as a whole, from Monday on, so it is judged by the log before that Monday. All that it looks at lies
 within 28 days. After a week that was light anyway nothing is lightened.
@@ -17,7 +17,10 @@ from coach.domain.vocabulary import Level
 
 _WEEK: Final = datetime.timedelta(days=7)
 
-PLANNED: Final = "This is a planned lighter week: about half the sets and more in reserve. Rested muscles answer better to what comes."
+PLANNED: Final = (
+    "This is a planned lighter week: about half the sets and more in reserve."
+    " Rested muscles answer better to what comes."
+)
 STRENGTH_FELL: Final = (
     "Two of your lifts were weaker than your best twice running, so this week is lighter: about half the sets."
 )

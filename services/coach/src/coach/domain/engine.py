@@ -19,6 +19,11 @@ from coach.domain.wod import Wod
 
 ENGINE: Final = "coach-1"
 TEMPLATE_ENGINE: Final = "template"
+NOTHING_TITLE: Final = "Nothing today"
+APOLOGY: Final = (
+    "We made no workout today, because something went wrong on our side. Rest or take an easy walk; if you feel unwell,"
+    " see a doctor."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ def _answer(question: Question, catalogue: Catalogue) -> Generated:
             return Generated(wod)
     except Exception as error:  # noqa: BLE001 - whatever fails in the engine, a template answers and the class is told
         failure = type(error).__name__
-    return Generated(_from_template(question, catalogue), violations, failure)
+    try:
+        return Generated(_from_template(question, catalogue), violations, failure)
+    except Exception as error:  # noqa: BLE001 - nobody's question may harm the others of a batch
+        return Generated(_refusal(question, catalogue), violations, f"{failure or 'Violation'}, {type(error).__name__}")
 
 
 def _compose(question: Question, catalogue: Catalogue) -> Wod:
@@ -85,17 +93,36 @@ def _signed(draft: session.Draft, question: Question, situation: Situation, cata
 
 
 def _from_template(question: Question, catalogue: Catalogue) -> Wod:
-    """The first template that is valid for this athlete; the last resorts always are.
+    """The first template that is valid for this athlete, or an honest refusal.
 
-    The log stays out of it, as whatever broke the engine may lie there; what was done yesterday does not.
+    The log stays out of it, as whatever broke the engine may lie there; what was done yesterday and what was lifted
+    last do not.
     """
     yesterday = (*question.yesterday, *sorted(yesterdays_log(question)))
     bare = dataclasses.replace(question, history=(), yesterday=yesterday)
     situation = dataclasses.replace(situation_of(bare, catalogue, TEMPLATE_ENGINE), day=day_of(question))
-    last = session.Draft((), "Nothing today", Format.STRAIGHT)
-    for draft in fallback.drafts(situation, catalogue):
-        last = draft
+    for draft in fallback.drafts(situation, catalogue, fallback.last_loads(question)):
         wod = _signed(draft, question, situation, catalogue, TEMPLATE_ENGINE)
         if not validate(wod, question, catalogue):
             return wod
-    return _signed(last, question, situation, catalogue, TEMPLATE_ENGINE)
+    nothing = session.Draft((), NOTHING_TITLE, Format.STRAIGHT)
+    return _signed(nothing, question, situation, catalogue, TEMPLATE_ENGINE)
+
+
+def _refusal(question: Question, catalogue: Catalogue) -> Wod:
+    """What is left when even the templates fail: nothing to do, and saying so. Looks at nothing that could fail."""
+    return Wod(
+        athlete_id=question.athlete_id,
+        date=question.date,
+        status=Status.REFUSED,
+        texts=(APOLOGY,),
+        title=NOTHING_TITLE,
+        format=Format.STRAIGHT,
+        estimated_minutes=0,
+        estimated_kcal=None,
+        engine=TEMPLATE_ENGINE,
+        seed=0,
+        input_hash="",
+        catalogue_version=catalogue.version,
+        blocks=(),
+    )

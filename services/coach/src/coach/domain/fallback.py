@@ -1,95 +1,122 @@
-"""The floor under the engine: a hand-made template, adapted by hard rules only. Uses no score and no progression."""
+"""The floor under the engine: a hand-made template, adapted by hard rules only. Uses no score and no progression.
 
-from collections.abc import Iterator
+What a template's items cannot fill is filled by the easiest allowed exercises, then by an easy walk, then by mobility.
+"""
 
-from coach.domain import flow, loads, rules, science
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from coach.domain import flow, formats, plain_dose, rules, science
 from coach.domain.catalogue import Catalogue, Exercise
-from coach.domain.duration import session_seconds, transition_seconds, work_seconds
+from coach.domain.duration import session_seconds, within_tolerance
 from coach.domain.gates import Scope
+from coach.domain.question import Question
 from coach.domain.session import Draft
 from coach.domain.situation import Situation
+from coach.domain.slots import SAME_PATTERN_MOST
 from coach.domain.templates import Template, TemplateItem
-from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure, Mechanic, Role, Side
+from coach.domain.vocabulary import BlockKind, Format, Mechanic, Role, Side
 from coach.domain.wod import Block, Item, PrescribedSet
 
-_CALM_RIR = 3
-_WHY = "Part of a trusted template, adapted to you."
-_CALM = "Gentle movement is always possible."
+WHY: Final = "Part of a trusted template, adapted to you."
+_CALM: Final = "Gentle movement is always possible."
+_GENTLE_MIN: Final = 12
+#: What fills a session that the template's own items cannot: the role and the block that it goes to.
+_FILLING: Final = (
+    (Role.MAIN, BlockKind.MAIN),
+    (Role.ACCESSORY, BlockKind.MAIN),
+    (Role.CORE, BlockKind.CORE),
+    (Role.BALANCE, BlockKind.CORE),
+)
+_MOST_STATIONS: Final = 8
+_MOST_ROUNDS: Final = 12
+_LONGEST_WALKS: Final = 2
+
+Pair = tuple[Exercise, TemplateItem]
 
 
-def drafts(situation: Situation, catalogue: Catalogue) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the templates are adapted to. `last_kg` is the heaviest load of an exercise's last day; it only lowers."""
+
+    situation: Situation
+    catalogue: Catalogue
+    allowed: tuple[Exercise, ...]
+    last_kg: Mapping[int, float]
+
+
+def drafts(situation: Situation, catalogue: Catalogue, last_kg: Mapping[int, float]) -> Iterator[Draft]:
     """Adapted templates, best suited first, then mobility, then breathing alone."""
-    allowed = rules.allowed(catalogue.exercises, situation, catalogue)
+    given = Given(situation, catalogue, rules.allowed(catalogue.exercises, situation, catalogue), last_kg)
     if situation.verdict.scope is not Scope.REST:
         for template in _ordered(situation, catalogue.templates):
-            draft = _adapt(template, situation, allowed, catalogue)
+            draft = _adapt(template, given)
             if draft is not None:
                 yield draft
-    yield from _last_resorts(situation, allowed)
+    yield from _last_resorts(given)
+
+
+def last_loads(question: Question) -> dict[int, float]:
+    """The heaviest load of the last day of each exercise, kg."""
+    last: dict[int, float] = {}
+    for day in sorted({performed.date for performed in question.history}):
+        today: dict[int, float] = {}
+        for one in question.history:
+            if one.date == day and one.load_kg is not None and not one.warmup:
+                today[one.exercise_id] = max(one.load_kg, today.get(one.exercise_id, 0.0))
+        last.update(today)
+    return last
 
 
 def _ordered(situation: Situation, templates: tuple[Template, ...]) -> list[Template]:
     """Those whose tools are there; the day's emphasis first, then the best equipped. Rest days want gentle ones."""
-    usable = [t for t in templates if t.needs <= situation.equipment and (situation.trains or t.gentle)]
-    return sorted(usable, key=lambda t: (t.gentle, situation.emphasis not in t.suits, -len(t.needs)))
+    usable = [t for t in templates if t.needs <= situation.equipment and t.gentle is not situation.trains]
+    return sorted(usable, key=lambda t: (situation.emphasis not in t.suits, -len(t.needs)))
 
 
-def _last_resorts(situation: Situation, allowed: tuple[Exercise, ...]) -> Iterator[Draft]:
-    minutes = min(situation.minutes, 12)
-    calm = [e for e in allowed if e.pattern == "breathing"][:1]
-    mobile = [e for e in allowed if e.pattern == "mobility"][:8]
-    end = flow.fill(BlockKind.COOLDOWN, calm, 120, _CALM)
+def _last_resorts(given: Given) -> Iterator[Draft]:
+    situation = given.situation
+    calm = [e for e in given.allowed if e.pattern == "breathing"][:1]
+    mobile = [e for e in given.allowed if e.pattern == "mobility"][: flow.MOST_STRETCHES]
+    end = flow.fill(BlockKind.COOLDOWN, calm, 120, _CALM, flow.LONGEST_CALM_S)
     if situation.verdict.scope is not Scope.REST:
-        body = flow.fill(BlockKind.MOBILITY, mobile, max(60, minutes * 60 - 150), _CALM)
+        seconds = 60.0 * min(situation.minutes, _GENTLE_MIN) - (130 if end else 0)
+        body = flow.fill(BlockKind.MOBILITY, mobile, max(60.0, seconds), _CALM)
         if body is not None:
             yield Draft((body, end) if end else (body,), "Easy mobility", Format.STRAIGHT)
     if end is not None:
         yield Draft((end,), "A quiet moment", Format.STRAIGHT)
 
 
-def _adapt(
-    template: Template, situation: Situation, allowed: tuple[Exercise, ...], catalogue: Catalogue
-) -> Draft | None:
-    by_id = {exercise.id: exercise for exercise in allowed}
-    pairs = _replaced(template.items, by_id, allowed, catalogue)
-    if len(pairs) < min(2, len(template.items)):
-        return None
+def _adapt(template: Template, given: Given) -> Draft | None:
+    pairs = _replaced(template.items, given)
     if template.gentle:
-        return _gentle(template, [exercise for exercise, _ in pairs], situation)
-    taken = {exercise.id for exercise, _ in pairs}
-    warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
-    warm_ups = [by_id[i] for i in template.warmup if i in by_id and i not in taken]
-    warm_ups = warm_ups or [
-        e for e in allowed if Role.WARMUP in e.roles and e.id not in taken and e.measure is Measure.SECONDS
-    ]
-    warm = flow.fill(BlockKind.WARMUP, warm_ups[: max(1, round(warm_s / 50))], warm_s, _WHY)
-    head = (warm,) if warm else ()
-    best = min(_sizes(template, pairs, situation, head, catalogue), key=lambda pair: pair[0], default=None)
-    if best is None:
-        return None
-    calm = [by_id[i] for i in template.cooldown if i in by_id] or [e for e in allowed if e.pattern == "mobility"]
-    blocks = _filled(best[1], calm, [e for e in allowed if e.pattern == "locomotion"], situation, catalogue)
-    return Draft(blocks, template.title, template.format)
+        block = flow.fill(
+            BlockKind.MOBILITY, [e for e, _ in pairs], 60.0 * min(given.situation.minutes, _GENTLE_MIN), _CALM
+        )
+        return None if block is None else Draft((block,), template.title, Format.STRAIGHT)
+    minutes = given.situation.minutes
+    for chosen in (pairs, [*pairs, *_more(pairs, given)]):
+        blocks = _filled(_sized(template, chosen, given), template, given)
+        if blocks and within_tolerance(session_seconds(blocks, given.catalogue), minutes):
+            break
+    return Draft(blocks, template.title, template.format) if blocks else None
 
 
-def _gentle(template: Template, exercises: list[Exercise], situation: Situation) -> Draft:
-    block = flow.fill(BlockKind.MOBILITY, exercises, 60.0 * min(situation.minutes, 12), _CALM)
-    return Draft((block,) if block else (), template.title, Format.STRAIGHT)
-
-
-def _replaced(
-    items: tuple[TemplateItem, ...], by_id: dict[int, Exercise], allowed: tuple[Exercise, ...], catalogue: Catalogue
-) -> list[tuple[Exercise, TemplateItem]]:
+def _replaced(items: tuple[TemplateItem, ...], given: Given) -> list[Pair]:
     """Each item itself, else the easiest allowed exercise of its pattern and role not yet used, else nothing."""
-    pairs: list[tuple[Exercise, TemplateItem]] = []
+    by_id = {exercise.id: exercise for exercise in given.allowed}
+    pairs: list[Pair] = []
     used: set[int] = set()
     for item in items:
         found = by_id.get(item.exercise_id)
-        if (found is None or found.id in used) and item.exercise_id in catalogue:
-            original = catalogue[item.exercise_id]
+        if (found is None or found.id in used) and item.exercise_id in given.catalogue:
+            original = given.catalogue[item.exercise_id]
             same = [
                 e
-                for e in allowed
+                for e in given.allowed
                 if e.pattern == original.pattern and e.roles & original.roles and e.id not in used
                 if e.mechanic is original.mechanic and e.measure is original.measure
             ]
@@ -100,96 +127,89 @@ def _replaced(
     return pairs
 
 
-def _sizes(
-    template: Template,
-    pairs: list[tuple[Exercise, TemplateItem]],
-    situation: Situation,
-    head: tuple[Block, ...],
-    catalogue: Catalogue,
-) -> Iterator[tuple[float, tuple[Block, ...]]]:
-    """Every number of exercises and sets with its distance from the minutes asked; too long counts three times."""
-    most = 12 if template.format is Format.CIRCUIT else situation.row.sets[2]
+def _more(pairs: list[Pair], given: Given) -> Iterator[Pair]:
+    """The easiest other exercises, in turns of patterns, no pattern more often than a coach would."""
+    used = {exercise.id for exercise, _ in pairs}
+    often = Counter(exercise.pattern for exercise, _ in pairs)
+    for role, kind in _FILLING:
+        for exercise in sorted(given.allowed, key=lambda e: (e.difficulty, e.id)):
+            if role in exercise.roles and exercise.id not in used and often[exercise.pattern] < SAME_PATTERN_MOST:
+                used.add(exercise.id)
+                often[exercise.pattern] += 1
+                yield exercise, TemplateItem(exercise.id, kind, 2, None, None, 60)
+
+
+def _sized(template: Template, pairs: list[Pair], given: Given) -> tuple[Block, ...]:
+    """Warm-up and main part, with the number of exercises and sets that comes nearest to the time."""
+    total = given.situation.minutes * 60
+    head = _warmup(template, frozenset(e.id for e, _ in pairs), given)
+    best: tuple[Block, ...] = ()
+    least = float("inf")
+    most = _MOST_ROUNDS if template.format is Format.CIRCUIT else given.situation.row.sets[2]
     for count in range(len(pairs), 0, -1):
         for sets in range(most, 0, -1):
-            main = _main(template, pairs[:count], sets, situation, catalogue)
-            blocks = (*head, *main)
-            gap = situation.minutes * 60 - session_seconds(blocks, catalogue)
-            yield (gap if gap >= 0 else -3 * gap), blocks
+            blocks = (*head, *_main(template, pairs[:count], sets, given))
+            gap = total - session_seconds(blocks, given.catalogue)
+            distance = gap if gap >= 0 else -3 * gap
+            if distance < least:
+                best, least = blocks, distance
+    return best
 
 
-def _main(
-    template: Template,
-    pairs: list[tuple[Exercise, TemplateItem]],
-    sets: int,
-    situation: Situation,
-    catalogue: Catalogue,
-) -> tuple[Block, ...]:
+def _warmup(template: Template, taken: frozenset[int], given: Given) -> tuple[Block, ...]:
+    seconds = science.interpolate(science.WARMUP_S, given.situation.minutes, 1)
+    free = [e for e in given.allowed if Role.WARMUP in e.roles and e.id not in taken and e.load_mode in plain_dose.FREE]
+    own = [e for number in template.warmup for e in free if e.id == number]
+    others = [e for e in free if e not in own and e.measure.value == "seconds" and e.side is Side.BOTH]
+    count = max(1, min(flow.MOST_STRETCHES, round(seconds / 60)))
+    block = flow.fill(BlockKind.WARMUP, [*own, *others][:count], seconds, WHY)
+    return (block,) if block else ()
+
+
+def _main(template: Template, pairs: list[Pair], sets: int, given: Given) -> tuple[Block, ...]:
     if template.format is Format.CIRCUIT:
-        work, rest = template.work_s or 30, template.rest_s or 30
-        one = PrescribedSet(seconds=work, rir=max(_CALM_RIR, situation.verdict.least_rir), rest_s=rest)
-        stations = [e for e, _ in pairs if e.side is not Side.EACH and e.load_mode is not LoadMode.EXTERNAL]
-        items = tuple(Item(e.id, (one,) * sets, e.equipment, why=_WHY) for e in stations)
-        return (Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, sets, work, rest),) if len(items) > 1 else ()
+        return _circuit(template, pairs, sets, given)
     blocks = []
     for kind in (BlockKind.MAIN, BlockKind.CORE):
         chosen = [(e, i) for e, i in pairs if i.kind is kind]
         chosen.sort(key=lambda pair: pair[0].mechanic is Mechanic.ISOLATION)
-        items = tuple(_item(e, i, sets, situation, catalogue) for e, i in chosen)
+        items = tuple(
+            plain_dose.item(e, i, sets, given.situation, given.catalogue, given.last_kg.get(e.id), WHY)
+            for e, i in chosen
+        )
         if items:
             blocks.append(Block(kind, Format.STRAIGHT, items))
     return tuple(blocks)
 
 
-def _item(exercise: Exercise, item: TemplateItem, sets: int, situation: Situation, catalogue: Catalogue) -> Item:
-    used = catalogue.available(exercise, situation.equipment) or ()
-    row = situation.row
-    rests = row.accessory_rest_s
-    load = _careful_load(exercise, used, situation)
-    free = exercise.load_mode in (LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE)
-    low, high = row.free_reps if free else row.accessory_reps
-    hold = science.HOLD_S[situation.verdict.level]
-    inventory = situation.question.profile.inventory
-    one = PrescribedSet(
-        reps=min(max(item.reps or low, low), high) if exercise.measure is Measure.REPS else None,
-        seconds=min(max(item.seconds or 20, hold[0]), hold[1]) if exercise.measure is Measure.SECONDS else None,
-        distance_m=science.CARRY_M[0] if exercise.measure is Measure.DISTANCE_M else None,
-        load_kg=load,
-        plates_per_side=None if load is None else loads.plates_per_side(exercise, used, inventory, load),
-        rir=min(science.HIGHEST_RIR, max(_CALM_RIR, row.rir[1], situation.verdict.least_rir)),
-        rest_s=min(max(item.rest_s, rests[0]), rests[1]),
-    )
-    return Item(exercise.id, (one,) * sets, used, why=_WHY)
+def _circuit(template: Template, pairs: list[Pair], rounds: int, given: Given) -> tuple[Block, ...]:
+    work, rest = template.work_s or 30, template.rest_s or 30
+    rir = max(formats.EASY_RIR, given.situation.verdict.least_rir)
+    one = PrescribedSet(seconds=work, rir=rir, rest_s=rest)
+    stations = [e for e, _ in pairs if formats.is_station(e) and e.side is not Side.EACH][:_MOST_STATIONS]
+    items = tuple(Item(e.id, (one,) * rounds, e.equipment, why=WHY) for e in stations)
+    return (Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, work, rest),) if len(items) > 1 else ()
 
 
-def _careful_load(exercise: Exercise, used: tuple[str, ...], situation: Situation) -> float | None:
-    """What the start model allows for 15 repetitions and more, rounded down."""
-    rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
-    if not rungs or exercise.load_mode is LoadMode.ADDED:
-        return None
-    if exercise.load_mode is LoadMode.ASSISTED:
-        return rungs[len(rungs) // 2]
-    model = loads.start_e1rm(exercise, situation.question.profile, situation.verdict.level)
-    careful = 0.0 if model is None else science.load_for(model, 15 + science.CALIBRATION_RIR) * science.START_SHARE
-    return loads.round_down(rungs, careful)
-
-
-def _filled(
-    blocks: tuple[Block, ...],
-    calm: list[Exercise],
-    steady: list[Exercise],
-    situation: Situation,
-    catalogue: Catalogue,
-) -> tuple[Block, ...]:
-    """What is missing: an easy walk when it is much, and a longer cool-down."""
-    gap = situation.minutes * 60 - session_seconds(blocks, catalogue)
+def _filled(blocks: tuple[Block, ...], template: Template, given: Given) -> tuple[Block, ...]:
+    """What is missing: easy walks when it is much, and a longer cool-down."""
+    catalogue, total = given.catalogue, given.situation.minutes * 60
     taken = {item.exercise_id for block in blocks for item in block.items}
-    walk = min((e for e in steady if e.id not in taken), key=lambda e: (e.met, e.id), default=None)
-    if walk is not None and gap > 300:
-        length = int((gap - 150) / 30) * 30
-        one = PrescribedSet(seconds=length, rir=_CALM_RIR)
-        item = Item(walk.id, (one,), walk.equipment, why=_WHY)
+    steady = [e for e in given.allowed if formats.is_steady(e) and e.id not in taken]
+    for walk in sorted(steady, key=lambda e: (e.met, e.id))[:_LONGEST_WALKS]:
+        gap = total - session_seconds(blocks, catalogue)
+        if gap <= 300:
+            break
+        length = min(int((gap - 150) / 30) * 30, formats.CONTINUOUS_LONGEST_S)
+        one = PrescribedSet(seconds=length, rir=max(formats.EASY_RIR, given.situation.verdict.least_rir))
+        item = Item(walk.id, (one,), walk.equipment, why=WHY)
         blocks = (*blocks, Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), 1, length))
-        gap -= work_seconds(walk, one) + transition_seconds(walk)
-    free = [e for e in calm if e.id not in taken][: max(1, round(gap / 60))]
-    end = flow.fill(BlockKind.COOLDOWN, free, gap - science.TRANSITION_FLOW_S, _CALM) if gap > 40 else None
+        taken.add(walk.id)
+    gap = total - session_seconds(blocks, catalogue) - science.TRANSITION_FLOW_S
+    if gap < flow.SHORTEST_S * 2:
+        return blocks
+    calm = [e for e in given.allowed if e.pattern == "mobility" and Role.COOLDOWN in e.roles and e.id not in taken]
+    own = [e for number in template.cooldown for e in calm if e.id == number]
+    count = max(1, min(flow.MOST_STRETCHES, round(gap / 60)))
+    end = flow.fill(BlockKind.COOLDOWN, [*own, *(e for e in calm if e not in own)][:count], gap, _CALM)
     return (*blocks, end) if end is not None else blocks

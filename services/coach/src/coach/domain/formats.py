@@ -13,6 +13,7 @@ from coach.domain.vocabulary import BlockKind, Format, Impact, Level, LoadMode, 
 from coach.domain.wod import Block, Item, PrescribedSet
 
 EMOM_WORK_MOST_S = 45
+EMOM_MINUTES = (4, 24)
 AMRAP_S = (240, 1200)
 INTERVALS_S = (240, 1800)
 TABATA_ROUNDS = 8
@@ -67,8 +68,7 @@ def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) ->
 
 def continuous(pool: Pool, seconds: float, without: frozenset[int] = frozenset()) -> Block | None:
     """One steady effort at a pace that lets you talk."""
-    walks = (e for e in pool.by_pattern.get("locomotion", ()) if e.id not in without)
-    steady = [e for e in walks if not any(word in e.slug for word in _NOT_STEADY)]
+    steady = [e for e in pool.by_pattern.get("locomotion", ()) if e.id not in without and is_steady(e)]
     steady = [e for e in steady if "balance_demand" not in e.tags] or steady
     if not steady:
         return None
@@ -88,7 +88,8 @@ def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None
     sizes = list(range(min(6, len(stations)), 2, -1))
     if not sizes:
         return None
-    count = min(sizes, key=lambda n: (abs(max(1, round(turns / n)) * n - turns), -n))
+    close = [n for n in sizes if abs(max(1, round(turns / n)) * n - turns) <= 1]
+    count = (close or sizes)[0]
     rounds = max(1, round(turns / count))
     items = tuple(_timed(e, clock.work_s, rounds, clock.rest_s) for e in stations[:count])
     return Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, clock.work_s, clock.rest_s)
@@ -135,11 +136,11 @@ def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     moves = _alternating([e for e in pool.ranked(_counted(pool, without)) if _emom_reps(e) >= 5], 3)
     if len(moves) < 2:
         return None
-    minutes = max(4, min(24, round(seconds / 60)) // len(moves) * len(moves))
-    minutes -= minutes % len(moves)
+    low, high = EMOM_MINUTES
+    turns = max(-(-low // len(moves)), min(high, round(seconds / 60)) // len(moves))
     most = _EMOM_MOST_REPS[pool.situation.verdict.level]
-    items = tuple(_by_reps(e, min(most, _emom_reps(e)), minutes // len(moves)) for e in moves)
-    return Block(BlockKind.CONDITIONING, Format.EMOM, items, minutes)
+    items = tuple(_by_reps(e, min(most, _emom_reps(e)), turns) for e in moves)
+    return Block(BlockKind.CONDITIONING, Format.EMOM, items, turns * len(moves))
 
 
 def _emom_reps(exercise: Exercise) -> int:
@@ -148,18 +149,22 @@ def _emom_reps(exercise: Exercise) -> int:
 
 
 def _stations(pool: Pool, without: frozenset[int]) -> list[Exercise]:
-    """Simple moves without chosen loads that may be done against the clock."""
-    return [
-        e
-        for e in pool.allowed
-        if e.id not in without
-        and Role.CONDITIONING in e.roles
-        and e.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
-        and "skill_high" not in e.tags
-        and "breath_holding" not in e.tags
-        and e.side is not Side.EACH
-        and ("timed_format" in e.tags or e.pattern in ("conditioning", "locomotion"))
-    ]
+    return [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
+
+
+def is_station(exercise: Exercise) -> bool:
+    """Whether it is a simple move without a chosen load, which may be done against the clock."""
+    return (
+        Role.CONDITIONING in exercise.roles
+        and exercise.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
+        and exercise.tags.isdisjoint(("skill_high", "breath_holding"))
+        and ("timed_format" in exercise.tags or exercise.pattern in ("conditioning", "locomotion"))
+    )
+
+
+def is_steady(exercise: Exercise) -> bool:
+    """Whether it can be kept up at a pace that lets you talk."""
+    return exercise.pattern == "locomotion" and not any(word in exercise.slug for word in _NOT_STEADY)
 
 
 def _counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:

@@ -17,6 +17,8 @@ BAR_KG: Final = {"barbell": 20.0, "trap_bar": 25.0, "ez_bar": 10.0}
 MACHINE_STEP_KG: Final = 5.0
 MACHINE_MOST_KG: Final = 250.0
 CABLE_MOST_KG: Final = 120.0
+#: What typing a load in whole pounds may change, kg.
+SAME_LOAD_KG: Final = 0.25
 
 
 def ladder(exercise: Exercise, used: tuple[str, ...], inventory: Inventory) -> tuple[float, ...]:
@@ -93,6 +95,12 @@ def _tool_ladder(tool: str, inventory: Inventory) -> tuple[float, ...]:
 def _steps(low: float, high: float, step: float) -> tuple[float, ...]:
     count = int((high - low) / step + 1e-9) + 1
     return tuple(round(low + index * step, 3) for index in range(min(count, 1000)))
+
+
+def snap(rungs: tuple[float, ...], load_kg: float) -> float:
+    """The rung that a logged load means: the nearest when it is close (a load typed in pounds), else the one below."""
+    nearest = min(rungs, key=lambda rung: (abs(rung - load_kg), rung))
+    return nearest if abs(nearest - load_kg) <= SAME_LOAD_KG else round_down(rungs, load_kg)
 
 
 def round_down(rungs: tuple[float, ...], load_kg: float) -> float:

@@ -1,7 +1,7 @@
 """The coming weeks, as a forecast: the engine asked ahead, day by day, as if everything were done as prescribed.
 
-Nothing is stored and nothing promised. The log decides: each real day asks anew, so a missed day, a break or a hard week
-changes what follows.
+Nothing is stored and nothing promised. The log decides: each real day asks anew, so that a missed day, a break or a hard
+week changes what follows.
 """
 
 import datetime
@@ -171,8 +171,8 @@ def _texts(first: Situation, missed: tuple[datetime.date, ...], weeks: list[Plan
     if missed:
         count = "one training day" if len(missed) == 1 else f"{len(missed)} training days"
         texts.append(
-            f"You missed {count} this week. What its muscles still need moves to the days that are left; what does not fit"
-            " is let go, and nothing is doubled."
+            f"You missed {count} this week. What the muscles still need moves to the days that are left;"
+            " what does not fit is let go, and nothing is doubled."
         )
     away = first.state.days_since_training
     if first.state.break_factor() < 1.0:

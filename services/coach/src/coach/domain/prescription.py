@@ -106,6 +106,9 @@ def _target(
     start = _first_amount(exercise, situation, low, high)
     reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
     load, reason = _first_load(exercise, situation, catalogue, rungs, reps)
+    known = situation.state.last_load(exercise.id)
+    if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
+        load = min(load, loads.snap(rungs, known))
     return progression.Target(start, load, reason)
 
 

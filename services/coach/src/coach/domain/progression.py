@@ -7,7 +7,7 @@ row; held otherwise; less after a break (design).
 
 from dataclasses import dataclass
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.athlete import AthleteState, Exposure
 from coach.domain.question import PerformedSet
 
@@ -42,24 +42,26 @@ def next_target(
     last = state.last(exercise_id)
     if last is None or not last.sets:
         return None
+    may_rise = may_rise and not state.has_paused
     sets = last.at_top_load()
     amounts = [_amount(one, timed) for one in sets]
     topped = len(sets) >= least_sets and all(
         a >= high and _in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
     )
     least = min(amounts)
-    load = _on_ladder(last.load_kg, rungs)
+    load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
     if load is None:
         may_rise = may_rise and not state.has_paused
         step = science.HOLD_STEP_S if timed else _step_without_load(last, rir, least_sets)
         return _without_load(state, least, low, high, topped, step if may_rise else 0)
+    if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
+        return Target(low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
     kept = state.break_factor()
     if kept < 1.0 and not assisted:
-        reduced = _at_most(rungs, load * kept)
+        reduced = loads.round_down(rungs, load * kept)
         return Target(
             low, reduced, f"After a break of {state.days_since_training} days the load goes down to come back safely."
         )
-    may_rise = may_rise and not state.has_paused
     if topped and may_rise:
         return _raise(load, rungs, low, high, amounts, assisted)
     if may_rise and not assisted:
@@ -130,11 +132,13 @@ def _raise_if_easy(
     if heavier is None or not _was_easy(days[-1], low, rir, least_sets, timed):
         return None
     if heavier > load * science.STEP_UP_MOST and not (
-        len(days) > 1 and (days[-2].load_kg or 0) >= load and _was_easy(days[-2], low, rir, least_sets, timed)
+        len(days) > 1
+        and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
+        and _was_easy(days[-2], low, rir, least_sets, timed)
     ):
         return None
     if _was_easy(days[-1], low, rir + 1, least_sets, timed):
-        heavier = max(heavier, _at_most(rungs, load * science.STEP_UP_MOST))
+        heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))
     return Target(low, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
 
 
@@ -149,14 +153,14 @@ def _was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -
 def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:
     if assisted:
         return min((rung for rung in rungs if rung > load), default=load)
-    return _at_most(rungs, load * science.STEP_DOWN)
+    return loads.round_down(rungs, load * science.STEP_DOWN)
 
 
 def _missed_before(days: tuple[Exposure, ...], low: int, load: float, timed: bool) -> bool:
     if len(days) < 2:
         return False
     before = days[-2]
-    same = before.load_kg is not None and before.load_kg <= load
+    same = before.load_kg is not None and before.load_kg <= load + loads.SAME_LOAD_KG
     return same and min(_amount(one, timed) for one in before.at_top_load()) < low
 
 
@@ -166,11 +170,3 @@ def _amount(performed: PerformedSet, timed: bool) -> int:
 
 def _in_reserve(performed: PerformedSet, rir: int) -> bool:
     return performed.rir is None or performed.rir >= rir
-
-
-def _on_ladder(load: float | None, rungs: tuple[float, ...]) -> float | None:
-    return None if load is None or not rungs else _at_most(rungs, load)
-
-
-def _at_most(rungs: tuple[float, ...], load: float) -> float:
-    return max((rung for rung in rungs if rung <= load + 1e-9), default=rungs[0])

@@ -6,7 +6,6 @@ Every weight in this module is design: it orders what the hard rules already all
 from typing import Final
 
 from coach.domain import science
-from coach.domain.athlete import Exposure
 from coach.domain.catalogue import Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
@@ -123,22 +122,28 @@ def _manners(exercise: Exercise, situation: Situation) -> float:
 
 
 def _anchor(exercise: Exercise, situation: Situation) -> float:
-    """Main lifts that return within 7 to 10 days make progress measurable; a mastered free one hands over."""
+    """Main lifts that return within 7 to 10 days make progress measurable; a mastered form hands over to the next."""
+    if exercise.load_mode in UNLOADED:
+        if _mastered(exercise.id, situation):
+            return _HANDS_OVER
+        if exercise.regression is not None and _mastered(exercise.regression, situation):
+            return 1.3
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
-    if _mastered(exercise, last, situation):
-        return _HANDS_OVER
     days = (situation.question.date - last.date).days
     return 1.6 if 2 <= days <= 10 else 1.1
 
 
-def _mastered(exercise: Exercise, last: Exposure, situation: Situation) -> bool:
-    """Whether every set without load reached the top of the range with more in reserve than asked."""
-    if exercise.load_mode not in UNLOADED or exercise.measure is not Measure.REPS or exercise.progression is None:
-        return False
-    top, least = situation.row.free_reps[1], situation.row.rir[1]
-    return all((one.reps or 0) >= top and one.rir is not None and one.rir > least for one in last.sets)
+def _mastered(exercise_id: int, situation: Situation) -> bool:
+    """Whether every set of its last day reached the top of the range that is for work without chosen loads."""
+    last = situation.state.last(exercise_id)
+    reps, hold_s = situation.row.free_reps[1], science.HOLD_S[situation.verdict.level][1]
+    return (
+        last is not None
+        and len(last.sets) >= situation.row.sets[0]
+        and all((one.reps or 0) >= reps or (one.seconds or 0) >= hold_s for one in last.sets)
+    )
 
 
 def _novelty(exercise: Exercise, situation: Situation) -> float:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from coach.domain import rules, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.slots import BALANCE, POWER, SLOTS, Slot, fillers
+from coach.domain.slots import ANYTHING, BALANCE, POWER, SLOTS, Slot, fillers
 from coach.domain.trace import SlotTrace
 from coach.domain.vocabulary import Emphasis, Goal, Level, Role
 
-MOST_EXERCISES = 14
+#: Exercises of a session at most, and of one longer than two hours.
+MOST_EXERCISES = (14, 24)
+LONG_SESSION_MIN = 120
+#: Easier fast work hardly trains whoever is ready for power.
+POWERFUL = 2
 RUNNERS_UP = 3
 
 
@@ -92,14 +96,14 @@ class Pool:
         return total
 
 
-def slots_for(situation: Situation) -> tuple[Slot, ...]:
-    """The slots of the day, most important first, then fillers."""
+def slots_for(situation: Situation, *, wide: bool = False) -> tuple[Slot, ...]:
+    """The slots of the day, most important first, then fillers, and when `wide` whatever else is allowed."""
     chosen = list(SLOTS[situation.emphasis])
     if situation.verdict.cohort == "older":
         chosen.insert(3, BALANCE)
     elif _wants_power(situation):
         chosen.insert(2, POWER)
-    return (*chosen, *fillers(situation.emphasis))
+    return (*chosen, *fillers(situation.emphasis), *(ANYTHING if wide else ()))
 
 
 def _wants_power(situation: Situation) -> bool:

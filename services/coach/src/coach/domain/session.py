@@ -85,27 +85,43 @@ def _easy(pool: Pool) -> Draft:
 
 
 def _training(pool: Pool) -> Draft:
-    """Warm-up, lifts, conditioning, cool-down; what the lifts leave of the time goes to conditioning."""
-    situation, catalogue = pool.situation, pool.catalogue
-    draft = _express(pool) if situation.minutes < conditioning.EXPRESS_BELOW_MIN else None
+    """The day's session; where its slots do not fill the time, whatever else is allowed may come in."""
+    minutes = pool.situation.minutes
+    draft = _express(pool) if minutes < conditioning.EXPRESS_BELOW_MIN else None
     if draft is not None:
         return draft
+    draft = _full(pool)
+    seconds = session_seconds(draft.blocks, pool.catalogue)
+    return draft if seconds > minutes * 60 or within_tolerance(seconds, minutes) else _full(pool, wide=True)
+
+
+def _full(pool: Pool, *, wide: bool = False) -> Draft:
+    """Warm-up, lifts, conditioning, cool-down; what the lifts leave of the time goes to conditioning."""
+    situation, catalogue = pool.situation, pool.catalogue
     total = situation.minutes * 60.0
     warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
     cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
     finish_s = conditioning.conditioning_seconds(situation)
-    choices = choose(pool, SPARE * (total - warm_s - cool_s - finish_s))
+    choices = choose(pool, SPARE * (total - warm_s - cool_s - finish_s), wide=wide)
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
-    time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
-    units, left = fit(_units(choices, pool), time, _worth(pool))
+    units = _units(choices, pool)
+    units = units if wide else pair_up(units, situation)  # supersets save time, which is not wanted then
+    units, left = fit(
+        units, total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue), None if wide else _worth(pool)
+    )
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
-    core = (*_blocks(units, pool), *finish)
-    if not core:
+    lifts = _blocks(units, pool)
+    if not lifts and not finish:
         raise NoValidWod("no exercise for the main part is left")
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
-    blocks = _frame(pool, core, muscles, warm_s, cool_s)
+    blocks = _frame(pool, (*lifts, *finish), muscles, warm_s, cool_s)
+    missing = total - session_seconds(blocks, catalogue)
+    if missing > max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total):
+        shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
+        more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
+        blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
     texts = (situation.lighter,) if situation.lighter else ()
     return Draft(blocks, _title(situation), _leading_format(blocks), _traces(units), texts)
 
@@ -154,7 +170,7 @@ def _units(choices: list[Choice], pool: Pool) -> list[Unit]:
         prescription = prescribe(choice.exercise, situation, pool.catalogue, choice.slot.role, ramps)
         ramped += bool(prescription.ramps)
         units.append(Unit([prescription], [choice], order=order))
-    return pair_up(units, situation)
+    return units
 
 
 def _ramps_for(minutes: int, ramped: int) -> int:
@@ -206,7 +222,7 @@ def _item(prescription: Prescription, choice: Choice, pool: Pool, shown: frozens
         sets=prescription.all_sets(),
         equipment=prescription.used,
         alternatives=tuple(_alternative(e, choice, pool) for e in others),
-        why=why_chosen(choice.terms, choice.slot.purpose),
+        why=why_chosen(choice.terms, choice.slot.purpose, logged=pool.situation.state.days_since_training is not None),
         last_time=prescription.last_time,
     )
 
@@ -233,7 +249,15 @@ def _frame(
         return head
     taken = used | frozenset(item.exercise_id for item in (warm.items if warm else ()))
     cool = flow.mobility(pool, wanted, BlockKind.COOLDOWN, muscles, taken, "Lets you come down slowly.")
-    return (*head, cool) if cool is not None else head
+    tail = (*core, cool) if cool is not None else core
+    if warm is None:
+        return tail
+    left = total - session_seconds((warm, *tail), pool.catalogue)
+    most = science.interpolate(science.WARMUP_S, pool.situation.minutes, 2)
+    if left < science.MINUTES_TOLERANCE * total or most - warm_s < flow.SHORTEST_S:
+        return (warm, *tail)
+    shown = used | frozenset(item.exercise_id for item in (cool.items if cool else ()))
+    return (flow.warmup(pool, min(warm_s + left, most - flow.SHORTEST_S), muscles, shown) or warm, *tail)
 
 
 def _leading_format(blocks: tuple[Block, ...]) -> Format:

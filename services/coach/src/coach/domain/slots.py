@@ -185,11 +185,18 @@ _FILLERS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
 def fillers(emphasis: Emphasis) -> tuple[Slot, ...]:
     """What fills long sessions and narrow choices once the slots of the emphasis are used up.
 
-    A push, pull or leg day stays one, so that the muscles of the other days rest; what is free of them comes last.
+    A push, pull or leg day stays one, so that the muscles of the other days rest. Very long sessions go round twice.
     """
-    own = _FILLERS[emphasis]
-    return own if emphasis is Emphasis.FULL_BODY else (*own, *own[:2])
+    return _FILLERS[emphasis] * 2
 
+
+#: Where the wishes leave so little that the slots stay empty: anything that is allowed.
+_ANYTHING: Final = _extra(
+    "anything",
+    (*KNEE, *PUSH, *PULL, "hinge", "carry", *LEG_DETAIL, *SHOULDER_DETAIL, *ARMS, *CHEST_DETAIL, *LAT_DETAIL, "wrist"),
+    "More good work from what is left.",
+)
+ANYTHING: Final = (*[_ANYTHING] * 8, _CORE_THREE, BALANCE, _CORE_THREE, BALANCE)
 
 #: At most so many exercises of one pattern in a session.
 SAME_PATTERN_MOST: Final = 2

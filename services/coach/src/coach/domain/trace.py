@@ -58,10 +58,15 @@ _WHY = {
     "recovery": "The muscles it works are rested.",
     "goal": "It serves your goal well.",
 }
+_FROM_THE_LOG = frozenset({"need", "anchor", "novelty", "recovery"})
 
 
-def why_chosen(terms: Mapping[str, float], purpose: str) -> str:
-    """One sentence for the athlete: the purpose of the slot and the term that lifted the exercise most."""
-    best = max(sorted(terms), key=lambda name: terms[name], default="")
-    reason = _WHY.get(best, "") if best and terms[best] > 1.0 else ""
+def why_chosen(terms: Mapping[str, float], purpose: str, *, logged: bool) -> str:
+    """One sentence for the athlete: the purpose of the slot and the term that lifted the exercise most.
+
+    Without a log nothing can be said about the week.
+    """
+    told = {name: value for name, value in terms.items() if logged or name not in _FROM_THE_LOG}
+    best = max(sorted(told), key=lambda name: told[name], default="")
+    reason = _WHY.get(best, "") if best and told[best] > 1.0 else ""
     return f"{purpose} {reason}".strip()

@@ -147,9 +147,10 @@ class JwtTokens:
 
 
 def _well_formed(claims: dict[str, Any]) -> bool:
-    """True when every claim that is read later has the type and shape that we sign."""
-    if not isinstance(claims["exp"], int) or not isinstance(claims["typ"], str):
+    """True when every claim that is read later has the type and shape that we sign, and no life is too long."""
+    issued, expires, typ = claims["iat"], claims["exp"], claims["typ"]
+    if type(issued) is not int or type(expires) is not int or expires - issued > JwtTokens.access_life_s:
         return False
-    if claims["typ"] != "access":
+    if typ == "service":
         return isinstance(claims.get("scope"), str)
-    return isinstance(claims.get("sid"), str) and bool(_ACCOUNT.fullmatch(claims["sub"]))
+    return typ == "access" and isinstance(claims.get("sid"), str) and bool(_ACCOUNT.fullmatch(claims["sub"]))

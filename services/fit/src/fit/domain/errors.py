@@ -85,11 +85,6 @@ class Overloaded(FitError):
     title = "Too busy right now"
 
 
-class Conflict(FitError):
-    code = "conflict"
-    title = "This contradicts what is stored"
-
-
 class WorkoutNotFound(NotFound):
     code = "workout_not_found"
     title = "No such workout"

@@ -18,6 +18,7 @@ TRAINING_BLOCKS = frozenset({"main", "strength", "power", "core", "conditioning"
 EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 
 
+OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -121,6 +122,17 @@ def exercises_of(document: dict[str, Any]) -> list[int]:
         for exercise in block["exercises"]
     )
     return list(dict.fromkeys(ids))
+
+
+def as_made(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without the words that are ours to say: its number, where it came from, what was done of it."""
+    return {name: value for name, value in document.items() if name not in OURS}
+
+
+def named_in(document: dict[str, Any]) -> set[int]:
+    """Every exercise that a workout names, the alternatives included."""
+    exercises = [exercise for block in document["blocks"] for exercise in block["exercises"]]
+    return {int(each["id"]) for exercise in exercises for each in (exercise, *exercise.get("alternatives", ()))}
 
 
 def check_answer(document: dict[str, Any], question: Question) -> None:

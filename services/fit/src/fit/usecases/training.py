@@ -13,9 +13,7 @@ from fit.domain.errors import (
     NotAuthenticated,
     NotFound,
     NoWorkoutWaiting,
-    SessionEnded,
     WorkoutNotFound,
-    WorkoutUnavailable,
 )
 from fit.domain.profile import Metric, age_on
 from fit.domain.training import (
@@ -23,13 +21,14 @@ from fit.domain.training import (
     Generated,
     PerformedSet,
     Question,
-    Source,
     Workout,
+    as_made,
     as_prescribed,
     check_answer,
     check_number_of_sets,
     exercises_of,
     local_date,
+    named_in,
     still_as_prescribed,
     yesterday_of,
 )
@@ -66,7 +65,7 @@ def ask(stores: Stores, account_id: int, day: date) -> Question:
     )
 
 
-def _store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:
+def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:
     """First writer wins: whoever lost the race answers with the winner's workout. None: the account is gone."""
     if stores.accounts.lock(question.athlete_id) is None:
         return None
@@ -76,7 +75,7 @@ def _store(stores: Stores, question: Question, made: Generated, clock: Clock) ->
         source=made.source,
         engine=made.engine,
         title=made.title,
-        document=json.dumps(made.document, ensure_ascii=False, separators=(",", ":")).encode(),
+        document=json.dumps(as_made(made.document), ensure_ascii=False, separators=(",", ":")).encode(),
         exercise_ids=exercises_of(made.document),
         now=clock.now(),
     )
@@ -103,7 +102,7 @@ class TodaysWorkout:
         made = self._generator.generate(question)
         check_answer(made.document, question)
         with self._transactions.write() as stores:
-            stored = _store(stores, question, made, self._clock)
+            stored = store(stores, question, made, self._clock)
         if stored is None:
             raise NotAuthenticated("This account was deleted meanwhile.")
         return Served(stored, made.source.value)
@@ -160,17 +159,17 @@ class PerformWorkout:
     """Marks a workout as done: with the sets given, or as prescribed when none is. Doing it twice changes nothing.
 
     Sets already logged stay; "as prescribed" fills in only when nothing was logged. Raises WorkoutNotFound,
-    ExerciseNotFound, InvalidInput.
+    InvalidInput.
     """
 
     def __init__(self, transactions: Transactions, catalogue: Catalogue, clock: Clock) -> None:
         self._transactions, self._catalogue, self._clock = transactions, catalogue, clock
 
     def __call__(self, who: Principal, workout_id: int, sets: Sequence[PerformedSet]) -> Workout:
-        _check_exercises(sets, self._catalogue)
         now = self._clock.now()
         with self._transactions.write() as stores:
             workout = _own_locked(stores, who, workout_id)
+            _check_exercises(sets, workout, self._catalogue)
             _check_day(workout, who, self._clock)
             check_number_of_sets(workout.sets, sets)
             if sets:
@@ -204,9 +203,9 @@ class LogSet:
         self._transactions, self._catalogue, self._clock = transactions, catalogue, clock
 
     def __call__(self, who: Principal, workout_id: int, done: PerformedSet) -> PerformedSet:
-        _check_exercises([done], self._catalogue)
         with self._transactions.write() as stores:
             workout = _own_locked(stores, who, workout_id)
+            _check_exercises([done], workout, self._catalogue)
             _check_day(workout, who, self._clock)
             check_number_of_sets(workout.sets, [done])
             stores.workouts.put_sets(who.account_id, workout, _stamped([done], self._clock.now()), replace=True)
@@ -227,66 +226,11 @@ class RemoveSet:
                 raise NotFound(f"This workout has no set {client_id}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the coach gets to know: the question, and the stored workout when there is one already."""
-
-    question: Question
-    stored: Workout | None
-
-
-class AskForCoach:
-    """The question of one athlete for the coach, for `day` or else her local date.
-
-    `session`: she asked the coach herself, with a token of this session. Raises NotFound, SessionEnded.
-    """
-
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        self._transactions, self._clock = transactions, clock
-
-    def __call__(self, athlete_id: int, day: date | None, session: str | None = None) -> Asked:
-        with self._transactions.read() as stores:
-            if session is not None and stores.sessions.principal(athlete_id, session, self._clock.real()) is None:
-                raise SessionEnded("This session has ended.")
-            time_zone = stores.accounts.time_zone(athlete_id)
-            if time_zone is None:
-                raise NotFound(f"There is no athlete {athlete_id}.")
-            wanted = day or local_date(self._clock.now(), time_zone)
-            return Asked(ask(stores, athlete_id, wanted), stores.workouts.on(athlete_id, wanted))
-
-
-_AT_FAULT = {"wrong_athlete": "athlete_id", "wrong_date": "date"}
-
-
-class AdoptWorkout:
-    """Stores a workout that the coach made and served itself; answers with the stored one, whoever was first.
-
-    Raises NotFound, InvalidInput.
-    """
-
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        self._transactions, self._clock = transactions, clock
-
-    def __call__(self, athlete_id: int, day: date, document: dict[str, Any]) -> Workout:
-        with self._transactions.write() as stores:
-            if stores.accounts.time_zone(athlete_id) is None:
-                raise NotFound(f"There is no athlete {athlete_id}.")
-            question = ask(stores, athlete_id, day)
-            try:
-                check_answer(document, question)
-            except WorkoutUnavailable as error:
-                raise InvalidInput(error.detail, field=_AT_FAULT.get(error.reason, "blocks")) from error
-            made = Generated(Source.COACH, document["engine"], document["title"], document)
-            stored = _store(stores, question, made, self._clock)
-        if stored is None:
-            raise NotFound(f"There is no athlete {athlete_id}.")
-        return stored
-
-
-def _check_exercises(sets: Sequence[PerformedSet], catalogue: Catalogue) -> None:
-    for done in sets:
-        if done.exercise_id not in catalogue.exercises:
-            raise InvalidInput(f"There is no exercise {done.exercise_id}.", field="exercise_id")
+def _check_exercises(sets: Sequence[PerformedSet], workout: Workout, catalogue: Catalogue) -> None:
+    """Refuses exercises that neither we know nor the workout names: the coach may have a newer catalogue than we."""
+    unknown = {done.exercise_id for done in sets} - set(catalogue.exercises)
+    if unknown and (unknown := unknown - named_in(json.loads(workout.document))):
+        raise InvalidInput(f"There is no exercise {min(unknown)}.", field="exercise_id")
 
 
 def _check_day(workout: Workout, who: Principal, clock: Clock) -> None:

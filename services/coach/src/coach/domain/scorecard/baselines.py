@@ -39,7 +39,7 @@ def engine(questions: Sequence[Question], catalogue: Catalogue) -> list[Wod]:
 
 
 def six_random(questions: Sequence[Question], catalogue: Catalogue) -> list[Wod]:
-    """Six exercises by chance among those that no hard rule forbids: 3 x 10, never progressed; rest days like the engine's."""
+    """Six exercises by chance among those that no hard rule forbids: 3 x 10, never progressed."""
     return [_random(question, catalogue) for question in questions]
 
 

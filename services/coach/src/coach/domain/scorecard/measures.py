@@ -87,7 +87,7 @@ def weeks(counts: Counts, life: Life, open_: Possible, catalogue: Catalogue, tot
             continue
         sets: Counter[str] = Counter()
         for session in days:
-            sets.update(fractional_sets(session.wod, catalogue))  # type: ignore[arg-type]
+            sets.update(fractional_sets(session.wod, catalogue))
         complete = all(session.complete for session in days)
         for muscle in open_.muscles:
             inside = low <= sets[muscle] <= high

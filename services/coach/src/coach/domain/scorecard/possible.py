@@ -13,7 +13,7 @@ from coach.domain.scorecard.training import START
 from coach.domain.situation import situation_of
 from coach.domain.vocabulary import Role
 
-#: The muscles that a week is judged by (13 of the map; small helpers such as the cuff have no weekly sets of their own).
+#: The muscles that a week is judged by (13; small helpers such as the cuff have no weekly sets of their own).
 MUSCLES: Final = (
     "chest", "front_delts", "side_delts", "rear_delts", "lats", "upper_back", "biceps", "triceps", "abs", "glutes",
     "quads", "hamstrings", "calves",

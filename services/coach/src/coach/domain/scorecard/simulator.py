@@ -128,7 +128,7 @@ class Body:
         """Repetitions, or seconds, to failure without a chosen load."""
         profile, traits = self.person.profile, self.person.traits
         skill = _TRAINED[profile.level] ** 1.3 * traits.strength * self._gift(exercise.family)
-        base = 22 * 0.82 ** (exercise.difficulty - 1) * skill * (0.85 if profile.sex is Sex.FEMALE else 1.0)
+        base: float = 22 * 0.82 ** (exercise.difficulty - 1) * skill * (0.85 if profile.sex is Sex.FEMALE else 1.0)
         return base * (2.6 if exercise.measure is Measure.SECONDS else 1.0)
 
     def possible(self, exercise: Exercise, one: PrescribedSet, before: int, noise: float) -> tuple[float, float]:
@@ -137,7 +137,7 @@ class Body:
         top = self.one_rm(exercise)
         if one.load_kg and top is not None and exercise.load_mode is not LoadMode.ASSISTED:
             if exercise.measure is not Measure.REPS:
-                return max(0.0, 60 * (top * form / one.load_kg)), one.load_kg / (top * form)
+                return 60 * (top * form / one.load_kg), one.load_kg / (top * form)
             return max(0.0, 30 * (top * form / one.load_kg - 1)), one.load_kg / (top * form)
         return self._free(exercise) * form**3, 0.6
 

@@ -1,5 +1,6 @@
 """Rules about the session as a whole: its length, warm-up, order and formats."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -24,6 +25,7 @@ _PLACE: Final = {
 SHORT_DAY_MOST_MIN: Final = 25
 #: Below so many minutes one exercise with its warm-up may take longer than asked.
 TOO_SHORT_MIN: Final = 10
+SAME_PATTERN_MOST: Final = 2
 _TRAINING: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING, Role.BALANCE})
 
 
@@ -61,9 +63,14 @@ def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:
 
 
 def _scarce(facts: Facts) -> bool:
-    """Whether the hard rules leave fewer exercises than the minutes need: three, and one for every four minutes."""
-    left = sum(1 for e in facts.catalogue.exercises if e.roles & _TRAINING and next(broken(e, facts), None) is None)
-    return left < 3 + facts.question.minutes / 4
+    """Whether the hard rules leave fewer exercises than the minutes need: three, and one for every four minutes.
+
+    No session has more than two exercises of one movement pattern, so that more of them fill no time.
+    """
+    left = Counter(
+        e.pattern for e in facts.catalogue.exercises if e.roles & _TRAINING and next(broken(e, facts), None) is None
+    )
+    return sum(min(count, SAME_PATTERN_MOST) for count in left.values()) < 3 + facts.question.minutes / 4
 
 
 def _warmup(wod: Wod, facts: Facts) -> Iterator[Violation]:

@@ -57,10 +57,12 @@ class RemoteGenerator:
                 "POST", self._url, body=body, headers=headers, redirect=False, preload_content=False
             )
             content = self._read(response, until)
+        except urllib3.exceptions.ConnectTimeoutError as error:  # refused connections and unknown names are ones too
+            raise WorkoutUnavailable("The coach takes no connection.", reason="unreachable") from error
         except urllib3.exceptions.TimeoutError as error:
             raise WorkoutUnavailable("The coach did not answer in time.", reason="timeout") from error
         except urllib3.exceptions.HTTPError as error:
-            raise WorkoutUnavailable("The coach cannot be reached.", reason="unreachable") from error
+            raise WorkoutUnavailable("The coach broke off.", reason="unreachable") from error
         if response.status >= 500:
             raise WorkoutUnavailable("The coach failed.", reason="server_error")
         if response.status != 200:

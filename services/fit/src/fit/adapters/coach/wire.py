@@ -13,6 +13,7 @@ _profile_to_json = TypeAdapter(Profile).dump_python
 
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+ExerciseNumber = Annotated[int, Field(ge=1, le=1_000_000)]
 Amount = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
@@ -35,8 +36,12 @@ class AnswerSet(Believed):
     warmup: bool = False
 
 
+class AnswerAlternative(Believed):
+    id: ExerciseNumber
+
+
 class AnswerExercise(Believed):
-    id: Annotated[int, Field(ge=1, le=1_000_000)]
+    id: ExerciseNumber
     name: str
     description: str
     instructions: list[str]
@@ -45,7 +50,7 @@ class AnswerExercise(Believed):
     secondary: list[str]
     equipment: list[str]
     sets: list[AnswerSet] = Field(min_length=1)
-    alternatives: list[dict[str, Any]] = []
+    alternatives: list[AnswerAlternative] = []
     why: str | None = None
 
 

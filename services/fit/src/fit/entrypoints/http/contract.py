@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 from flask import Response, current_app, request
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from fit.bootstrap import Fit
 from fit.domain.errors import FitError
@@ -116,9 +116,7 @@ def parse(model: type[M], *, optional: bool = False, largest: int | None = None)
 
     `optional`: an empty body is {}. `largest`: bytes, where more than usual is expected.
     """
-    if largest is not None:
-        request.max_content_length = largest
-    body = request.get_data()
+    body = read_body(largest)
     if optional and not body.strip():
         return model()
     if not request.is_json:
@@ -127,6 +125,16 @@ def parse(model: type[M], *, optional: bool = False, largest: int | None = None)
         return model.model_validate_json(body)
     except ValidationError as error:
         raise _as_problem(error) from error
+
+
+def read_body(largest: int | None = None) -> bytes:
+    """The body. Raises RequestEntityTooLarge, also for one of unknown length, which the library would just cut off."""
+    if largest is not None:
+        request.max_content_length = largest
+    body = request.get_data()
+    if request.content_length is None and len(body) >= (request.max_content_length or 0):
+        raise RequestEntityTooLarge
+    return body
 
 
 def parse_query(model: type[M]) -> M:

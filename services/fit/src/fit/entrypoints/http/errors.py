@@ -34,7 +34,6 @@ STATUS: dict[type[FitError], int] = {
     domain.ProfileMissing: 404,
     domain.AlreadyBootstrapped: 409,
     domain.EmailTaken: 409,
-    domain.Conflict: 409,
     domain.TooManyRequests: 429,
     domain.Overloaded: 503,
     domain.WorkoutUnavailable: 503,

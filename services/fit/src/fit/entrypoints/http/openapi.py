@@ -40,6 +40,9 @@ def document(app: Flask, *, title: str, version: str) -> dict[str, Any]:
         if view.__doc__:
             operation["description"] = " ".join(view.__doc__.split())
         paths.setdefault(path, {})[method.lower()] = operation
+    for spoken in (_spoken(view) for _, _, view in routes):
+        if spoken.query:  # Its fields stand among the parameters; nothing refers to it.
+            schemas.pop(_name(names[(spoken.query, "validation")]), None)
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": version, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
@@ -120,8 +123,13 @@ def _problem_codes(spoken: Spoken, access: str) -> dict[int, list[str]]:
 
 
 def _resolve(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    resolved: dict[str, Any] = schemas[schema["$ref"].rpartition("/")[2]]
+    resolved: dict[str, Any] = schemas[_name(schema)]
     return resolved
+
+
+def _name(schema: dict[str, Any]) -> str:
+    reference: str = schema["$ref"]
+    return reference.rpartition("/")[2]
 
 
 def _query_parameters(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from fit.entrypoints.http.contract import (
     parse,
     parse_mapping,
     parse_query,
+    read_body,
     render,
     render_raw,
     speaks,
@@ -166,6 +167,7 @@ def _token_form() -> TokenForm:
         return parse(TokenForm)
     if request.mimetype != "application/x-www-form-urlencoded":
         raise UnsupportedMediaType("Send a form or JSON.")
+    read_body()
     return parse_mapping(TokenForm, once_each(request.form))
 
 

@@ -1,0 +1,1 @@
+"""What tests of the engine share: the catalogue, factories with overrides, strategies over the full vocabulary."""

@@ -1,0 +1,129 @@
+"""Export and erasure in SQL, on both databases."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from fit_kit.product import counted_statements
+from fit_kit.rows import DAY, NOW, add_account, add_session, add_workout, make_set
+from sqlalchemy import func, select
+
+from fit.adapters.db.base import Base
+from fit.adapters.db.personal_data import SECRETS, rows_about
+from fit.adapters.db.transactions import SqlTransactions
+from fit.domain.personal_data import Erasure
+from fit.domain.profile import Metric, Profile, measured
+
+# Tables without a row about anybody in particular.
+IMPERSONAL = {"erasure", "login_failure", "once"}
+PERSONAL = set(Base.metadata.tables) - IMPERSONAL
+
+
+def add_life(transactions: SqlTransactions) -> int:
+    """An account with a row in every table that can hold one about it; its number."""
+    account = add_account(transactions)
+    session_id = add_session(transactions, account.id)
+    workout = add_workout(transactions, account.id, document=json.dumps({"blocks": [], "title": "Leg day"}).encode())
+    with transactions.write() as stores:
+        stores.sessions.add_token(f"secret of {account.id}", session_id, NOW)
+        stores.throttle.remember(account.id, "gym", NOW)
+        stores.profiles.put(account.id, Profile(sport="Judo"), NOW)
+        stores.profiles.add_metric(account.id, measured(Metric.WEIGHT, 60, "kg", NOW))
+        stores.workouts.put_sets(account.id, workout, [make_set()], replace=True)
+    return account.id
+
+
+def rows_left(transactions: SqlTransactions, account_id: int) -> dict[str, int]:
+    counts = {}
+    with transactions._engine.connect() as connection:
+        for name in PERSONAL:
+            table = Base.metadata.tables[name]
+            about = rows_about(table, account_id)
+            assert about is not None, f"no foreign key leads from {name} to the account"
+            counts[name] = connection.execute(select(func.count()).select_from(table).where(about)).scalar_one()
+    return counts
+
+
+def test_the_export_holds_every_table_about_her_and_nobody_elses_rows(transactions: SqlTransactions) -> None:
+    mine, other = add_life(transactions), add_life(transactions)
+    with transactions.read() as stores:
+        exported = stores.personal_data.export(mine)
+    assert set(exported) == PERSONAL
+    assert all(rows for rows in exported.values())
+    accounts = {row["account_id"] for rows in exported.values() for row in rows if "account_id" in row}
+    assert accounts == {mine}
+    assert [row["id"] for row in exported["account"]] == [mine]
+    assert exported["workout"][0]["document"]["title"] == "Leg day"
+    assert exported["workout"][0]["local_date"] == DAY.isoformat()
+    assert exported["exercise_history"][0]["load"] == 45.0
+    with transactions.read() as stores:
+        assert stores.personal_data.export(other)["account"][0]["id"] == other
+
+
+def test_the_export_is_json_without_a_secret_in_one_statement_a_table(transactions: SqlTransactions) -> None:
+    account_id = add_life(transactions)
+    with transactions.read() as stores, counted_statements() as statements:
+        exported = stores.personal_data.export(account_id)
+    assert len(statements) == len(PERSONAL)
+    assert f"secret of {account_id}" not in json.dumps(exported)
+    assert not SECRETS & {column for rows in exported.values() for row in rows for column in row}
+
+
+def test_an_export_of_nobody_is_empty(transactions: SqlTransactions) -> None:
+    add_life(transactions)
+    with transactions.read() as stores:
+        assert not any(stores.personal_data.export(10**9).values())
+
+
+def test_erasing_leaves_a_number_and_an_instant_and_nothing_else(transactions: SqlTransactions) -> None:
+    gone, kept = add_life(transactions), add_life(transactions)
+    before = rows_left(transactions, kept)
+    with transactions.write() as stores:
+        stores.personal_data.erase(gone, NOW)
+    assert set(rows_left(transactions, gone).values()) == {0}
+    assert rows_left(transactions, kept) == before
+    assert {column.name for column in Base.metadata.tables["erasure"].c} == {
+        "athlete_id",
+        "requested_at",
+        "finished_at",
+    }
+    with transactions.read() as stores:
+        assert stores.personal_data.waiting_erasures(10) == [Erasure(gone, NOW)]
+
+
+def test_an_erasure_that_fails_erases_nothing(transactions: SqlTransactions) -> None:
+    account_id = add_life(transactions)
+    before = rows_left(transactions, account_id)
+
+    def erase_and_fail() -> None:
+        with transactions.write() as stores:
+            stores.personal_data.erase(account_id, NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        erase_and_fail()
+    assert rows_left(transactions, account_id) == before
+
+
+def test_erasures_wait_oldest_first_until_they_are_finished(transactions: SqlTransactions) -> None:
+    numbers = [add_account(transactions).id for _ in range(4)]
+    with transactions.write() as stores:
+        for age, number in enumerate(numbers):
+            stores.personal_data.erase(number, NOW - timedelta(hours=age))
+        assert [each.athlete_id for each in stores.personal_data.waiting_erasures(3)] == numbers[:0:-1]
+        assert stores.personal_data.finish_erasure(numbers[3], NOW)
+        assert stores.personal_data.finish_erasure(numbers[3], NOW + timedelta(hours=1))
+        assert not stores.personal_data.finish_erasure(10**9, NOW)
+        assert [each.athlete_id for each in stores.personal_data.waiting_erasures(10)] == numbers[2::-1]
+
+
+def test_a_number_is_never_given_twice(transactions: SqlTransactions) -> None:
+    """The coach keeps workouts under it: a successor would inherit them, and lose hers to the late erasure."""
+    given = []
+    for _ in range(3):
+        account = add_account(transactions)
+        given.append(account.id)
+        with transactions.write() as stores:
+            stores.personal_data.erase(account.id, NOW)
+            stores.personal_data.finish_erasure(account.id, NOW)
+    assert given == sorted(set(given))

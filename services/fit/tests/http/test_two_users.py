@@ -1,0 +1,112 @@
+"""Over every route with a number in it: somebody else's is a 404, and nothing of hers changes."""
+
+from typing import Any
+
+import pytest
+from fit_kit.client import Client, accepted
+from fit_kit.product import PASSWORD, Product
+from fit_kit.routes import Route, all_routes
+
+# Numbers that belong to nobody in particular.
+EVERYBODYS = {"exercise_id", "muscle_group_id"}
+WITH_A_NUMBER = [
+    route
+    for route in all_routes()
+    if route.arguments and route.access == "athlete" and not set(route.arguments) <= EVERYBODYS
+]
+BODIES: dict[str, Any] = {
+    "SetForm": {"exercise_id": 1, "reps": 99},
+    "PerformForm": {"sets": [{"exercise_id": 1, "reps": 99}]},
+}
+NO_ARGUMENT = [route for route in all_routes() if route.access == "athlete" and not route.arguments]
+# What each route without a number is sent, so that it does what it can do.
+OWN_BODIES: dict[str, Any] = {
+    "POST /auth/logout": None,
+    "POST /auth/password": {"current_password": PASSWORD, "new_password": "deadlifts after dinner"},
+    "POST /profile/onboarding": {"goal": "endurance", "weight": 99},
+    "PATCH /profile": {"goal": "endurance", "weight": 99},
+    "POST /profile/metrics": {"metric": "weight", "value": 99, "unit": "kg"},
+    "DELETE /account": {"password": PASSWORD},
+}
+
+
+def everything(product: Product, client: Client) -> dict[str, Any]:
+    """All rows about an athlete, as the database has them."""
+    with product.bag.transactions.read() as stores:
+        return stores.personal_data.export(client.account_id)
+
+
+@pytest.fixture
+def victim(product: Product) -> Client:
+    """Somebody with a measurement, and a workout that is done with a set of her own."""
+    athlete = product.athlete()
+    accepted(athlete.post("/profile/metrics", {"metric": "weight", "value": 60, "unit": "kg"}), 201)
+    workout_id = accepted(athlete.get("/fitness/wod"))["id"]
+    accepted(athlete.put(f"/workouts/{workout_id}/sets/a", {"exercise_id": 1, "reps": 5}))
+    accepted(athlete.post(f"/workouts/{workout_id}/perform"))
+    return athlete
+
+
+def numbers(product: Product, client: Client) -> dict[str, Any]:
+    rows = everything(product, client)
+    return {
+        "workout_id": rows["workout"][0]["id"],
+        "metric_id": rows["body_metric"][0]["id"],
+        "client_id": rows["exercise_history"][0]["client_id"],
+    }
+
+
+def test_these_are_all_routes_with_a_number_of_somebodys() -> None:
+    assert len(WITH_A_NUMBER) >= 6
+    assert {argument for route in WITH_A_NUMBER for argument in route.arguments} == {
+        "workout_id",
+        "metric_id",
+        "client_id",
+    }
+
+
+def send(client: Client, route: Route, **values: Any) -> int:
+    body = BODIES.get(route.spoken.body.__name__) if route.spoken.body else None
+    return client.call(route.method, route.path(**values), body).status_code
+
+
+@pytest.mark.parametrize("route", WITH_A_NUMBER, ids=[route.name for route in WITH_A_NUMBER])
+def test_a_strangers_number_is_a_404_and_nothing_changes(product: Product, victim: Client, route: Route) -> None:
+    stranger = product.athlete()
+    before, hers = everything(product, victim), numbers(product, victim)
+    assert send(stranger, route, **hers) == 404
+    assert send(product.admin(), route, **hers) == 404
+    assert everything(product, victim) == before
+    assert everything(product, stranger)["exercise_history"] == []
+    # The very same call is hers to make.
+    assert send(victim, route, **hers) in (200, 204)
+
+
+@pytest.mark.parametrize("route", WITH_A_NUMBER, ids=[route.name for route in WITH_A_NUMBER])
+def test_a_strangers_number_looks_like_one_that_nobody_has(product: Product, victim: Client, route: Route) -> None:
+    stranger, hers = product.athlete(), numbers(product, victim)
+    nobodys = {"workout_id": 10**17, "metric_id": 10**17, "client_id": "a"}
+    body = BODIES.get(route.spoken.body.__name__) if route.spoken.body else None
+    answers = [stranger.call(route.method, route.path(**values), body).get_json() for values in (hers, nobodys)]
+    assert answers[0]["code"] == answers[1]["code"]
+    assert answers[0]["title"] == answers[1]["title"]
+
+
+@pytest.mark.parametrize("route", NO_ARGUMENT, ids=[route.name for route in NO_ARGUMENT])
+def test_what_one_does_for_herself_leaves_the_other_alone(product: Product, victim: Client, route: Route) -> None:
+    stranger = product.athlete()
+    before = everything(product, victim)
+    body = OWN_BODIES[route.name] if route.method != "GET" else None
+    assert stranger.call(route.method, route.path(), body).status_code in (200, 201, 204)
+    assert everything(product, victim) == before
+    accepted(victim.get("/profile"))
+
+
+@pytest.mark.parametrize("route", NO_ARGUMENT, ids=[route.name for route in NO_ARGUMENT])
+def test_no_answer_holds_a_word_about_somebody_else(product: Product, victim: Client, route: Route) -> None:
+    accepted(victim.patch("/profile", {"sport": "Underwater rugby"}))
+    stranger = product.athlete()
+    body = OWN_BODIES[route.name] if route.method != "GET" else None
+    text = stranger.call(route.method, route.path(), body).text
+    assert "Underwater" not in text
+    assert victim.email not in text

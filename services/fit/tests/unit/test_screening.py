@@ -1,0 +1,216 @@
+"""Safety before any generator: what an athlete's answers rule out, and what she is told."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fit_kit.catalogue import certified, exercise_with
+from fit_kit.wods import make_question
+
+from fit.domain import screening_texts as say
+from fit.domain.profile import Flags, Injury, Level, Profile
+from fit.domain.screening import SAFETY_QUESTIONS, Scope, Screening, screen
+
+EXPERIENCED = Profile(level=Level.ADVANCED)
+
+
+def screened(profile: Profile = EXPERIENCED, **question: Any) -> Screening:
+    return screen(make_question(profile=profile, **question))
+
+
+def flagged(**flags: Any) -> Profile:
+    return replace(EXPERIENCED, flags=Flags(**flags))
+
+
+def cleared(**flags: Any) -> Profile:
+    return flagged(medical_clearance=True, **flags)
+
+
+def test_a_healthy_grown_up_may_do_everything() -> None:
+    found = screened(age=34, weight_kg=68, height_cm=170)
+    assert (found.scope, found.status, found.texts) == (Scope.FULL, "ok", ())
+    assert all(found.allows(exercise) for exercise in certified().exercises.values())
+
+
+@pytest.mark.parametrize("profile", [None, Profile()])
+def test_a_beginner_and_a_stranger_get_no_high_impact(profile: Profile | None) -> None:
+    found = screen(make_question(profile=profile))
+    assert found.scope is Scope.FULL
+    assert not found.allows(exercise_with(impact="high"))
+
+
+@pytest.mark.parametrize("flags", [{"parq_yes": True}, {"conditions": ("a thing nobody knows",)}])
+def test_a_yes_to_a_safety_question_leaves_only_easy_movement(flags: dict[str, Any]) -> None:
+    found = screened(flagged(**flags))
+    assert (found.scope, found.status, found.texts) == (Scope.GENTLE, "clearance_required", (say.SAFETY_ANSWER,))
+    allowed = {exercise.pattern for exercise in certified().exercises.values() if found.allows(exercise)}
+    assert allowed == {"mobility", "breathing"}
+
+
+def test_a_doctors_clearance_opens_training_again_without_straining() -> None:
+    found = screened(cleared(parq_yes=True))
+    assert (found.scope, found.status) == (Scope.FULL, "restricted")
+    assert not found.allows(exercise_with(tag="breath_holding"))
+
+
+HEART = ("Heart failure", "high_blood_pressure", "chest pain", "Fainting spells", "stroke in 2020", "Dizziness")
+HEART_MEDICINES = (
+    "metoprolol 50 mg",
+    "Bisoprolol",
+    "ramipril",
+    "Candesartan",
+    "amlodipine",
+    "beta-blocker",
+    "warfarin",
+)
+
+
+@pytest.mark.parametrize("word", [*HEART, *HEART_MEDICINES])
+def test_heart_conditions_and_their_medicines_ask_for_clearance(word: str) -> None:
+    for flags in ({"conditions": (word,)}, {"medications": (word,)}):
+        found = screened(flagged(**flags))
+        assert found.scope is Scope.GENTLE, word
+        assert say.HEART in found.texts
+        calm = screened(cleared(**flags))
+        assert (calm.scope, calm.status, calm.max_impact) == (Scope.FULL, "restricted", "low")
+        assert {"breath_holding", "explosive"} <= calm.avoid_tags
+
+
+@pytest.mark.parametrize(
+    "word", ["Insulin pump", "gliclazide", "Glimepirid 2mg", "type 1 diabetes", "TYPE_1", "glipizide"]
+)
+def test_medicines_that_lower_blood_sugar_ask_for_a_plan(word: str) -> None:
+    for flags in ({"conditions": (word,)}, {"medications": (word,)}):
+        assert screened(flagged(**flags)).scope is Scope.GENTLE
+        assert say.GLUCOSE in screened(flagged(**flags)).texts
+        assert say.GLUCOSE_CLEARED in screened(cleared(**flags)).texts
+
+
+def test_a_medicine_that_nobody_here_knows_keeps_the_session_moderate() -> None:
+    found = screened(flagged(medications=("unobtainium 5 mg",)))
+    assert (found.scope, found.status, found.max_impact) == (Scope.FULL, "restricted", "low")
+    assert found.texts == (say.UNKNOWN_MEDICINE,)
+    assert {"jump", "explosive", "breath_holding"} <= found.avoid_tags
+    assert screened(cleared(medications=("unobtainium 5 mg",))).status == "ok"
+
+
+@pytest.mark.parametrize("word", ["Osteoporosis", "osteopenia of the hip"])
+def test_weak_bones_rule_out_what_the_catalogue_says_and_jumps(word: str) -> None:
+    found = screened(flagged(conditions=(word,)))
+    assert (found.scope, found.status) == (Scope.FULL, "restricted")
+    assert Injury.OSTEOPOROSIS_OLDER.value in found.excluded
+    assert not found.allows(exercise_with(contraindication="osteoporosis_older"))
+    assert not found.allows(exercise_with(tag="jump"))
+
+
+@pytest.mark.parametrize("age", [65, 80, 110])
+def test_older_athletes_get_no_jumps_and_no_high_skill(age: int) -> None:
+    found = screened(age=age)
+    assert found.scope is Scope.FULL
+    assert not found.allows(exercise_with(tag="jump"))
+    assert not found.allows(exercise_with(tag="skill_high"))
+    assert not found.allows(exercise_with(impact="high"))
+
+
+@pytest.mark.parametrize("age", [16, 17])
+def test_the_young_get_no_jumps_no_high_skill_and_nothing_advanced(age: int) -> None:
+    found = screened(age=age)
+    assert (found.status, found.texts, found.level) == ("restricted", (say.YOUTH,), Level.INTERMEDIATE)
+    assert not found.allows(exercise_with(tag="jump"))
+    assert not found.allows(exercise_with(tag="skill_high"))
+
+
+@pytest.mark.parametrize("age", [18, 64])
+def test_between_18_and_64_age_alone_rules_out_nothing(age: int) -> None:
+    assert screened(age=age) == screened()
+
+
+@pytest.mark.parametrize("age", [0, 12, 15])
+def test_a_child_gets_a_quiet_minute_and_a_kind_word(age: int) -> None:
+    found = screened(flagged(parq_yes=True), age=age)
+    assert (found.scope, found.status, found.texts) == (Scope.BREATHING, "refused", (say.TOO_YOUNG,))
+    assert {e.pattern for e in certified().exercises.values() if found.allows(e)} == {"breathing"}
+
+
+@pytest.mark.parametrize(("weight_kg", "impact"), [(97.1, "low"), (96.8, "high")])
+def test_a_bmi_of_30_and_more_means_no_high_impact(weight_kg: float, impact: str) -> None:
+    assert screened(weight_kg=weight_kg, height_cm=179.9).max_impact == impact
+
+
+@pytest.mark.parametrize("known", [{"weight_kg": 200.0}, {"height_cm": 150.0}])
+def test_without_both_measurements_there_is_no_bmi(known: dict[str, float]) -> None:
+    assert screened(**known).max_impact == "high"
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        flagged(pregnant_weeks=0),
+        flagged(pregnant_weeks=30),
+        flagged(postpartum_weeks=0),
+        flagged(postpartum_weeks=5),
+        flagged(postpartum_weeks=11),
+        replace(EXPERIENCED, injuries=(Injury.PREGNANCY,)),
+        replace(EXPERIENCED, injuries=(Injury.POSTPARTUM_12WK,)),
+    ],
+)
+def test_in_pregnancy_and_after_birth_somebody_is_asked_first(profile: Profile) -> None:
+    found = screened(profile)
+    assert (found.scope, found.texts) == (Scope.GENTLE, (say.MOTHERHOOD,))
+    gentle = screened(replace(profile, flags=replace(profile.flags, medical_clearance=True)))
+    assert (gentle.scope, gentle.max_impact) == (Scope.FULL, "low")
+    assert {"jump", "lying_flat", "prone", "breath_holding"} <= gentle.avoid_tags
+
+
+def test_twelve_weeks_after_birth_the_exclusion_ends() -> None:
+    assert screened(flagged(postpartum_weeks=12)) == screened()
+
+
+@pytest.mark.parametrize("injury", Injury)
+def test_an_injury_rules_out_what_the_catalogue_lists_for_it(injury: Injury) -> None:
+    found = screened(replace(EXPERIENCED, injuries=(injury,)))
+    allowed = [exercise for exercise in certified().exercises.values() if found.allows(exercise)]
+    assert allowed
+    assert not [exercise.name for exercise in allowed if injury.value in exercise.contraindications]
+
+
+@pytest.mark.parametrize(
+    ("injuries", "arms"),
+    [
+        ((Injury.ONE_ARM_LEFT_OUT,), 1),
+        ((Injury.ONE_ARM_RIGHT_OUT,), 1),
+        ((Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT), 0),
+    ],
+)
+def test_an_exercise_never_needs_more_arms_than_are_sound(injuries: tuple[Injury, ...], arms: int) -> None:
+    found = screened(replace(EXPERIENCED, injuries=injuries))
+    assert max(e.arms for e in certified().exercises.values() if found.allows(e)) <= arms
+    assert say.ONE_ARM in found.texts
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        flagged(conditions=("suicidal thoughts",)),
+        flagged(medications=("nothing helps, I want to die",)),
+        replace(EXPERIENCED, sport="I will hurt myself"),
+        cleared(conditions=("Self-Harm",), parq_yes=True),
+    ],
+)
+def test_somebody_in_need_reads_one_thing_only(profile: Profile) -> None:
+    found = screened(profile)
+    assert (found.scope, found.status, found.texts) == (Scope.BREATHING, "refused", (say.CRISIS,))
+
+
+def test_need_comes_before_age() -> None:
+    assert screened(flagged(conditions=("suicidal",)), age=14).texts == (say.CRISIS,)
+
+
+def test_nobody_reads_the_same_sentence_twice() -> None:
+    found = screened(flagged(parq_yes=True, conditions=("gout", "asthma")))
+    assert len(found.texts) == len(set(found.texts))
+
+
+def test_there_are_seven_safety_questions() -> None:
+    assert len(SAFETY_QUESTIONS) == 7
+    assert all(text.endswith("?") for text in SAFETY_QUESTIONS.values())
