@@ -17,7 +17,7 @@ UNKNOWN_ID = 999_999
 MUSCLES = tuple(the_catalogue().muscles)
 TOLD = (
     "heart murmur", "high blood pressure", "insulin", "type 1 diabetes", "osteoporosis", "asthma", "hay fever", "fever",
-    "bulimia", "beta blocker", "warfarin", "kidney disease", "fainting", "gliclazide", "I want to die", "", "\U0001f4a5",
+    "bulimia", "beta blocker", "warfarin", "kidney disease", "fainting", "gliclazide", "I want to die", "", "\u2620",
 )  # fmt: skip
 
 

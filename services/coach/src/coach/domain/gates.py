@@ -163,11 +163,16 @@ def _conditions(profile: Profile, found: _Findings) -> None:
             found.ask_clearance(say.GLUCOSE)
     if _mentions(told, words.BONE):
         found.exclusions.add(Injury.OSTEOPOROSIS_OLDER)
-    if any(_mentions((word,), words.FEVER) and not _mentions((word,), words.NO_FEVER) for word in told):
+    feverish = tuple(word for word in told if not _mentions((word,), words.NO_FEVER))
+    if _mentions(feverish, words.FEVER):
         found.ask_clearance(say.FEVER, scope=Scope.REST)
-    known = (*words.HEART, *words.GLUCOSE, *words.BONE, *words.EATING, *words.FEVER)
-    if any(not _mentions((word,), known) for word in told) and not flags.medical_clearance:
+    if any(not _is_known(word) for word in told) and not flags.medical_clearance:
         found.restrict(say.UNKNOWN_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding",))
+
+
+def _is_known(word: str) -> bool:
+    known = (*words.HEART, *words.GLUCOSE, *words.BONE, *words.EATING, *words.FEVER)
+    return _mentions((word,), known) and not _mentions((word,), words.NO_FEVER)
 
 
 def _motherhood(profile: Profile, found: _Findings) -> None:

@@ -1,0 +1,96 @@
+"""What a date is for an athlete."""
+
+import datetime as dt
+import itertools
+
+import pytest
+from coach_kit.answers import main_exercises, wod_for
+from coach_kit.factories import TODAY, make_profile, make_question, performed
+
+from coach.domain.schedule import consecutive_training_days, day_of, emphasis, weekdays
+from coach.domain.vocabulary import DayKind, Emphasis, Level
+
+MONTH = [TODAY + dt.timedelta(days=day) for day in range(28)]
+SETS_OF_WEEKDAYS = [days for count in range(1, 8) for days in itertools.combinations(range(7), count)]
+
+
+@pytest.mark.parametrize("asked", SETS_OF_WEEKDAYS)
+def test_the_weekdays_asked_are_trained_exactly(asked: tuple[int, ...]) -> None:
+    """Any set of weekdays; a full week has mobility on Sunday."""
+    for day in MONTH:
+        kind = day_of(make_question(date=day, training_weekdays=asked)).kind
+        full_week_sunday = len(asked) == 7 and day.weekday() == 6
+        expected = DayKind.REST if day.weekday() not in asked else DayKind.EASY if full_week_sunday else DayKind.TRAIN
+        assert kind is expected
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_a_number_of_days_alone_gives_so_many_weekdays(count: int) -> None:
+    assert len(weekdays(make_profile(days_per_week=count))) == count
+
+
+def test_weekdays_that_were_asked_win_over_their_number() -> None:
+    assert weekdays(make_profile(days_per_week=5, training_weekdays=(2, 5))) == (2, 5)
+
+
+def test_before_onboarding_there_is_no_plan_to_rest_by() -> None:
+    assert weekdays(make_profile(onboarded=False, training_weekdays=(3,))) == ()
+
+
+def test_without_weekdays_every_day_asked_trains_with_an_easy_one_after_three() -> None:
+    log: tuple = ()
+    kinds = []
+    for days_ago in range(4):
+        kinds.append(day_of(make_question(history=log)).kind)
+        log = (*log, *performed("squats", days_ago + 1, load_kg=20))
+    assert kinds == [DayKind.TRAIN, DayKind.TRAIN, DayKind.TRAIN, DayKind.EASY]
+
+
+def test_a_day_off_begins_a_new_row_of_days() -> None:
+    log = (*performed("squats", 1), *performed("squats", 2), *performed("squats", 4))
+    assert consecutive_training_days(make_question(history=log)) == 2
+
+
+def test_a_rest_day_says_so_and_trains_nothing() -> None:
+    wod = wod_for(training_weekdays=(1, 3))
+    assert wod.title.startswith("Rest day")
+    assert any("rest day" in text for text in wod.texts)
+    assert main_exercises(wod) == []
+    assert wod.estimated_minutes <= 25
+
+
+def test_an_easy_day_says_so() -> None:
+    sunday = TODAY + dt.timedelta(days=6)
+    wod = wod_for(make_question(date=sunday, training_weekdays=tuple(range(7))))
+    assert wod.title.startswith("Easy day")
+    assert any("easy day" in text for text in wod.texts)
+
+
+def splits(days: tuple[int, ...], level: Level = Level.INTERMEDIATE) -> list[Emphasis]:
+    """The emphases of a week's training days."""
+    week = [day_of(make_question(date=day, training_weekdays=days)) for day in MONTH[:7]]
+    return [emphasis(day, level) for day in week if day.kind is DayKind.TRAIN]
+
+
+FULL, UPPER, LOWER = Emphasis.FULL_BODY, Emphasis.UPPER, Emphasis.LOWER
+PUSH, PULL, LEGS = Emphasis.PUSH, Emphasis.PULL, Emphasis.LEGS
+
+
+def test_up_to_three_days_apart_train_the_whole_body() -> None:
+    assert splits((0,)) == [FULL]
+    assert splits((0, 3)) == [FULL, FULL]
+    assert splits((0, 2, 4)) == [FULL, FULL, FULL]
+
+
+def test_three_days_in_a_row_are_not_three_times_the_whole_body() -> None:
+    assert splits((0, 1, 2)) == [FULL, UPPER, LOWER]
+
+
+def test_four_days_and_more_are_split() -> None:
+    assert splits((0, 1, 3, 4)) == [UPPER, LOWER, UPPER, LOWER]
+    assert splits((0, 1, 2, 4, 5)) == [UPPER, LOWER, PUSH, PULL, LEGS]
+    assert splits((0, 1, 2, 3, 4, 5)) == [PUSH, PULL, LEGS, PUSH, PULL, LEGS]
+
+
+def test_beginners_stay_on_halves() -> None:
+    assert splits((0, 1, 2, 3, 4, 5), Level.BEGINNER) == [UPPER, LOWER, UPPER, LOWER, UPPER, LOWER]
