@@ -7,6 +7,7 @@ less what is too much for a muscle. It is built greedily, most worth first, and 
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 import numpy as np
@@ -41,7 +42,7 @@ _EVERY_FORTNIGHT: Final = frozenset(
 TIME_PRICES: Final = (0.012, 0.004)
 OVER_TIME: Final = 0.02
 _SWAP_ROUNDS: Final = 3
-_LEAST_GAIN: Final = 1e-9
+_LEAST_GAIN: Final = 1e-6
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
@@ -223,19 +224,23 @@ def total_worth(session: Session) -> float:
 
 
 def _grow(session: Session, left: list[Slot], budget_s: float, most: int, least: float) -> None:
-    """The slot and exercise that give most, again and again; slots that are filled leave the list."""
-    while left and len(session.filled) < most and session.seconds < budget_s:
-        best: tuple[float, int, int] | None = None
-        for place, slot in enumerate(left):
-            found = session.best(slot)
-            if found is None or found[0] <= least:
-                continue
-            gain = found[0] / (float(session.worth.seconds[found[1]]) if session.price else 1.0)
-            if best is None or round(gain, 9) > best[0]:
-                best = (round(gain, 9), place, found[1])
-        if best is None:
-            return
-        session.take(left.pop(best[1]), best[2])
+    """The slot and exercise that give most, again and again; slots that are filled leave the list.
+
+    What a slot can give only falls while the session grows, so its last value is a bound, and only the slot with the
+    highest bound is looked at anew.
+    """
+    waiting = [(-np.inf, place, slot) for place, slot in enumerate(left)]
+    heapify(waiting)
+    while waiting and len(session.filled) < most and session.seconds < budget_s:
+        _, place, slot = heappop(waiting)
+        found = session.best(slot)
+        if found is None or found[0] <= least:
+            continue
+        if waiting and (waiting[0][0], waiting[0][1]) < (-found[0], place):
+            heappush(waiting, (-found[0], place, slot))
+            continue
+        session.take(slot, found[1])
+        left.remove(slot)
 
 
 def _swap(session: Session, budget_s: float) -> None:
@@ -248,7 +253,7 @@ def _swap(session: Session, budget_s: float) -> None:
             before -= session.price * float(session.worth.seconds[row])
             found = session.best(slot)
             chosen = row
-            if found is not None and found[1] != row and found[0] > round(before, 6) + 1e-6:
+            if found is not None and found[1] != row and found[0] > round(before, 6) + _LEAST_GAIN:
                 longer = float(session.worth.seconds[found[1]] - session.worth.seconds[row])
                 if longer <= 0 or session.seconds + float(session.worth.seconds[found[1]]) <= budget_s:
                     chosen, better = found[1], True

@@ -1,6 +1,6 @@
 """The coming weeks, as a forecast: the engine asked ahead, day by day, as if everything were done as prescribed.
 
-Nothing is stored and nothing promised. The log decides: each real day asks anew, so that a missed day, a break or a hard
+Nothing is stored and nothing promised. The log decides: each real day asks anew, so a missed day, a break or a hard
 week changes what follows.
 """
 

@@ -102,14 +102,15 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
     cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
     finish_s = conditioning.conditioning_seconds(situation)
-    choices = choose(pool, SPARE * (total - warm_s - cool_s - finish_s), wide=wide)
+    lifting = 1.0 if situation.lighter is None else science.DELOAD_SETS
+    choices = choose(pool, SPARE * lifting * (total - warm_s - cool_s - finish_s), wide=wide)
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
     units = _units(choices, pool)
     units = units if wide else pair_up(units, situation)  # supersets save time, which is not wanted then
-    units, left = fit(
-        units, total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue), None if wide else _worth(pool)
-    )
+    time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
+    units, left = fit(units, lifting * time, None if wide else _worth(pool))
+    left += (1 - lifting) * time  # A lighter week spends it on easy movement.
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
     lifts = _blocks(units, pool)

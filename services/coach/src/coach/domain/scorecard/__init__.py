@@ -1,5 +1,5 @@
 """How good the engine's plans are: a synthetic population trains by them, and what happens is measured.
 
-The simulated athletes follow laws of their own (`simulator`), not the engine's model: it must not mark its own homework.
+The simulated athletes follow laws of their own (`simulator`), so that the engine cannot mark its own homework.
 Everything is a pure function of a seed.
 """
