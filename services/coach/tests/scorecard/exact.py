@@ -7,9 +7,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_matrix
 
 from coach.domain import need as needs
-from coach.domain.choosing import SET_WORTH, Session, Worth
+from coach.domain.choosing import Session
 from coach.domain.slots import SAME_PATTERN_MOST, Slot
 from coach.domain.vocabulary import Mechanic
+from coach.domain.worth import SET_WORTH, Worth
 
 
 @dataclass

@@ -7,12 +7,13 @@ from statistics import median
 import numpy as np
 
 from coach.domain.catalogue import Catalogue
-from coach.domain.choosing import fill, total_worth, with_due, worth_of
+from coach.domain.choosing import fill, total_worth, with_due
 from coach.domain.gates import Scope
 from coach.domain.question import Question
 from coach.domain.scorecard.population import population
 from coach.domain.selection import Pool, slots_for
 from coach.domain.situation import situation_of
+from coach.domain.worth import worth_of
 from scorecard.exact import best_worth
 
 MONDAY = datetime.date(2026, 1, 5)

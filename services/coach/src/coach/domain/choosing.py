@@ -1,8 +1,6 @@
 """Chooses the set of exercises that is worth most to this athlete today, within slots and time.
 
-The worth of a set is a sum: how well each exercise suits (recovery x goal x preference x anchor x novelty), a bonus for
-each movement pattern by how long it has waited, and the sets that its muscles still need this week, each counted once;
-less what is too much for a muscle. It is built greedily, most worth first, and then mended by swaps.
+It is built greedily, most worth first, at a price for time, and then mended by swaps (`worth` says what counts).
 """
 
 from collections import Counter
@@ -12,63 +10,21 @@ from typing import Final
 
 import numpy as np
 
-from coach.domain import duration, science
 from coach.domain.catalogue import Exercise
-from coach.domain.need import Need, need_of
+from coach.domain.need import Vector
 from coach.domain.selection import LONG_SESSION_MIN, MOST_EXERCISES, POWERFUL, RUNNERS_UP, Choice, Pool, slots_for
-from coach.domain.slots import KNEE, PULL, PUSH, SAME_PATTERN_MOST, Slot
+from coach.domain.slots import SAME_PATTERN_MOST, Slot
 from coach.domain.trace import SlotTrace, counted
-from coach.domain.vocabulary import LoadMode, Measure, Mechanic, Role
-from coach.domain.wod import PrescribedSet
+from coach.domain.vocabulary import Mechanic, Role
+from coach.domain.worth import EVERY_FORTNIGHT, PATTERN_DUE_DAYS, SET_WORTH, Worth, waited, worth_of
 
-#: Worth of a well suited exercise, of a set that a muscle needs for its week, of a pattern that has waited 14 days
-#: (design).
-SUIT_WORTH: Final = 1.0
-SET_WORTH: Final = 0.35
-PATTERN_WORTH: Final = 1.2
-#: From so many days on a pattern should not wait for another session.
-PATTERN_DUE_DAYS: Final = 8
-PATTERN_DUE_WORTH: Final = 2.0
-#: At most so many of them in one session.
+#: At most so many patterns that have waited too long in one session.
 DUE_AT_ONCE: Final = 2
-#: What the scarcer side of a pair of movements gains, and the other loses.
-BALANCE_WORTH: Final = 0.35
-BALANCE_FROM: Final = 1.15
-_PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
-_EVERY_FORTNIGHT: Final = frozenset(
-    {*KNEE, *PUSH, *PULL, "hinge", "carry", "core_anti_extension", "core_anti_rotation", "core_anti_lateral_flexion"}
-)
 #: What a second is taken to be worth while choosing, and what one too many costs in the comparison (design).
 TIME_PRICES: Final = (0.012, 0.004)
 OVER_TIME: Final = 0.02
 _SWAP_ROUNDS: Final = 3
 _LEAST_GAIN: Final = 1e-6
-
-Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
-Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-
-
-@dataclass(slots=True)
-class Worth:
-    """Everything that the worth of a set of exercises is made of; rows are the pool's candidates, by id."""
-
-    pool: Pool
-    need: Need
-    rows: dict[int, int]
-    exercises: tuple[Exercise, ...]
-    sets: Matrix
-    suit: Vector
-    seconds: Vector
-    bonus: dict[str, float]
-
-    def gains(self, rows: list[int], given: Vector, patterns: Counter[str]) -> Vector:
-        """What each of some candidates adds to a session that gives the muscles `given` already."""
-        after = self.need.worth(given + self.sets[rows]) - self.need.worth(given[np.newaxis])
-        fresh = [
-            0.0 if patterns[self.exercises[row].pattern] else self.bonus[self.exercises[row].pattern] for row in rows
-        ]
-        worth: Vector = self.suit[rows] + np.array(fresh) + SET_WORTH * after
-        return worth
 
 
 @dataclass(slots=True)
@@ -185,7 +141,7 @@ def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
     """The slots of the day, with the patterns that have waited too long made essential, the longest first."""
     left = list(slots)
     certain = {pattern for slot in slots if slot.essential for pattern in slot.patterns}
-    waits = sorted((-_waited(p, pool), p) for p in _EVERY_FORTNIGHT - certain if _waited(p, pool) >= PATTERN_DUE_DAYS)
+    waits = sorted((-waited(p, pool), p) for p in EVERY_FORTNIGHT - certain if waited(p, pool) >= PATTERN_DUE_DAYS)
     due = 0
     for _, pattern in waits:
         able = (place for place, slot in enumerate(left) if not slot.essential and _offers(slot, pattern, pool))
@@ -260,64 +216,6 @@ def _swap(session: Session, budget_s: float) -> None:
             session.take(slot, chosen, position)
         if not better:
             return
-
-
-def worth_of(pool: Pool) -> Worth:
-    """Prepare the numbers for all that is allowed."""
-    situation, catalogue = pool.situation, pool.catalogue
-    exercises = pool.allowed
-    sets = situation.row.sets[1]
-    places = [catalogue.places[exercise.id] for exercise in exercises]
-    lean = _lean(pool)
-    suit = [SUIT_WORTH * pool.suit(exercise) + lean.get(exercise.pattern, 0.0) for exercise in exercises]
-    return Worth(
-        pool=pool,
-        need=need_of(situation, catalogue),
-        rows={exercise.id: row for row, exercise in enumerate(exercises)},
-        exercises=exercises,
-        sets=catalogue.shares[places] * float(sets),
-        suit=np.array(suit),
-        seconds=np.array([_seconds(exercise, pool, sets) for exercise in exercises]),
-        bonus={pattern: _bonus(pattern, pool) for pattern in pool.by_pattern},
-    )
-
-
-def _waited(pattern: str, pool: Pool) -> int:
-    """Days since the pattern was last trained, at most 14."""
-    return min(pool.situation.state.days_since_pattern.get(pattern, 14), 14)
-
-
-def _bonus(pattern: str, pool: Pool) -> float:
-    days = _waited(pattern, pool)
-    due = PATTERN_DUE_WORTH if days >= PATTERN_DUE_DAYS and pattern in _EVERY_FORTNIGHT else 0.0
-    return PATTERN_WORTH * days * days / 196 + due
-
-
-def _lean(pool: Pool) -> dict[str, float]:
-    """Help for the scarcer side of push and pull, of knee and hip, by the sets of the log."""
-    sets = pool.situation.state.pattern_sets
-    lean: dict[str, float] = {}
-    for one, other in _PAIRS:
-        first, second = (sum(sets.get(pattern, 0) for pattern in side) for side in (one, other))
-        sign = 1 if first > BALANCE_FROM * second else -1 if second > BALANCE_FROM * first else 0
-        lean |= dict.fromkeys(one, -sign * BALANCE_WORTH) | dict.fromkeys(other, sign * BALANCE_WORTH)
-    return lean
-
-
-def _seconds(exercise: Exercise, pool: Pool, sets: int) -> float:
-    """About the time of an exercise with its usual sets and shortest rests."""
-    row = pool.situation.row
-    main = Role.MAIN in exercise.roles
-    rest = row.main_rest_s[0] if main and exercise.measure is Measure.REPS else row.accessory_rest_s[0]
-    if exercise.measure is Measure.SECONDS:
-        one = PrescribedSet(seconds=science.HOLD_S[pool.situation.verdict.level][0])
-    elif exercise.measure is Measure.DISTANCE_M:
-        one = PrescribedSet(distance_m=science.CARRY_M[0])
-    else:
-        span = row.main_reps if main and exercise.load_mode is not LoadMode.BODYWEIGHT else row.accessory_reps
-        one = PrescribedSet(reps=(span[0] + span[1]) // 2)
-    work = duration.work_seconds(exercise, one)
-    return duration.transition_seconds(exercise) + sets * work + (sets - 1) * rest
 
 
 def _choice(session: Session, position: int) -> Choice:
