@@ -52,7 +52,7 @@ def item_of(wod: Wod, exercise_id: int) -> Item | None:
     return next((item for _, item, exercise in items(wod) if exercise.id == exercise_id), None)
 
 
-def change_item(wod: Wod, exercise_id: int, **changes: Any) -> Wod:
+def change_item(wod: Wod, exercise_id: int, /, **changes: Any) -> Wod:
     """The same WOD with one item changed."""
     blocks = tuple(
         dataclasses.replace(
@@ -67,7 +67,7 @@ def change_item(wod: Wod, exercise_id: int, **changes: Any) -> Wod:
     return dataclasses.replace(wod, blocks=blocks)
 
 
-def change_sets(wod: Wod, exercise_id: int, **changes: Any) -> Wod:
+def change_sets(wod: Wod, exercise_id: int, /, **changes: Any) -> Wod:
     """The same WOD with all working sets of one item changed."""
     found = item_of(wod, exercise_id)
     assert found is not None

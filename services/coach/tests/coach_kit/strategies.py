@@ -147,3 +147,22 @@ QUESTIONS = st.builds(
     readiness=perhaps(READINESS),
     overrides=perhaps(OVERRIDES),
 )
+
+
+def _sane(profile: Profile) -> Profile:
+    """The same athlete without dislikes or other strange wishes."""
+    kept = {name: getattr(profile, name) for name in Profile.__slots__}
+    minutes = min(profile.minutes, 120)
+    return Profile(**{**kept, "dislikes": Dislikes(), "minutes_per_session": minutes})
+
+
+#: Questions whose wishes leave a choice: at most two hours and two injuries, nothing but a dozen exercises unwanted.
+SANE_QUESTIONS = st.builds(
+    Question,
+    athlete_id=st.integers(1, 10**6).map(str),
+    date=st.integers(0, 60).map(lambda days: TODAY + dt.timedelta(days=days)),
+    profile=PROFILES.filter(lambda profile: len(profile.injuries) <= 2).map(_sane),
+    history=histories(),
+    yesterday=FEW_IDS,
+    excluded_ids=FEW_IDS,
+)

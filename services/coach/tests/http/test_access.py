@@ -15,6 +15,10 @@ from service_kit.service import DAY, Client, Service, make_service, question_for
 from service_kit.tokens import Signer, athlete_token, claims, fit_signer, service_token
 
 
+def now() -> int:
+    return int(time.time())
+
+
 def segment(value: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
 
@@ -46,7 +50,6 @@ def changed_payload() -> str:
     return f"{head}.{segment(claims(sub='coach'))}.{signature}"
 
 
-NOW = int(time.time())
 FORGED: dict[str, Callable[[], str]] = {
     "nothing": lambda: " ",
     "no token at all": lambda: "abc",
@@ -80,9 +83,9 @@ FORGED: dict[str, Callable[[], str]] = {
     "ES256": lambda: jwt.encode(
         claims(), ec.generate_private_key(ec.SECP256R1()), "ES256", headers={"kid": fit_signer().id}
     ),
-    "expired": lambda: service_token(iat=NOW - 200, exp=NOW - 100),
-    "issued in the future": lambda: service_token(iat=NOW + 600, exp=NOW + 900),
-    "not valid yet": lambda: service_token(nbf=NOW + 600),
+    "expired": lambda: service_token(iat=now() - 200, exp=now() - 100),
+    "issued in the future": lambda: service_token(iat=now() + 600, exp=now() + 900),
+    "not valid yet": lambda: service_token(nbf=now() + 600),
     "another issuer": lambda: service_token(iss="coach"),
     "another audience": lambda: service_token(aud="fit"),
     "no audience of ours among many": lambda: service_token(aud=["fit", "billing"]),
@@ -113,20 +116,21 @@ def test_a_forged_token_is_not_accepted(service: Service, forgery: str) -> None:
     assert client.get("/fitness/wod").status_code == 401
 
 
-@pytest.mark.parametrize(
-    ("token", "method", "path"),
-    [
-        (athlete_token("7"), "POST", "/api/coach/wod"),
-        (service_token(scope="athletes:read"), "POST", "/api/coach/wod"),
-        (service_token(scope=None), "POST", "/api/coach/wod"),
-        (service_token(), "GET", "/fitness/wod"),
-        (service_token(typ="refresh"), "POST", "/api/coach/wod"),
-        (service_token(scope="athlete"), "GET", "/fitness/wod"),
-        (service_token(scope="athletes:read"), "GET", f"/api/coach/wods/7/{DAY}"),
-    ],
-)
-def test_a_true_token_for_something_else_is_denied(service: Service, token: str, method: str, path: str) -> None:
-    answer = Client(service.app, token).call(method, path, question_form() if method == "POST" else None)
+ELSEWHERE: dict[str, tuple[Callable[[], str], str, str]] = {
+    "an athlete makes a WOD": (lambda: athlete_token("7"), "POST", "/api/coach/wod"),
+    "a service with another scope": (lambda: service_token(scope="athletes:read"), "POST", "/api/coach/wod"),
+    "a service without a scope": (lambda: service_token(scope=None), "POST", "/api/coach/wod"),
+    "a service asks for its own workout": (service_token, "GET", "/fitness/wod"),
+    "a refresh token": (lambda: service_token(typ="refresh"), "POST", "/api/coach/wod"),
+    "a scope that is called athlete": (lambda: service_token(scope="athlete"), "GET", "/fitness/wod"),
+    "another scope looks": (lambda: service_token(scope="athletes:read"), "GET", f"/api/coach/wods/7/{DAY}"),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+def test_a_true_token_for_something_else_is_denied(service: Service, case: str) -> None:
+    token, method, path = ELSEWHERE[case]
+    answer = Client(service.app, token()).call(method, path, question_form() if method == "POST" else None)
     assert answer.status_code == 403, answer.text
     assert answer.get_json()["code"] == "access_denied"
 

@@ -31,9 +31,9 @@ class Programme:
         return LinearConstraint(matrix.tocsr(), [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
 
 
-def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, seconds: float) -> float:
+def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, seconds: float, tired: bool) -> float:
     """The most that any set of exercises can be worth; of the essential slots those in `filled` must hold one."""
-    empty = Session(worth)
+    empty = Session(worth, tired=tired)
     picks = [(slot, row) for slot in slots for row in _candidates(empty, slot)]
     patterns = sorted({worth.exercises[row].pattern for _, row in picks})
     count, muscles = len(picks), len(worth.need.muscles)
@@ -69,7 +69,7 @@ def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, se
 
 
 def _candidates(session: Session, slot: Slot) -> list[int]:
-    rows = session.worth_rows(slot)
+    rows = [row for row in session.worth_rows(slot) if session.tired or session.worth.rested[row]]
     if slot.main:
         exercises = session.worth.exercises
         rows = [row for row in rows if exercises[row].mechanic is not Mechanic.ISOLATION] or rows

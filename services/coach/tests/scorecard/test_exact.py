@@ -47,7 +47,7 @@ def _share(case: int, certified: Catalogue) -> float | None:
         return None
     slots = with_due(slots_for(situation), pool)
     filled = {slot for slot, _ in session.filled}
-    optimum = best_worth(worth, slots, filled, most, max(budget, session.seconds))
+    optimum = best_worth(worth, slots, filled, most, max(budget, session.seconds), session.tired)
     return total_worth(session) / optimum
 
 

@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 from coach_kit.answers import main_exercises, wod_for
-from coach_kit.factories import TODAY, make_profile, make_question, performed
+from coach_kit.factories import TODAY, make_profile, make_question, make_situation, performed
 
 from coach.domain.schedule import consecutive_training_days, day_of, emphasis, weekdays
 from coach.domain.vocabulary import DayKind, Emphasis, Level
@@ -94,3 +94,27 @@ def test_four_days_and_more_are_split() -> None:
 
 def test_beginners_stay_on_halves() -> None:
     assert splits((0, 1, 2, 3, 4, 5), Level.BEGINNER) == [UPPER, LOWER, UPPER, LOWER, UPPER, LOWER]
+
+
+def trained(*slugs: str) -> tuple:
+    """A very hard day yesterday."""
+    return tuple(one for slug in slugs for one in performed(slug, 1, 8, 60.0, sets=9, rir=0))
+
+
+@pytest.mark.parametrize(
+    ("days", "yesterday", "expected"),
+    [
+        ((0, 1, 3, 4), ("bench-press", "barbell-rows", "lat-pulldowns", "overhead-press"), LOWER),
+        ((0, 1, 3, 4), ("squats", "deadlifts"), UPPER),
+        ((0, 1, 2, 3, 4, 5), ("bench-press", "overhead-press", "tricep-pushdowns"), PULL),
+    ],
+)
+def test_exhausted_muscles_give_their_day_to_the_others(
+    days: tuple[int, ...], yesterday: tuple[str, ...], expected: Emphasis
+) -> None:
+    assert make_situation(training_weekdays=days, history=trained(*yesterday)).emphasis is expected
+
+
+def test_when_everything_is_exhausted_the_plan_stays() -> None:
+    log = trained("bench-press", "barbell-rows", "lat-pulldowns", "overhead-press", "squats", "deadlifts")
+    assert make_situation(training_weekdays=(0, 1, 3, 4), history=log).emphasis is UPPER

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from fit_kit.bad_coach import Behaviour, Visit, answer_head, bad_coach
 from fit_kit.wods import make_document, make_exercise, make_question
 
+from fit.adapters.coach.deadline import DeadlineSocket
 from fit.adapters.coach.remote import RemoteGenerator
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES
 from fit.domain.errors import WorkoutUnavailable
@@ -220,7 +222,24 @@ def test_bytes_that_trickle_in_do_not_move_the_deadline(part: str) -> None:
         visit.trickle(everything[begin : begin + 100], every_s=DEADLINE_S / 20)
         visit.send(everything[begin + 100 :])
 
-    assert reason(behave, DEADLINE_S) == "timeout"
+    with bad_coach(behave) as coach:
+        assert reason_at(coach.url, DEADLINE_S) == "timeout"
+        assert not coach.visits[0].patient
+
+
+def test_a_wait_for_bytes_is_given_what_is_left_and_none_when_nothing_is() -> None:
+    ours, theirs = socket.socketpair()
+    with DeadlineSocket(ours.family, ours.type, ours.proto, fileno=ours.detach()) as mine, theirs:
+        theirs.sendall(b"ab")
+        mine.settimeout(PATIENT_S)
+        mine.until = time.monotonic() + PATIENT_S / 2
+        assert mine.recv_into(bytearray(1)) == 1
+        left_s = mine.gettimeout()
+        assert left_s is not None
+        assert left_s <= PATIENT_S / 2
+        mine.until = time.monotonic() - 1
+        with pytest.raises(TimeoutError):
+            mine.recv_into(bytearray(1))
 
 
 def test_a_late_answer_is_not_taken_for_the_next_one() -> None:

@@ -19,6 +19,7 @@ class Visit:
     over: Event
     head: str = ""
     body: bytes = b""
+    patient: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -48,11 +49,12 @@ class Visit:
         self.send(answer_head(len(data), status, **headers) + data)
 
     def trickle(self, data: bytes, every_s: float) -> None:
-        """One byte after the other, until the caller has had enough."""
+        """One byte after the other, until the caller has had enough; `patient` when she waited for all of them."""
         for byte in data:
             self.send(bytes([byte]))
             if self.over.wait(every_s):
                 return
+        self.patient = True
 
     def hang(self) -> None:
         self.over.wait(WAIT_S)

@@ -66,7 +66,7 @@ def test_exercises_are_found_by_muscle_equipment_and_words(product: Product) -> 
         ("/fitness/exercises/squat", "not_found"),
         (f"/fitness/exercises/{10**30}", "not_found"),
         ("/fitness/exercises/1/", "not_found"),
-        ("//fitness/exercises/1", "not_found"),
+        ("/fitness//exercises/1", "not_found"),
     ],
 )
 def test_what_is_not_there_is_a_404(product: Product, path: str, code: str) -> None:

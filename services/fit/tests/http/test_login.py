@@ -8,6 +8,7 @@ from fit_kit.passwords import QuickPasswords
 from fit_kit.product import PASSWORD, Product, counted_statements
 from werkzeug.test import TestResponse
 
+from fit.domain.errors import Overloaded
 from fit.domain.sessions import PER_ACCOUNT, PER_SOURCE, THROTTLE_WINDOW
 
 HOME, GYM, ATTIC = "203.0.113.1", "203.0.113.2", "203.0.113.3"
@@ -186,6 +187,20 @@ def test_failures_are_forgotten_after_a_quarter_of_an_hour(product: Product) -> 
     refused(guess(product.api, athlete.email, PER_ACCOUNT.soft + 1), 429, "too_many_requests")
     product.clock.move_real(minutes=15)
     refused(guess(product.api, athlete.email, 1), 401, "invalid_credentials")
+
+
+def test_when_too_many_log_in_at_once_the_rest_is_told_to_come_back(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: Any) -> bool:
+        raise Overloaded("Too many log-ins at once.", retry_after_s=2)
+
+    athlete = product.athlete()
+    monkeypatch.setattr(QuickPasswords, "matches", busy)
+    answer = log_in(product.api, athlete.email)
+    refused(answer, 503, "overloaded")
+    assert answer.headers["Retry-After"] == "2"
+    accepted(athlete.get("/profile"))
 
 
 def test_success_forgets_the_accounts_failures(product: Product) -> None:

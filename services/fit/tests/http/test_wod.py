@@ -195,7 +195,9 @@ def test_no_transaction_is_open_while_the_generator_thinks(
 def test_when_nothing_can_be_made_she_is_told_to_come_back_and_nothing_is_stored(product: Product) -> None:
     athlete = product.athlete()
     product.generator.failure = unavailable("nothing_left")
-    refused(athlete.get("/fitness/wod"), 503, "workout_unavailable")
+    answer = athlete.get("/fitness/wod")
+    refused(answer, 503, "workout_unavailable")
+    assert answer.headers["Retry-After"] == "5"
     product.generator.failure = None
     assert athlete.get("/fitness/wod").headers["X-WOD-Source"] == "coach"
 

@@ -85,8 +85,7 @@ def test_done_as_prescribed_means_every_set_of_the_training_blocks() -> None:
 
 
 def test_done_as_prescribed_twice_bears_the_same_ids() -> None:
-    document = make_document(make_question())
-    first, second = as_prescribed(document, AT), as_prescribed(document, LATER)
+    first, second = (as_prescribed(make_document(make_question()), at) for at in (AT, LATER))
     assert [each.client_id for each in first] == [each.client_id for each in second]
     assert len({each.client_id for each in first}) == len(first)
 

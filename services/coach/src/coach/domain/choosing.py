@@ -12,7 +12,16 @@ import numpy as np
 
 from coach.domain.catalogue import Exercise
 from coach.domain.need import Vector
-from coach.domain.selection import LONG_SESSION_MIN, MOST_EXERCISES, POWERFUL, RUNNERS_UP, Choice, Pool, slots_for
+from coach.domain.selection import (
+    FEWEST_EXERCISES,
+    LONG_SESSION_MIN,
+    MOST_EXERCISES,
+    POWERFUL,
+    RUNNERS_UP,
+    Choice,
+    Pool,
+    slots_for,
+)
 from coach.domain.slots import SAME_PATTERN_MOST, Slot
 from coach.domain.trace import SlotTrace, counted
 from coach.domain.vocabulary import Mechanic, Role
@@ -33,6 +42,7 @@ class Session:
 
     worth: Worth
     price: float = 0.0
+    tired: bool = False
     filled: list[tuple[Slot, int]] = field(default_factory=list)
     given: Vector = field(default_factory=lambda: np.zeros(0))
     patterns: Counter[str] = field(default_factory=Counter)
@@ -65,6 +75,8 @@ class Session:
         """Candidates of a slot: right role and pattern, not taken, no family twice, no pattern too often."""
         taken = {row for _, row in self.filled}
         rows = [row for row in self.worth_rows(slot) if row not in taken and self._fits(self.worth.exercises[row])]
+        if not self.tired:
+            rows = [row for row in rows if self.worth.rested[row]]
         if slot.main:
             rows = [row for row in rows if self.worth.exercises[row].mechanic is not Mechanic.ISOLATION] or rows
         elif slot.role is Role.POWER:
@@ -111,13 +123,20 @@ def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Ses
     """The session of the day: the best of a few, each with another price of time.
 
     Where time is short an exercise must be worth its minutes; where the number of exercises is short, only its worth
-    counts.
+    counts. A slot that only tired muscles could fill stays empty, unless hardly anything else is left, or when `wide`.
     """
+    session = _best_of_prices(worth, budget_s, most, wide=wide, tired=wide)
+    few = len(session.filled) < min(FEWEST_EXERCISES, most)
+    return _best_of_prices(worth, budget_s, most, wide=wide, tired=True) if few and not wide else session
+
+
+def _best_of_prices(worth: Worth, budget_s: float, most: int, *, wide: bool, tired: bool) -> Session:
     slots = with_due(slots_for(worth.pool.situation, wide=wide), worth.pool)
     least = -np.inf if wide else 0.0
     best: tuple[float, Session] | None = None
     for price in TIME_PRICES:
-        session = _filled(worth, slots, budget_s, most, price, least)
+        session = Session(worth, price, tired)
+        _fill_slots(session, slots, budget_s, most, least)
         over = max(0.0, session.seconds - budget_s)
         value = round(total_worth(session) - OVER_TIME * over, 6)
         if best is None or value > best[0]:
@@ -127,14 +146,12 @@ def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Ses
     return best[1]
 
 
-def _filled(worth: Worth, slots: list[Slot], budget_s: float, most: int, price: float, least: float) -> Session:
-    session = Session(worth, price)
+def _fill_slots(session: Session, slots: list[Slot], budget_s: float, most: int, least: float) -> None:
     _skeleton(session, [slot for slot in slots if slot.essential], most)
     left = [slot for slot in slots if not slot.essential]
     _grow(session, left, budget_s, most, least)
     _swap(session, budget_s)
     _grow(session, left, budget_s, most, least)
-    return session
 
 
 def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:

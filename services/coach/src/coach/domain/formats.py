@@ -137,7 +137,9 @@ def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     if len(moves) < 2:
         return None
     low, high = EMOM_MINUTES
-    turns = max(-(-low // len(moves)), min(high, round(seconds / 60)) // len(moves))
+    minutes = min(max(low, round(seconds / 60)), high)
+    moves = moves[: min((3, 2), key=lambda count: (minutes % count, -count))]
+    turns = minutes // len(moves)
     most = _EMOM_MOST_REPS[pool.situation.verdict.level]
     items = tuple(_by_reps(e, min(most, _emom_reps(e)), turns) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.EMOM, items, turns * len(moves))

@@ -62,12 +62,12 @@ def next_target(
         return Target(
             low, reduced, f"After a break of {state.days_since_training} days the load goes down to come back safely."
         )
-    if topped and may_rise:
-        return _raise(load, rungs, low, high, amounts, assisted)
     if may_rise and not assisted:
         easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, rir, least_sets, timed)
         if easier is not None:
             return easier
+    if topped and may_rise:
+        return _raise(load, rungs, low, high, amounts, assisted)
     if least < low and _missed_before(state.exposures[exercise_id], low, load, timed):
         lighter = _lighter(rungs, load, assisted)
         return Target(low, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")

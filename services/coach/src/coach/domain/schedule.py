@@ -2,10 +2,18 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Final
 
+from coach.domain.athlete import AthleteState
 from coach.domain.profile import Profile
 from coach.domain.question import Question
-from coach.domain.science import CONSECUTIVE_DAYS_BEFORE_EASY, DEFAULT_WEEKDAYS, EASY_WEEKDAY
+from coach.domain.science import (
+    CONSECUTIVE_DAYS_BEFORE_EASY,
+    DEFAULT_WEEKDAYS,
+    EASY_WEEKDAY,
+    RECOVERED_ENOUGH,
+    TOO_TIRED,
+)
 from coach.domain.vocabulary import DayKind, Emphasis, Level
 
 
@@ -77,3 +85,34 @@ def emphasis(day: Day, level: Level) -> Emphasis:
     if day.days == 4 or level is Level.BEGINNER:
         return _FOUR[day.index % 2]
     return _FIVE[day.index] if day.days == 5 else _SIX[day.index % 6]
+
+
+def rested(planned: Emphasis, state: AthleteState) -> Emphasis:
+    """The planned emphasis, or its counterpart when its muscles are exhausted and the others are not (design)."""
+    instead = _COUNTERPART.get(planned)
+    if instead is None:
+        return planned
+    tired = _mean_recovery(planned, state) < TOO_TIRED
+    return instead if tired and _mean_recovery(instead, state) >= RECOVERED_ENOUGH else planned
+
+
+def _mean_recovery(emphasis: Emphasis, state: AthleteState) -> float:
+    muscles = _MUSCLES[emphasis]
+    return sum(state.recovery(muscle) for muscle in muscles) / len(muscles)
+
+
+_COUNTERPART: Final = {
+    Emphasis.UPPER: Emphasis.LOWER,
+    Emphasis.LOWER: Emphasis.UPPER,
+    Emphasis.LEGS: Emphasis.UPPER,
+    Emphasis.PUSH: Emphasis.PULL,
+    Emphasis.PULL: Emphasis.PUSH,
+}
+#: The muscles that an emphasis works first.
+_MUSCLES: Final = {
+    Emphasis.UPPER: ("chest", "front_delts", "lats", "upper_back"),
+    Emphasis.LOWER: ("quads", "hamstrings", "glutes"),
+    Emphasis.LEGS: ("quads", "hamstrings", "glutes"),
+    Emphasis.PUSH: ("chest", "front_delts", "triceps"),
+    Emphasis.PULL: ("lats", "upper_back", "biceps"),
+}

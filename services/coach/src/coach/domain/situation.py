@@ -9,7 +9,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.deload import lighter_week
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.question import Question
-from coach.domain.schedule import Day, day_of, emphasis
+from coach.domain.schedule import Day, day_of, emphasis, rested
 from coach.domain.vocabulary import DayKind, Emphasis, Injury
 
 
@@ -58,6 +58,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
     """Read the question once."""
     verdict = judge(question.profile)
     day = day_of(question)
+    state = state_of(question, catalogue, verdict.level)
     profile = question.profile
     spots = frozenset(question.overrides.sore_spots) if question.overrides else frozenset()
     sore = question.readiness.sore_muscles() if question.readiness else frozenset()
@@ -69,7 +70,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         question=question,
         verdict=verdict,
         day=day,
-        emphasis=emphasis(day, verdict.level),
+        emphasis=rested(emphasis(day, verdict.level), state),
         minutes=question.minutes,
         equipment=question.equipment,
         exclusions=frozenset(exclusions),

@@ -47,6 +47,7 @@ class Worth:
     suit: Vector
     seconds: Vector
     bonus: dict[str, float]
+    rested: tuple[bool, ...]
 
     def gains(self, rows: list[int], given: Vector, patterns: Counter[str]) -> Vector:
         """What each of some candidates adds to a session that gives the muscles `given` already."""
@@ -75,6 +76,7 @@ def worth_of(pool: Pool) -> Worth:
         suit=np.array(suit),
         seconds=np.array([_seconds(exercise, pool, sets) for exercise in exercises]),
         bonus={pattern: _bonus(pattern, pool) for pattern in pool.by_pattern},
+        rested=tuple(situation.state.least_recovery(exercise.primary) >= science.TOO_TIRED for exercise in exercises),
     )
 
 

@@ -7,7 +7,7 @@ from coach.domain import loads, science
 from coach.domain.catalogue import Exercise
 from coach.domain.validation.facts import Facts, Violation
 from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
-from coach.domain.wod import Block, Item, PrescribedSet, Wod
+from coach.domain.wod import Alternative, Block, Item, PrescribedSet, Wod
 
 _LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
@@ -28,6 +28,8 @@ def dose_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
                         yield from _amount(one, block, exercise, facts)
             if block.kind in _LIFTING:
                 yield from _jump(item, exercise, facts)
+            for other in item.alternatives:
+                yield from _alternative(other, facts)
 
 
 def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
@@ -123,6 +125,21 @@ def _plates(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) ->
         yield Violation("plates", f"{exercise.slug}: plates do not add up to {one.load_kg}")
 
 
+def _alternative(other: Alternative, facts: Facts) -> Iterator[Violation]:
+    """An exchange must be loadable and as safe as what it replaces."""
+    if other.exercise_id not in facts.catalogue:
+        return
+    exercise = facts.catalogue[other.exercise_id]
+    one = PrescribedSet(
+        other.reps, other.seconds, other.distance_m, load_kg=other.load_kg, plates_per_side=other.plates_per_side
+    )
+    item = Item(exercise.id, (one,), facts.catalogue.available(exercise, facts.owned) or ())
+    if one.reps is None and one.seconds is None and one.distance_m is None:
+        yield Violation("reps", f"{exercise.slug} as an alternative without a dose")
+    yield from _load(one, item, exercise, facts)
+    yield from _jump(item, exercise, facts)
+
+
 def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     """No load rises by more than 10 % or one step over what was last lifted; none is wild on a first meeting."""
     working = [one.load_kg for one in item.sets if one.load_kg is not None and not one.warmup]
@@ -136,10 +153,26 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     if log:
         last_day = max(performed.date for performed in log)
         last = max(performed.load_kg or 0.0 for performed in log if performed.date == last_day)
-        one_step = min((rung for rung in rungs if rung > last), default=last)
+        one_step = min((rung for rung in rungs if rung > last + loads.SAME_LOAD_KG), default=last)
         if today > max(last * science.STEP_UP_MOST, one_step) + 1e-6:
             yield Violation("jump", f"{exercise.slug}: {last:g} to {today:g} kg")
-    elif not facts.question.history:
-        model = loads.start_e1rm(exercise, facts.question.profile, facts.verdict.level)
-        if model is not None and today > science.START_CEILING * model:
-            yield Violation("jump", f"{exercise.slug}: {today:g} kg on a first day")
+        return
+    known = _capacity_kg(exercise, facts)
+    if known is not None and today > science.START_CEILING * known:
+        yield Violation("jump", f"{exercise.slug}: {today:g} kg on a first day, believed able of {known:.0f}")
+
+
+def _capacity_kg(exercise: Exercise, facts: Facts) -> float | None:
+    """One repetition that may be believed without a log of the exercise: the start model, or the best of a relative."""
+    model = loads.start_e1rm(exercise, facts.question.profile, facts.verdict.level)
+    if model is None or exercise.start_load is None:
+        return model
+    claims = [model]
+    for performed in facts.question.history:
+        relative = facts.catalogue.by_id.get(performed.exercise_id)
+        if relative is None or relative.family != exercise.family or relative.start_load is None:
+            continue
+        share = exercise.start_load.ratio / relative.start_load.ratio
+        reps = min((performed.reps or 0) + (performed.rir or 0), science.E1RM_MOST_REPS)
+        claims.append(science.epley(performed.load_kg or 0.0, reps) * share)
+    return max(claims)

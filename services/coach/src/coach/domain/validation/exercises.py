@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coach.domain.gates import Scope
-from coach.domain.validation.facts import Facts, Violation, broken, owns
+from coach.domain.validation.facts import Facts, Violation, broken
 from coach.domain.vocabulary import Level
 from coach.domain.wod import Item, Wod
 
@@ -28,11 +28,15 @@ def exercise_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
 
 
 def _tools(item: Item, facts: Facts) -> Iterator[Violation]:
+    """What is used is owned, and is piece by piece what the exercise needs or what stands in for it."""
     exercise = facts.catalogue[item.exercise_id]
-    if len(item.equipment) != len(exercise.equipment) or any(piece not in facts.owned for piece in item.equipment):
+    stands_in = facts.catalogue.stands_in_for
+    suits = len(item.equipment) == len(exercise.equipment) and all(
+        used == needed or used in stands_in.get(needed, ())
+        for used, needed in zip(item.equipment, exercise.equipment, strict=True)
+    )
+    if not suits or not facts.owned.issuperset(item.equipment):
         yield Violation("equipment", f"{exercise.slug} with {', '.join(item.equipment) or 'nothing'}")
-    if any(not owns(piece, facts) for piece in item.equipment):
-        yield Violation("equipment", exercise.slug)
 
 
 def _scope(wod: Wod, facts: Facts) -> Iterator[Violation]:

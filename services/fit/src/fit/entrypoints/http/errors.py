@@ -14,6 +14,7 @@ from fit.entrypoints.http.contract import InvalidForm, MalformedJson, Problem
 from fit.entrypoints.http.observe import request_id
 
 log = structlog.get_logger("fit.http")
+COME_BACK_S = 5
 
 STATUS: dict[type[FitError], int] = {
     MalformedJson: 400,
@@ -84,8 +85,9 @@ def _known(error: FitError) -> Response:
     if error.field:
         fields = [Problem.Field(field=error.field, code=error.code, detail=error.detail)]
     answer = problem(STATUS[type(error)], error.code, error.title, error.detail, fields)
-    if error.retry_after_s is not None:
-        answer.headers["Retry-After"] = str(error.retry_after_s)
+    wait_s = error.retry_after_s or (COME_BACK_S if answer.status_code == 503 else None)
+    if wait_s is not None:
+        answer.headers["Retry-After"] = str(wait_s)
     if answer.status_code == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="fit"'
     return answer
@@ -110,7 +112,7 @@ def _database(error: SQLAlchemyError) -> Response:
         return _unknown(error)
     log.error("database_unavailable", error=type(error).__name__)
     answer = problem(503, "unavailable", "Service Unavailable", "The database does not answer. Try again in a moment.")
-    answer.headers["Retry-After"] = "5"
+    answer.headers["Retry-After"] = str(COME_BACK_S)
     return answer
 
 

@@ -1,0 +1,270 @@
+"""Conditioning, its formats and their guards; supersets; warm-up and cool-down; fitting to the time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from coach_kit.answers import items, wod_for
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import DUMBBELLS, GYM, flagged, make_situation
+
+from coach.domain import conditioning, flow, formats
+from coach.domain.duration import block_seconds, work_seconds
+from coach.domain.fitting import fit
+from coach.domain.prescription import prescribe
+from coach.domain.selection import Pool, choose
+from coach.domain.session import Unit
+from coach.domain.supersets import pair_up
+from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode, Role
+from coach.domain.wod import Block
+
+NOBODY = frozenset[int]()
+BUILDERS: dict[Format, Callable[..., Block | None]] = {
+    Format.CIRCUIT: formats.circuit,
+    Format.INTERVALS: formats.intervals,
+    Format.AMRAP: formats.amrap,
+    Format.EMOM: formats.emom,
+    Format.CONTINUOUS: formats.continuous,
+}
+
+
+def pool(**changes: Any) -> Pool:
+    return Pool(make_situation(**changes), the_catalogue())
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("seconds", [240, 600, 1200])
+@pytest.mark.parametrize("shape", BUILDERS)
+def test_a_part_takes_about_the_time_it_was_given(shape: Format, seconds: int, level: Level) -> None:
+    block = BUILDERS[shape](pool(level=level), seconds, NOBODY)
+    assert block is not None
+    assert block.format is shape
+    assert abs(block_seconds(block, the_catalogue()) - seconds) <= 90
+
+
+@pytest.mark.parametrize("shape", BUILDERS)
+@pytest.mark.parametrize("level", list(Level))
+def test_against_the_clock_there_are_only_simple_unloaded_moves(shape: Format, level: Level) -> None:
+    block = BUILDERS[shape](pool(level=level, equipment=GYM), 600, NOBODY)
+    assert block is not None
+    for item in block.items:
+        found = the_catalogue()[item.exercise_id]
+        assert found.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
+        assert not found.tags & {"skill_high", "breath_holding"}
+        assert all(one.rir == formats.EASY_RIR and one.load_kg is None for one in item.sets)
+
+
+def test_a_circuit_has_several_stations_that_alternate_areas() -> None:
+    block = formats.circuit(pool(), 900, NOBODY)
+    assert block is not None
+    patterns = [the_catalogue()[item.exercise_id].pattern for item in block.items]
+    assert len(block.items) >= 4
+    assert patterns[0] != patterns[1]
+    assert all(len(item.sets) == block.rounds for item in block.items)
+
+
+def test_emom_leaves_rest_in_every_minute_and_lasts_at_least_four() -> None:
+    for level in Level:
+        for seconds in (60, 240, 300, 1500):
+            block = formats.emom(pool(level=level), seconds, NOBODY)
+            assert block is not None
+            assert 4 <= (block.rounds or 0) <= 24
+            assert sum(len(item.sets) for item in block.items) == block.rounds
+            for item in block.items:
+                assert work_seconds(the_catalogue()[item.exercise_id], item.sets[0]) <= formats.EMOM_WORK_MOST_S
+
+
+def test_nobody_jumps_in_counted_formats() -> None:
+    for builder in (formats.amrap, formats.emom):
+        block = builder(pool(level=Level.ADVANCED), 600, NOBODY)
+        assert block is not None
+        assert all(the_catalogue()[item.exercise_id].impact is not Impact.HIGH for item in block.items)
+
+
+def test_tabata_is_eight_times_twenty_seconds() -> None:
+    block = formats.tabata(pool(level=Level.ADVANCED), NOBODY)
+    assert block is not None
+    assert (block.rounds, block.work_s, block.rest_s) == (8, 20, 10)
+    assert sum(len(item.sets) for item in block.items) == 8
+
+
+def test_intervals_are_run_ridden_or_walked_where_that_is_possible() -> None:
+    block = formats.intervals(pool(), 600, NOBODY)
+    assert block is not None
+    assert {the_catalogue()[item.exercise_id].pattern for item in block.items} == {"locomotion"}
+    hurt = formats.intervals(pool(injuries=(Injury.ANKLE,)), 600, NOBODY)
+    assert hurt is not None
+    assert {the_catalogue()[item.exercise_id].pattern for item in hurt.items} == {"conditioning"}
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_a_steady_effort_is_one_at_which_one_can_talk(level: Level) -> None:
+    for athlete in "abcdefgh":
+        block = formats.continuous(pool(athlete_id=athlete, level=level, equipment=GYM), 1200)
+        assert block is not None
+        slug = the_catalogue()[block.items[0].exercise_id].slug
+        assert "intervals" not in slug
+        assert "tempo" not in slug
+        assert "talk" in block.items[0].why
+
+
+def test_without_a_way_to_move_there_is_no_steady_effort() -> None:
+    assert formats.continuous(pool(injuries=(Injury.ANKLE,)), 600) is None
+
+
+def wanted(**changes: Any) -> Format:
+    return conditioning.format_of_the_day(make_situation(**changes))
+
+
+def test_a_wish_for_a_format_is_heard() -> None:
+    for shape in (Format.CIRCUIT, Format.INTERVALS, Format.AMRAP, Format.EMOM, Format.CONTINUOUS, Format.TABATA):
+        assert wanted(prefers_formats=(shape,), goal=Goal.FAT_LOSS) is shape
+
+
+@pytest.mark.parametrize(
+    "careful",
+    [{"age": 70}, {"age": 17}, {"profile": flagged(pregnant_weeks=20, medical_clearance=True)}, {"onboarded": False}],
+)
+def test_who_must_be_careful_goes_by_a_calm_clock_whatever_the_wish(careful: dict[str, Any]) -> None:
+    calm = {Format.CIRCUIT, Format.CONTINUOUS}
+    for athlete in range(30):
+        assert wanted(athlete_id=str(athlete), **careful) in calm
+    if "profile" not in careful:
+        assert wanted(prefers_formats=(Format.TABATA, Format.AMRAP), goal=Goal.FAT_LOSS, **careful) in calm
+
+
+def test_tabata_is_not_for_beginners() -> None:
+    assert wanted(prefers_formats=(Format.TABATA,), level=Level.BEGINNER) is not Format.TABATA
+
+
+def test_endurance_is_mostly_easy() -> None:
+    shapes = [wanted(athlete_id=str(number), goal=Goal.ENDURANCE) for number in range(200)]
+    assert 0.7 <= shapes.count(Format.CONTINUOUS) / len(shapes) <= 0.9
+
+
+def test_fat_loss_varies_its_formats() -> None:
+    assert len({wanted(athlete_id=str(number), goal=Goal.FAT_LOSS) for number in range(50)}) >= 4
+
+
+def test_strength_has_no_conditioning_of_its_own() -> None:
+    assert conditioning.conditioning_seconds(make_situation(goal=Goal.STRENGTH)) == 0
+    assert conditioning.conditioning_seconds(make_situation(goal=Goal.FAT_LOSS)) > 0
+
+
+def test_what_one_format_cannot_hold_the_next_takes() -> None:
+    blocks = conditioning.conditioning(pool(prefers_formats=(Format.AMRAP,)), 3000, NOBODY)
+    assert [block.format for block in blocks] == [Format.AMRAP, Format.CONTINUOUS]
+    assert abs(conditioning.part_seconds(blocks, the_catalogue()) - 3000) <= 60
+
+
+def test_a_short_session_is_a_whole_circuit_unless_the_goal_is_heavy() -> None:
+    assert wod_for(minutes_per_session=6).format is Format.CIRCUIT
+    assert wod_for(minutes_per_session=8, goal=Goal.STRENGTH, equipment=GYM).format is Format.STRAIGHT
+
+
+def units(**changes: Any) -> list[Unit]:
+    found = pool(**changes)
+    return [
+        Unit([prescribe(c.exercise, found.situation, the_catalogue(), c.slot.role)], [c], order=order)
+        for order, c in enumerate(choose(found))
+    ]
+
+
+@pytest.mark.parametrize("minutes", [15, 60, 120])
+@pytest.mark.parametrize("goal", list(Goal))
+def test_supersets_share_no_muscle_and_never_tire_grip_or_spine_twice(goal: Goal, minutes: int) -> None:
+    situation = make_situation(goal=goal, minutes_per_session=minutes, equipment=GYM)
+    for unit in pair_up(units(goal=goal, minutes_per_session=minutes, equipment=GYM), situation):
+        if unit.format is Format.SUPERSET:
+            one, other = (prescription.exercise for prescription in unit.prescriptions)
+            assert not set(one.primary) & set(other.primary)
+            assert not one.tags & other.tags & {"grip", "spine_loaded"}
+            assert one.mechanic is other.mechanic
+
+
+def test_strength_and_size_take_straight_sets_unless_supersets_are_liked() -> None:
+    def pairs(**changes: Any) -> int:
+        found = pair_up(units(**changes), make_situation(**changes))
+        return sum(unit.format is Format.SUPERSET for unit in found)
+
+    long = {"minutes_per_session": 90, "equipment": GYM}
+    assert pairs(goal=Goal.HYPERTROPHY, **long) == 0
+    assert pairs(goal=Goal.HYPERTROPHY, prefers_formats=(Format.SUPERSET,), **long) > 0
+    assert pairs(goal=Goal.GENERAL_FITNESS, **long) > 0
+
+
+def test_in_a_short_session_push_and_pull_take_turns() -> None:
+    wod = wod_for(minutes_per_session=20, level=Level.BEGINNER)
+    pairs = [block for block in wod.blocks if block.format is Format.SUPERSET and block.kind is BlockKind.MAIN]
+    assert len(pairs) == 1
+    patterns = {the_catalogue()[item.exercise_id].pattern for item in pairs[0].items}
+    assert any("push" in pattern for pattern in patterns)
+    assert any("pull" in pattern for pattern in patterns)
+
+
+@pytest.mark.parametrize("budget", [300, 900, 1800, 3600, 7200])
+@pytest.mark.parametrize("goal", list(Goal))
+def test_the_units_that_were_chosen_fit_their_budget(goal: Goal, budget: int) -> None:
+    found, left = fit(units(goal=goal, equipment=GYM), budget)
+    spent = sum(unit.seconds() for unit in found)
+    assert spent + left == pytest.approx(budget)
+    assert left >= 0 or len(found) == 1
+    for unit in found:
+        low, high = unit.lead.set_range
+        assert low <= unit.lead.sets <= high
+        assert unit.lead.rest_range[0] <= unit.lead.rest_s <= unit.lead.rest_range[1]
+
+
+def test_when_time_is_short_accessories_go_first_and_the_important_stay() -> None:
+    all_of_them = units(equipment=GYM)
+    found, _ = fit(all_of_them, 900)
+    assert found[0] is all_of_them[0]
+    assert all(unit.choices[0].slot.role is not Role.ACCESSORY for unit in found)
+
+
+def test_more_time_never_means_fewer_sets() -> None:
+    totals = []
+    for budget in (600, 1200, 2400, 4800):
+        found, _ = fit(units(equipment=GYM), budget)
+        totals.append(sum(unit.lead.sets * len(unit.prescriptions) for unit in found))
+    assert totals == sorted(totals)
+
+
+@pytest.mark.parametrize(("minutes", "most"), [(5, 1), (15, 3), (30, 5), (60, 6), (180, 6)])
+def test_a_warm_up_is_a_short_list_that_begins_by_getting_warm(minutes: int, most: int) -> None:
+    for athlete in "abcde":
+        wod = wod_for(athlete_id=athlete, minutes_per_session=minutes)
+        warm = wod.blocks[0]
+        assert warm.kind is BlockKind.WARMUP
+        assert len(warm.items) <= most
+        first = the_catalogue()[warm.items[0].exercise_id]
+        assert first.pattern in ("locomotion", "conditioning")
+
+
+def test_a_warm_up_uses_both_arms_and_no_chair_where_it_can() -> None:
+    for athlete in "abcdefgh":
+        wod = wod_for(athlete_id=athlete, minutes_per_session=60)
+        warm = [found for _, _, found in items(wod, BlockKind.WARMUP)]
+        assert all(found.arms != 1 for found in warm)
+        assert warm[0].position != "seated"
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 120, 180])
+def test_a_cool_down_is_a_short_list_of_sane_holds(minutes: int) -> None:
+    wod = wod_for(minutes_per_session=minutes, equipment=DUMBBELLS)
+    for _, item, _ in items(wod, BlockKind.COOLDOWN):
+        assert all((one.seconds or 0) <= flow.LONGEST_S for one in item.sets)
+    assert len(list(items(wod, BlockKind.COOLDOWN))) <= flow.MOST_STRETCHES
+
+
+def test_rows_of_easy_exercises_fill_their_time() -> None:
+    chosen = [exercise(slug) for slug in ("cat-cow", "hip-circles", "open-book")]
+    block = flow.fill(BlockKind.MOBILITY, chosen, 180, "why")
+    assert block is not None
+    assert abs(block_seconds(block, the_catalogue()) - 180) <= 10
+    assert flow.fill(BlockKind.MOBILITY, [], 180, "why") is None
+
+
+def test_a_bike_is_no_chair() -> None:
+    wod = wod_for(minutes_per_session=60, equipment=(Equipment.BIKE,))
+    assert the_catalogue()[wod.blocks[0].items[0].exercise_id].pattern == "locomotion"

@@ -1,0 +1,182 @@
+"""How an exercise is done today."""
+
+from typing import Any
+
+import pytest
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import GYM, make_situation, performed
+
+from coach.domain.prescription import Prescription, prescribe
+from coach.domain.question import Readiness
+from coach.domain.vocabulary import Goal, Level, Role, Sex
+
+MAN = {"sex": Sex.MALE, "weight_kg": 80, "height_cm": 180, "age": 30}
+TIRED_CHEST = performed("bench-press", 1, 8, 60.0, sets=12, rir=0)
+
+
+def prescribed(slug: str, role: Role = Role.MAIN, ramps: int = 0, **changes: Any) -> Prescription:
+    situation = make_situation(**{"equipment": GYM, **MAN, **changes})
+    return prescribe(exercise(slug), situation, the_catalogue(), role, ramps)
+
+
+@pytest.mark.parametrize(
+    ("goal", "level", "reps", "rest"),
+    [
+        (Goal.STRENGTH, Level.ADVANCED, (3, 5), (180, 300)),
+        (Goal.STRENGTH, Level.BEGINNER, (5, 8), (120, 180)),
+        (Goal.HYPERTROPHY, Level.INTERMEDIATE, (6, 12), (90, 150)),
+        (Goal.ENDURANCE, Level.ADVANCED, (12, 20), (20, 60)),
+        (Goal.FAT_LOSS, Level.BEGINNER, (8, 15), (30, 90)),
+        (Goal.GENERAL_FITNESS, Level.INTERMEDIATE, (8, 12), (60, 120)),
+    ],
+)
+def test_repetitions_and_rest_follow_goal_and_level(
+    goal: Goal, level: Level, reps: tuple[int, int], rest: tuple[int, int]
+) -> None:
+    found = prescribed("squats", goal=goal, level=level)
+    assert found.working.reps is not None
+    assert reps[0] <= found.working.reps <= reps[1]
+    assert rest[0] <= found.rest_s <= rest[1]
+
+
+def test_three_heavy_repetitions_need_a_bar_or_a_machine() -> None:
+    strong = {"goal": Goal.STRENGTH, "level": Level.INTERMEDIATE}
+    assert (prescribed("squats", **strong).working.reps or 0) <= 6
+    for slug in ("goblet-squat", "dumbbell-split-squat", "dumbbell-pullover", "standing-cable-press"):
+        assert (prescribed(slug, **strong).working.reps or 0) > 6
+
+
+def test_a_beginner_never_squats_for_three() -> None:
+    assert (prescribed("squats", goal=Goal.STRENGTH, level=Level.BEGINNER).working.reps or 0) >= 5
+
+
+def test_isolation_gets_more_repetitions_and_less_rest() -> None:
+    found = prescribed("lateral-raises", Role.ACCESSORY, goal=Goal.STRENGTH)
+    assert (found.working.reps or 0) >= 6
+    assert found.rest_s <= 105
+
+
+def test_trunk_work_holds_and_carries_rest_briefly_whatever_the_goal() -> None:
+    strong = {"goal": Goal.STRENGTH, "level": Level.ADVANCED}
+    assert prescribed("plank", Role.CORE, **strong).rest_range[1] <= 75
+    assert prescribed("farmers-carry", Role.MAIN, **strong).rest_s <= 135
+
+
+def test_fast_work_rests_until_it_is_fast_again() -> None:
+    found = prescribed("box-jump", Role.POWER, goal=Goal.STRENGTH, level=Level.INTERMEDIATE)
+    assert found.rest_range == (90, 180)
+    assert 3 <= (found.working.reps or 0) <= 6
+
+
+def test_the_first_meeting_is_a_calibration() -> None:
+    first = prescribed("squats")
+    again = prescribed("squats", history=performed("squats", 3, 8, 40.0, sets=3))
+    assert (first.working.rir, again.working.rir) == (4, 3)
+    assert "First time" in first.reasons[1]
+    assert first.last_time is None
+    assert again.last_time == "2026-02-27: 8/8/8 @ 40 kg"
+
+
+def test_nobody_is_told_to_find_a_load_where_there_is_none() -> None:
+    assert "load" not in prescribed("push-ups").reasons[1]
+    assert "load" not in prescribed("plank", Role.CORE).reasons[1]
+
+
+def test_hard_forms_without_load_start_at_the_bottom_and_easy_ones_above_it() -> None:
+    beginner = {"level": Level.BEGINNER, "equipment": ()}
+    assert prescribed("chair-squat", **beginner).working.reps == 10
+    assert prescribed("push-ups", **beginner).working.reps == 8
+
+
+def test_the_first_load_stands_far_from_the_limit() -> None:
+    found = prescribed("bench-press", level=Level.BEGINNER, goal=Goal.GENERAL_FITNESS)
+    model = 0.62 * 80
+    assert found.working.load_kg is not None
+    assert found.working.load_kg <= model / (1 + (10 + 4) / 30) * 0.9
+
+
+def test_loads_carried_over_from_a_relative_shrink_after_a_break() -> None:
+    fresh = prescribed("incline-bench-press", history=performed("bench-press", 3, 8, 80.0, sets=3))
+    rusty = prescribed("incline-bench-press", history=performed("bench-press", 21, 8, 80.0, sets=3))
+    assert (rusty.working.load_kg or 0) < (fresh.working.load_kg or 0)
+
+
+def test_a_load_without_effort_told_is_never_passed_by_a_guess() -> None:
+    """The last day told no load; the day before did, and nothing above it is given."""
+    log = (*performed("bench-press", 6, 8, 40.0, sets=3), *performed("bench-press", 3, 8, None, sets=3))
+    found = prescribed("bench-press", level=Level.ADVANCED, history=log)
+    assert found.working.load_kg is not None
+    assert found.working.load_kg <= 40.0
+
+
+def test_the_share_of_the_maximum_is_told_only_when_it_is_known() -> None:
+    assert prescribed("squats").working.pct1rm is None
+    known = prescribed("squats", history=performed("squats", 3, 8, 60.0, sets=3)).working
+    assert known.pct1rm == round(100 * (known.load_kg or 0) / 80)
+
+
+def test_ramp_sets_rise_and_are_worth_it() -> None:
+    heavy = prescribed("squats", ramps=2, history=performed("squats", 3, 8, 100.0, sets=3))
+    loads = [one.load_kg or 0 for one in heavy.ramps]
+    assert loads == sorted(loads)
+    assert len(loads) == 2
+    assert all(one.warmup for one in heavy.ramps)
+    assert all(load < (heavy.working.load_kg or 0) for load in loads)
+    assert prescribed("goblet-squat", ramps=2, history=performed("goblet-squat", 3, 10, 8.0)).ramps == ()
+
+
+def test_near_the_limit_a_third_ramp_set_comes() -> None:
+    log = performed("squats", 3, 3, 150.0, sets=3, rir=1)
+    found = prescribed("squats", ramps=2, goal=Goal.STRENGTH, level=Level.ADVANCED, history=log)
+    assert (found.working.pct1rm or 0) >= 85
+    assert len(found.ramps) == 3
+
+
+def test_a_tired_muscle_gets_fewer_sets_and_more_in_reserve() -> None:
+    strong = {"goal": Goal.HYPERTROPHY, "level": Level.ADVANCED}
+    fresh = prescribed("barbell-floor-press", **strong)
+    tired = prescribed("barbell-floor-press", history=TIRED_CHEST, **strong)
+    assert tired.set_range[1] < fresh.set_range[1]
+    assert (tired.working.rir or 0) >= 4
+
+
+def test_on_a_low_day_there_is_less() -> None:
+    log = performed("bench-press", 4, 12, 40.0, sets=3, rir=3)
+    fine = prescribed("bench-press", history=log)
+    low = prescribed("bench-press", history=log, readiness=Readiness(sleep=1))
+    stale = prescribed("bench-press", history=log, readiness=Readiness(sleep=1, hours_old=48))
+    assert (low.working.rir or 0) == (fine.working.rir or 0) + 1
+    assert (low.working.load_kg or 0) < (fine.working.load_kg or 0)
+    assert low.set_range[1] <= fine.set_range[1]
+    assert stale.working == fine.working
+
+
+def test_the_old_and_the_young_have_rows_of_their_own() -> None:
+    old = prescribed("leg-press", goal=Goal.STRENGTH, level=Level.ADVANCED, age=70)
+    young = prescribed("leg-press", goal=Goal.STRENGTH, level=Level.ADVANCED, age=16)
+    assert (old.working.reps or 0) >= 8
+    assert (young.working.reps or 0) >= 8
+    assert (old.working.rir or 0) >= 3
+    assert (young.working.rir or 0) >= 3
+
+
+def test_explosive_work_has_no_tempo() -> None:
+    assert prescribed("squats").working.tempo == "2-0-1"
+    assert prescribed("box-jump", Role.POWER).working.tempo is None
+
+
+def test_a_stand_in_is_named_as_what_is_used() -> None:
+    found = prescribed("dumbbell-bench-press", equipment=("dumbbells", "adjustable_bench"))
+    assert found.used == ("adjustable_bench", "dumbbells")
+
+
+def test_help_begins_with_half_the_body() -> None:
+    assert prescribed("assisted-pull-up-machine").working.load_kg == 40.0
+
+
+def test_sets_are_ramps_then_working_sets_with_todays_rest() -> None:
+    found = prescribed("squats", ramps=2, history=performed("squats", 3, 8, 100.0, sets=3))
+    found.sets, found.rest_s = 2, 90
+    sets = found.all_sets()
+    assert [one.warmup for one in sets] == [True, True, False, False]
+    assert [one.rest_s for one in sets[2:]] == [90, 90]

@@ -1,0 +1,180 @@
+"""Which exercises are chosen, and what the hard rules leave."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import BARBELL_HOME, GYM, TODAY, make_situation, performed
+
+from coach.domain import scoring
+from coach.domain.question import Overrides, Readiness
+from coach.domain.rules import broken_rules
+from coach.domain.selection import Pool, choose, slots_for
+from coach.domain.slots import SAME_PATTERN_MOST
+from coach.domain.vocabulary import Emphasis, Goal, Injury, Level, Mechanic, Role
+
+STRONG = {"goal": Goal.STRENGTH, "level": Level.INTERMEDIATE, "equipment": GYM}
+
+
+def pool(**changes: Any) -> Pool:
+    return Pool(make_situation(**changes), the_catalogue())
+
+
+def chosen(**changes: Any) -> list[str]:
+    return [choice.exercise.slug for choice in choose(pool(**changes))]
+
+
+def rules(slug: str, **changes: Any) -> set[str]:
+    return set(broken_rules(exercise(slug), make_situation(**changes), the_catalogue()))
+
+
+@pytest.mark.parametrize(
+    ("slug", "changes", "rule"),
+    [
+        ("bench-press", {"equipment": ()}, "equipment"),
+        ("squats", {"equipment": GYM, "injuries": (Injury.KNEE,)}, "contraindication"),
+        ("squats", {"equipment": GYM, "overrides": Overrides(sore_spots=("knee",))}, "contraindication"),
+        ("pistol-squat", {"level": Level.BEGINNER}, "level"),
+        ("burpees", {"level": Level.INTERMEDIATE, "age": 70}, "impact"),
+        ("power-clean", {"level": Level.ADVANCED, "equipment": GYM, "age": 17}, "level"),
+        ("squats", {"equipment": GYM, "age": 70}, "gate"),
+        ("push-ups", {"injuries": (Injury.ONE_ARM_LEFT_OUT,)}, "arms"),
+        ("push-ups", {"excluded_ids": (2,)}, "disliked_or_excluded"),
+        ("push-ups", {"yesterday": (2,)}, "yesterday"),
+        ("push-ups", {"history": performed("push-ups", 1)}, "yesterday"),
+        ("push-ups", {"readiness": Readiness(soreness=(("chest", 9),))}, "sore"),
+        ("push-ups", {"overrides": Overrides(sore_spots=("chest",))}, "sore"),
+        ("bench-press", {"equipment": GYM, "weight_kg": 40, "level": Level.BEGINNER}, "too_heavy"),
+    ],
+)
+def test_every_hard_rule_removes_what_it_forbids(slug: str, changes: dict[str, Any], rule: str) -> None:
+    assert rule in rules(slug, **changes)
+    situation = make_situation(**changes)
+    assert exercise(slug) not in Pool(situation, the_catalogue()).allowed
+
+
+def test_yesterdays_walk_and_mobility_may_come_back() -> None:
+    assert rules("brisk-walk", yesterday=(exercise("brisk-walk").id,)) == set()
+    assert rules("cat-cow", history=performed("cat-cow", 1, None, seconds=60)) == set()
+    assert "yesterday" not in rules("push-ups", history=performed("push-ups", 2))
+
+
+def test_a_full_body_day_has_a_leg_a_hip_a_push_a_pull_and_a_core_exercise() -> None:
+    patterns = {choice.exercise.pattern for choice in choose(pool(**STRONG))}
+    assert patterns & {"squat", "lunge"}
+    assert "hinge" in patterns
+    assert patterns & {"horizontal_push", "vertical_push"}
+    assert patterns & {"horizontal_pull", "vertical_pull"}
+    assert any(pattern.startswith("core") for pattern in patterns)
+
+
+@pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.HYPERTROPHY])
+@pytest.mark.parametrize("level", [Level.INTERMEDIATE, Level.ADVANCED])
+def test_who_wants_strength_or_size_gets_the_plain_big_lifts_first(goal: Goal, level: Level) -> None:
+    for athlete in "abcdef":
+        choices = choose(pool(athlete_id=athlete, goal=goal, level=level, equipment=GYM, minutes_per_session=60))
+        mains = [choice.exercise for choice in choices if choice.slot.main and choice.exercise.pattern != "carry"]
+        assert all(scoring.heaviness(one) >= 0.7 for one in mains)
+        assert not any("explosive" in one.tags for one in mains)
+
+
+def test_the_bar_is_the_heaviest_and_small_movements_are_not_weighed() -> None:
+    order = [scoring.heaviness(exercise(slug)) for slug in ("chair-squat", "goblet-squat", "squats")]
+    assert order == sorted(order)
+    assert scoring.heaviness(exercise("lateral-raises")) == scoring.heaviness(exercise("bicep-curls"))
+    assert scoring.heaviness(exercise("pull-ups")) > scoring.heaviness(exercise("dumbbell-pullover"))
+
+
+def test_no_pattern_comes_more_than_twice_and_no_exercise_twice() -> None:
+    for changes in ({"minutes_per_session": 180}, {**STRONG, "minutes_per_session": 120}):
+        choices = choose(pool(**changes))
+        patterns = [choice.exercise.pattern for choice in choices]
+        assert max(patterns.count(pattern) for pattern in patterns) <= SAME_PATTERN_MOST
+        assert len({choice.exercise.id for choice in choices}) == len(choices)
+
+
+def test_a_push_day_does_not_train_tomorrows_pull_or_legs() -> None:
+    situation = make_situation(**STRONG, training_weekdays=(0, 1, 2, 3, 4, 5), minutes_per_session=90)
+    assert situation.emphasis is Emphasis.PUSH
+    patterns = {choice.exercise.pattern for choice in choose(Pool(situation, the_catalogue()))}
+    assert not patterns & {"squat", "lunge", "hinge", "horizontal_pull", "vertical_pull", "carry", "elbow_flexion"}
+
+
+def test_main_slots_take_compound_lifts() -> None:
+    assert all(c.exercise.mechanic is not Mechanic.ISOLATION for c in choose(pool(**STRONG)) if c.slot.main)
+
+
+def test_older_adults_train_their_balance() -> None:
+    choices = choose(pool(age=70))
+    assert any(choice.slot.role is Role.BALANCE for choice in choices)
+    assert not any("balance_demand" in choice.exercise.tags for choice in choices if choice.slot.main)
+
+
+def test_power_is_for_the_skilled_with_time() -> None:
+    def has_power(**changes: Any) -> bool:
+        return any(slot.role is Role.POWER for slot in slots_for(make_situation(**changes)))
+
+    assert has_power(**STRONG, minutes_per_session=60)
+    assert not has_power(**STRONG, minutes_per_session=30)
+    assert not has_power(**{**STRONG, "level": Level.BEGINNER}, minutes_per_session=60)
+    assert not has_power(**STRONG, minutes_per_session=60, age=70)
+    assert not has_power(**{**STRONG, "goal": Goal.ENDURANCE}, minutes_per_session=60)
+
+
+def test_a_favourite_is_preferred() -> None:
+    front = exercise("front-squat")
+    assert pool(**STRONG, favourites=(front.id,)).score(front)[0] > pool(**STRONG).score(front)[0]
+
+
+def test_an_anchor_that_waited_some_days_comes_back() -> None:
+    plain = pool(**STRONG).score(exercise("squats"))[1]["anchor"]
+    waited = pool(**STRONG, history=performed("squats", 4, 5, 60.0)).score(exercise("squats"))[1]["anchor"]
+    assert waited > plain
+
+
+def test_what_was_done_very_often_gives_way() -> None:
+    often = tuple(one for days in range(2, 28, 3) for one in performed("squats", days, 5, 60.0))
+    assert pool(**STRONG, history=often).score(exercise("squats"))[1]["novelty"] < 1
+
+
+def test_a_mastered_form_hands_over_to_the_next() -> None:
+    bare = {"level": Level.INTERMEDIATE, "goal": Goal.GENERAL_FITNESS}
+    knee, full = exercise("knee-push-up"), exercise("push-ups")
+    assert full.regression == knee.id
+    mastered = performed("knee-push-up", 3, 15, sets=3)
+    before, after = pool(**bare), pool(**bare, history=mastered)
+    assert after.score(knee)[1]["anchor"] < 1 < after.score(full)[1]["anchor"]
+    assert before.score(full)[1]["anchor"] == 1
+
+
+def test_a_tired_muscle_is_chosen_less() -> None:
+    heavy = performed("bench-press", 1, 8, 60.0, sets=8, rir=0)
+    fresh, tired = pool(**STRONG), pool(**STRONG, history=heavy)
+    press = exercise("barbell-floor-press")
+    assert tired.score(press)[1]["recovery"] < fresh.score(press)[1]["recovery"]
+
+
+def test_enough_sets_in_the_week_lower_the_need() -> None:
+    much = tuple(one for days in (2, 4, 6) for one in performed("bench-press", days, 8, 60.0, sets=8))
+    assert pool(**STRONG, history=much).score(exercise("barbell-floor-press"))[1]["need"] < 1
+
+
+def test_equal_scores_are_ordered_by_athlete_and_date() -> None:
+    orders = {
+        tuple(e.slug for e in pool(athlete_id=str(number)).ranked(the_catalogue().by_pattern["squat"])[:5])
+        for number in range(20)
+    }
+    assert len(orders) > 3
+
+
+def test_the_trace_says_what_each_rule_removed() -> None:
+    found = pool(equipment=BARBELL_HOME, injuries=(Injury.KNEE,))
+    removed = found.removed_from(["squat"])
+    assert removed["equipment"] > 0
+    assert removed["contraindication"] > 0
+    assert sum(removed.values()) + len(found.by_pattern.get("squat", ())) == len(the_catalogue().by_pattern["squat"])
+
+
+def test_the_same_athlete_gets_variety_over_days() -> None:
+    assert chosen(date=TODAY) != chosen(date=TODAY + dt.timedelta(days=2))
