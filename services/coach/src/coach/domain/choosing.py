@@ -101,7 +101,8 @@ class Session:
         rows = self.open_rows(slot)
         if not rows:
             return None
-        gains = self.worth.gains(rows, self.given, self.patterns) - self.price * self.worth.seconds[rows]
+        gains = self.worth.gains(rows, self.given, self.patterns, main=slot.essential)
+        gains = gains - self.price * self.worth.seconds[rows]
         gains = np.round(gains, 6)
         top = float(gains.max())
         equal = [row for row, gain in zip(rows, gains.tolist(), strict=True) if gain == top]
@@ -191,7 +192,7 @@ def total_worth(session: Session) -> float:
     fresh = Session(session.worth)
     total = 0.0
     for slot, row in session.filled:
-        total += float(fresh.worth.gains([row], fresh.given, fresh.patterns)[0])
+        total += float(fresh.worth.gains([row], fresh.given, fresh.patterns, main=slot.essential)[0])
         fresh.take(slot, row)
     return total
 
@@ -222,7 +223,7 @@ def _swap(session: Session, budget_s: float) -> None:
         better = False
         for position in range(len(session.filled)):
             slot, row = session.drop(position)
-            before = float(session.worth.gains([row], session.given, session.patterns)[0])
+            before = float(session.worth.gains([row], session.given, session.patterns, main=slot.essential)[0])
             before -= session.price * float(session.worth.seconds[row])
             found = session.best(slot)
             chosen = row
@@ -240,7 +241,7 @@ def _choice(session: Session, position: int) -> Choice:
     worth, pool = session.worth, session.worth.pool
     slot, row = session.drop(position)
     rows = [one for one in session.open_rows(slot) if one != row]
-    gains = worth.gains([row, *rows], session.given, session.patterns)
+    gains = worth.gains([row, *rows], session.given, session.patterns, main=slot.essential)
     ranked = sorted(
         zip([round(gain, 6) for gain in gains[1:].tolist()], rows, strict=True),
         key=lambda pair: (-pair[0], pool.tie(worth.exercises[pair[1]])),

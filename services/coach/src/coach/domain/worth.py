@@ -15,12 +15,20 @@ from coach.domain.catalogue import Exercise
 from coach.domain.need import Matrix, Need, Vector, need_of
 from coach.domain.selection import Pool
 from coach.domain.slots import KNEE, PULL, PUSH
-from coach.domain.vocabulary import LoadMode, Measure, Role
+from coach.domain.vocabulary import Goal, LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
 #: Worth of a well suited exercise, of a set that a muscle needs for its week, of a pattern that has waited 14 days
 #: (design).
 SUIT_WORTH: Final = 1.0
+#: So many times more does it matter that the lifts which no session should miss suit: she came for them.
+MAIN_SUITS: Final = {
+    Goal.STRENGTH: 5.0,
+    Goal.HYPERTROPHY: 3.0,
+    Goal.GENERAL_FITNESS: 2.0,
+    Goal.FAT_LOSS: 2.0,
+    Goal.ENDURANCE: 1.0,
+}
 SET_WORTH: Final = 0.35
 PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session.
@@ -48,14 +56,15 @@ class Worth:
     seconds: Vector
     bonus: dict[str, float]
     rested: tuple[bool, ...]
+    main_suits: float
 
-    def gains(self, rows: list[int], given: Vector, patterns: Counter[str]) -> Vector:
+    def gains(self, rows: list[int], given: Vector, patterns: Counter[str], *, main: bool) -> Vector:
         """What each of some candidates adds to a session that gives the muscles `given` already."""
         after = self.need.worth(given + self.sets[rows]) - self.need.worth(given[np.newaxis])
         fresh = [
             0.0 if patterns[self.exercises[row].pattern] else self.bonus[self.exercises[row].pattern] for row in rows
         ]
-        worth: Vector = self.suit[rows] + np.array(fresh) + SET_WORTH * after
+        worth: Vector = (self.main_suits if main else 1.0) * self.suit[rows] + np.array(fresh) + SET_WORTH * after
         return worth
 
 
@@ -76,6 +85,7 @@ def worth_of(pool: Pool) -> Worth:
         suit=np.array(suit),
         seconds=np.array([_seconds(exercise, pool, sets) for exercise in exercises]),
         bonus={pattern: _bonus(pattern, pool) for pattern in pool.by_pattern},
+        main_suits=MAIN_SUITS[situation.verdict.goal],
         rested=tuple(situation.state.least_recovery(exercise.primary) >= science.TOO_TIRED for exercise in exercises),
     )
 
