@@ -16,6 +16,8 @@ from coach.adapters.tokens import FitKeys, FitTokens
 from coach.domain.catalogue import Catalogue
 from coach.settings import Settings
 from coach.usecases import jobs, wods
+from coach.usecases import wods
+from coach.usecases.plan import ForecastPlan
 from coach.usecases.ports import Clock, Engine, Fit
 
 
@@ -33,6 +35,7 @@ class Coach:
     make_wod_of: wods.MakeWodOf
     show_wod: wods.ShowWod
     wod_for_athlete: wods.WodForAthlete
+    forecast_plan: ForecastPlan
 
     generate_batch: jobs.GenerateBatch
     store_batch: jobs.StoreBatch
@@ -75,6 +78,7 @@ def build(
         work_batch=jobs.WorkBatch(generate_batch, store_batch),
         existing_wods=jobs.ExistingWods(transactions),
         forget_athlete=jobs.ForgetAthlete(transactions, clock),
+        forecast_plan=ForecastPlan(catalogue),
     )
 
 

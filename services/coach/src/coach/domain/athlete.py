@@ -41,6 +41,8 @@ class AthleteState:
     weekly_sets: Mapping[str, float]
     days_since_pattern: Mapping[str, int]
     days_since_training: int | None
+    pattern_sets: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    heavy_yesterday: frozenset[str] = frozenset()
     times_done: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def recovery(self, muscle: str) -> float:
@@ -85,6 +87,8 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
         weekly_sets=_weekly(known, question.date, catalogue),
         days_since_pattern=_patterns(known, question.date, catalogue),
         days_since_training=None if last_day is None else (question.date - last_day).days,
+        pattern_sets=_pattern_sets(known, question.date, catalogue),
+        heavy_yesterday=_heavy_yesterday(known, question.date, catalogue),
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
     )
 
@@ -97,6 +101,15 @@ def estimate(performed: PerformedSet) -> float | None:
     if possible > science.E1RM_MOST_REPS or performed.rir > science.E1RM_MOST_RIR:
         return None
     return science.epley(performed.load_kg, possible)
+
+
+def shown_at_least(performed: PerformedSet) -> float | None:
+    """e1RM that a set far from failure shows at least, kg: as if only so much were in reserve as can be judged."""
+    if performed.warmup or not performed.reps or not performed.load_kg or performed.rir is None:
+        return None
+    if performed.rir <= science.E1RM_MOST_RIR or performed.reps > science.E1RM_MOST_REPS:
+        return None
+    return science.epley(performed.load_kg, performed.reps + science.E1RM_MOST_RIR)
 
 
 def _exposures(history: Iterable[PerformedSet]) -> dict[int, tuple[Exposure, ...]]:
@@ -118,6 +131,10 @@ def _strength(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogu
                 value = estimate(performed)
                 if value is not None:
                     belief = value if belief is None else belief + science.E1RM_SMOOTHING * (value - belief)
+                    continue
+                shown = shown_at_least(performed)
+                if shown is not None:
+                    belief = shown if belief is None else max(belief, shown)
         if belief is not None:
             beliefs[exercise_id] = belief
     return beliefs
@@ -164,6 +181,37 @@ def _patterns(history: Iterable[PerformedSet], today: datetime.date, catalogue: 
         if not performed.warmup and _done(performed):
             since[catalogue[performed.exercise_id].pattern] = (today - performed.date).days
     return since
+
+
+def _pattern_sets(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, int]:
+    """Working sets by pattern in the last 14 days."""
+    sets: dict[str, int] = {}
+    for performed in history:
+        if not performed.warmup and _done(performed) and (today - performed.date).days <= science.BALANCE_DAYS:
+            pattern = catalogue[performed.exercise_id].pattern
+            sets[pattern] = sets.get(pattern, 0) + 1
+    return sets
+
+
+def _heavy_yesterday(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> frozenset[str]:
+    """Muscles with a heavy session yesterday: at least four fractional sets, three of them direct, near the limit."""
+    direct: dict[str, int] = {}
+    halves: dict[str, int] = {}
+    for performed in history:
+        hard = performed.rir is None or performed.rir <= science.HEAVY_REPORTED_RIR
+        if (today - performed.date).days != 1 or performed.warmup or not hard or not _done(performed):
+            continue
+        exercise = catalogue[performed.exercise_id]
+        for muscle in exercise.primary:
+            direct[muscle] = direct.get(muscle, 0) + 1
+            halves[muscle] = halves.get(muscle, 0) + 2
+        for muscle in exercise.secondary:
+            halves[muscle] = halves.get(muscle, 0) + 1
+    return frozenset(
+        muscle
+        for muscle, sets in direct.items()
+        if sets >= science.HEAVY_DIRECT_SETS and halves[muscle] >= 2 * science.HEAVY_SETS
+    )
 
 
 def _done(performed: PerformedSet) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from coach.domain.errors import InvalidCatalogue, UnknownExercise
 from coach.domain.templates import Template, parse
 from coach.domain.vocabulary import EXEMPT_PATTERNS, Impact, Injury, Level, LoadMode, Measure, Mechanic, Role, Side
@@ -100,6 +102,13 @@ class Catalogue:
         self.pattern_kinds = dict(patterns)
         if len(self.by_id) != len(self.exercises):
             raise InvalidCatalogue("two exercises share one id")
+        #: Sets by muscle that one set of each exercise gives (direct 1, indirect 0.5), and each exercise's row in it.
+        self.places = {exercise.id: row for row, exercise in enumerate(self.exercises)}
+        self.shares = np.zeros((len(self.exercises), len(self.muscles)))
+        columns = {muscle: column for column, muscle in enumerate(self.muscles)}
+        for row, exercise in enumerate(self.exercises):
+            self.shares[row, [columns[muscle] for muscle in exercise.secondary]] = 0.5
+            self.shares[row, [columns[muscle] for muscle in exercise.primary]] = 1.0
         self.by_role = {role: tuple(e for e in self.exercises if role in e.roles) for role in Role}
         self.by_pattern: dict[str, tuple[Exercise, ...]] = {}
         self.by_family: dict[str, tuple[Exercise, ...]] = {}

@@ -61,9 +61,12 @@ def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
     if situation.state.last(exercise.id) is None:
         rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
         note = _first_note(exercise, rir)
-    if situation.state.least_recovery(exercise.primary) < science.TOO_TIRED:
+    if _needs_light_work(exercise, situation):
         rir = max(rir, science.TIRED_RIR)
         note = "These muscles are still tired: fewer sets, and more in reserve."
+    if situation.lighter is not None:
+        rir += science.DELOAD_MORE_RIR
+        note = "A lighter week: fewer sets, and more in reserve."
     if situation.question.readiness is not None and situation.question.readiness.is_low:
         rir += 1
         note = "You feel low today, so it is lighter: keep one more in reserve."
@@ -87,17 +90,33 @@ def usual_rir(situation: Situation) -> int:
 def start_sets(exercise: Exercise, situation: Situation) -> int:
     """The sets to begin with: the usual, or the fewest for tired muscles and low days."""
     low, start, _ = situation.row.sets
+    if situation.lighter is not None:
+        return lighter_sets(start)
     readiness = situation.question.readiness
     tired = situation.state.least_recovery(exercise.primary) < science.RECOVERED_ENOUGH
     return low if tired or (readiness is not None and readiness.is_low) else start
 
 
+def lighter_sets(usual: int) -> int:
+    """The sets of an exercise in a lighter week."""
+    return max(1, int(usual * science.DELOAD_SETS + 0.5))
+
+
 def set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:
     """The fewest and most sets that fitting to the time may choose."""
     low, start, high = situation.row.sets
+    if situation.lighter is not None:
+        return min(low, lighter_sets(start)), lighter_sets(start)
     readiness = situation.question.readiness
     if readiness is not None and readiness.is_low:
         high = start
-    if situation.state.least_recovery(exercise.primary) < science.TOO_TIRED:
+    if _needs_light_work(exercise, situation):
         high = min(low, science.TIRED_SETS)
     return (1 if situation.minutes < 20 else min(low, 2)), max(high, 1)
+
+
+def _needs_light_work(exercise: Exercise, situation: Situation) -> bool:
+    """Whether a muscle is too tired, or had a heavy session yesterday: two of those are 48 hours apart."""
+    state = situation.state
+    heavy = not state.heavy_yesterday.isdisjoint(exercise.primary)
+    return heavy or state.least_recovery(exercise.primary) < science.TOO_TIRED

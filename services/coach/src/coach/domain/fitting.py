@@ -1,13 +1,16 @@
 """Makes the main work fit the time: drop accessories first, then sets, then rest; and fills what is left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from coach.domain.duration import transition_seconds, work_seconds
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice
-from coach.domain.vocabulary import Format, Mechanic, Role
+from coach.domain.vocabulary import Format, Mechanic
 
 _REST_STEP_S = 5
+#: The share of the time that the essential lifts may grow into before others come in (design).
+SHARE_BEFORE_MORE = 0.5
 
 
 @dataclass(slots=True)
@@ -26,8 +29,8 @@ class Unit:
 
     @property
     def essential(self) -> bool:
-        """Main lifts, core and balance stay when time is short; accessories go first."""
-        return self.choices[0].slot.role is not Role.ACCESSORY
+        """What no session of its kind should miss stays when time is short."""
+        return self.choices[0].slot.essential
 
     @property
     def mechanic(self) -> Mechanic:
@@ -55,35 +58,49 @@ class Unit:
             prescription.rest_s = seconds
 
 
-def fit(units: list[Unit], budget_s: float) -> tuple[list[Unit], float]:
+#: What one more set of a unit is worth beside all the units taken.
+Worth = Callable[[list[Unit], Unit], float]
+
+
+def fit(units: list[Unit], budget_s: float, worth: Worth | None = None) -> tuple[list[Unit], float]:
     """The units that fit, changed in place, and the seconds left over (negative when even the least is too long).
 
-    The important ones come in with their fewest sets and shortest rests and grow; then accessories, then the rest.
+    The essential ones come in with their fewest sets and shortest rests, then the others; then sets are added where
+    they are worth most (`worth`; without it, everywhere), then rest. A set that is worth nothing is not added.
     """
+    worth = worth or _equally
     wanted = {id(unit): (unit.lead.sets, unit.lead.rest_s) for unit in units}
     chosen, left = _take([unit for unit in units if unit.essential], budget_s)
     if not chosen and units:
         first = min(units[:4], key=_single)
         _single(first)
         chosen, left = [first], budget_s - first.seconds()
-    left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()})
-    more, left = _take([unit for unit in units if not unit.essential], left)
+    left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth, SHARE_BEFORE_MORE)
+    more, left = _take([unit for unit in units if not unit.essential], left, wanted)
     chosen = [unit for unit in units if unit in (*chosen, *more)]
-    left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()})
+    left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth)
     left = _stretch_rest(chosen, left, {key: rest for key, (_, rest) in wanted.items()})
-    left = _add_sets(chosen, left, {id(unit): unit.lead.set_range[1] for unit in chosen})
+    left = _add_sets(chosen, left, {id(unit): unit.lead.set_range[1] for unit in chosen}, worth)
     return chosen, _stretch_rest(chosen, left, {id(unit): unit.lead.rest_range[1] for unit in chosen})
 
 
-def _take(units: list[Unit], left: float) -> tuple[list[Unit], float]:
-    """Those that fit with at least two sets and their shortest rest."""
+def _equally(units: list[Unit], unit: Unit) -> float:
+    """Fewest sets first."""
+    return 1.0 / (1 + unit.lead.sets)
+
+
+def _take(units: list[Unit], left: float, wanted: dict[int, tuple[int, int]] | None = None) -> tuple[list[Unit], float]:
+    """Those that fit with their shortest rest, and with the sets `wanted`, or else with their fewest."""
     taken = []
     for unit in units:
-        unit.set_sets(max(unit.lead.set_range[0], min(2, unit.lead.set_range[1])))
+        fewest = max(unit.lead.set_range[0], min(2, unit.lead.set_range[1]))
         unit.set_rest(unit.lead.rest_range[0])
-        if unit.seconds() <= left:
-            taken.append(unit)
-            left -= unit.seconds()
+        for sets in (wanted[id(unit)][0], fewest) if wanted else (fewest,):
+            unit.set_sets(sets)
+            if unit.seconds() <= left:
+                taken.append(unit)
+                left -= unit.seconds()
+                break
     return taken, left
 
 
@@ -96,22 +113,26 @@ def _single(unit: Unit) -> float:
     return unit.seconds()
 
 
-def _add_sets(units: list[Unit], left: float, most: dict[int, int]) -> float:
-    """One more set at a time, most important first, as long as it fits."""
-    grown = True
-    while grown and left > 0:
-        grown = False
-        for unit in units:
-            if unit.lead.sets >= min(most[id(unit)], unit.lead.set_range[1]):
+def _add_sets(units: list[Unit], left: float, most: dict[int, int], worth: Worth, share: float = 1.0) -> float:
+    """One more set at a time, where it is worth most, as long as it fits; with `share` only for so much of the time."""
+    kept = left * (1 - share)
+    open_ = [unit for unit in units if unit.lead.sets < min(most[id(unit)], unit.lead.set_range[1])]
+    while open_ and left > kept:
+        values = [worth(units, unit) for unit in open_]
+        top = max(values)
+        if top <= 0:
+            return left
+        unit = open_[values.index(top)]
+        before = unit.seconds()
+        unit.set_sets(unit.lead.sets + 1)
+        cost = unit.seconds() - before
+        if cost <= left - kept:
+            left -= cost
+            if unit.lead.sets < min(most[id(unit)], unit.lead.set_range[1]):
                 continue
-            before = unit.seconds()
-            unit.set_sets(unit.lead.sets + 1)
-            cost = unit.seconds() - before
-            if cost <= left:
-                left -= cost
-                grown = True
-            else:
-                unit.set_sets(unit.lead.sets - 1)
+        else:
+            unit.set_sets(unit.lead.sets - 1)
+        open_.remove(unit)
     return left
 
 

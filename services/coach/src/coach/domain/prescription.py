@@ -99,7 +99,7 @@ def _target(
         situation.row.sets[0],
         timed=exercise.measure is Measure.SECONDS,
         assisted=exercise.load_mode is LoadMode.ASSISTED,
-        may_rise=readiness is None or not readiness.is_low,
+        may_rise=situation.lighter is None and (readiness is None or not readiness.is_low),
     )
     if target is not None and (target.load_kg is not None or not rungs or exercise.load_mode is LoadMode.ADDED):
         return target

@@ -51,7 +51,9 @@ def next_target(
     least = min(amounts)
     load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
     if load is None:
-        return _without_load(state, least, low, high, topped, may_rise)
+        may_rise = may_rise and not state.has_paused
+        step = science.HOLD_STEP_S if timed else _step_without_load(last, rir, least_sets)
+        return _without_load(state, least, low, high, topped, step if may_rise else 0)
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
         return Target(low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
     kept = state.break_factor()
@@ -78,10 +80,18 @@ def next_target(
     return Target(amount, load, reason, topped)
 
 
-def _without_load(state: AthleteState, least: int, low: int, high: int, topped: bool, may_rise: bool) -> Target:
+def _step_without_load(day: Exposure, rir: int, least_sets: int) -> int:
+    """One repetition more, or so many as every set kept in reserve beyond what was asked."""
+    reserves = [one.rir for one in day.sets]
+    if len(reserves) < least_sets or any(reserve is None for reserve in reserves):
+        return 1
+    return max(1, min(reserve or 0 for reserve in reserves) - rir)
+
+
+def _without_load(state: AthleteState, least: int, low: int, high: int, topped: bool, step: int) -> Target:
     if state.break_factor() < 1.0:
         return Target(low, None, "After a break we start at the bottom of the range again.")
-    amount = min(max(least + (1 if may_rise else 0), low), high)
+    amount = min(max(least + step, low), high)
     reason = (
         "You mastered the range; slow the lowering or move on to a harder form."
         if topped
@@ -114,7 +124,10 @@ def _raise_if_easy(
     least_sets: int,
     timed: bool,
 ) -> Target | None:
-    """The next rung when every set was far too easy; a rung more than 10 % up needs two such days running."""
+    """The next rung when every set was far too easy; a rung more than 10 % up needs two such days running.
+
+    Easier still, it is the highest rung within 10 %.
+    """
     heavier = min((rung for rung in rungs if rung > load), default=None)
     if heavier is None or not _was_easy(days[-1], low, rir, least_sets, timed):
         return None
@@ -124,13 +137,16 @@ def _raise_if_easy(
         and _was_easy(days[-2], low, rir, least_sets, timed)
     ):
         return None
+    if _was_easy(days[-1], low, rir + 1, least_sets, timed):
+        heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))
     return Target(low, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
 
 
 def _was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -> bool:
-    sets = day.at_top_load()
-    return len(sets) >= least_sets and all(
-        _amount(one, timed) >= low and one.rir is not None and one.rir >= rir + science.EASY_RIR_ABOVE for one in sets
+    """Whether every working set was, lighter ones on the way to the day's load included."""
+    return len(day.sets) >= least_sets and all(
+        _amount(one, timed) >= low and one.rir is not None and one.rir >= rir + science.EASY_RIR_ABOVE
+        for one in day.sets
     )
 
 

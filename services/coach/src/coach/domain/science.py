@@ -78,6 +78,8 @@ HOLD_S: Final[dict[Level, Range]] = {
     Level.INTERMEDIATE: (25, 60),
     Level.ADVANCED: (30, 75),
 }
+#: A hold without load grows by so many seconds (design).
+HOLD_STEP_S: Final = 5
 ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
@@ -138,6 +140,9 @@ START_AGE_FROM: Final = 35
 START_AGE_FLOOR: Final = 0.6
 START_SHARE: Final = 0.9
 #: A lightest tool above this multiple of the model's load is not offered (design).
+#: From so many lifts in the log on the start model follows the athlete, within these factors (design).
+PERSONAL_LIFTS: Final = 3
+PERSONAL_RANGE: Final = (0.7, 1.5)
 START_CEILING: Final = 1.25
 START_BMI_CAP: Final = 25.0
 #: Body weight assumed when it is unknown, kg: careful on purpose.
@@ -175,6 +180,26 @@ TOO_TIRED: Final = 0.5
 TIRED_SETS: Final = 2
 TIRED_RIR: Final = 4
 FATIGUE_DAYS: Final = 10
+#: A heavy session of a muscle: so many fractional sets, so many of them direct, with at most so many in reserve. Two of
+#: them are at least 48 hours apart (design).
+HEAVY_SETS: Final = 4
+HEAVY_DIRECT_SETS: Final = 3
+HEAVY_RIR: Final = 3
+#: Reports err by about one, so that four reported may have been three.
+HEAVY_REPORTED_RIR: Final = 4
+#: Pushing and pulling, knee and hip are balanced over so many days (design).
+BALANCE_DAYS: Final = 14
+
+# Lighter weeks (Rogerson et al. 2024: every 5.6 weeks; Bell et al. 2022, 2023; the triggers are design).
+DELOAD_EVERY_WEEKS: Final = {Level.BEGINNER: 8, Level.INTERMEDIATE: 6, Level.ADVANCED: 6}
+DELOAD_SETS: Final = 0.55
+DELOAD_MORE_RIR: Final = 2
+#: So many lifts at such a share of their best, or so many days at the limit, call for one.
+DELOAD_LIFTS: Final = 2
+DELOAD_FALL: Final = 0.95
+DELOAD_LIMIT_DAYS: Final = 3
+#: A week with at most such a share of the usual sets was light already.
+DELOAD_LIGHT_SHARE: Final = 0.65
 
 # Energy: kcal = MET x 3.5 x kg / 200 x min (Herrmann et al. 2024); from 60 years 2.7 for 3.5 (Willis et al. 2024).
 MET_ML: Final = 3.5

@@ -34,6 +34,8 @@ _BIG_PATTERNS: Final = frozenset({*KNEE, *PUSH, *PULL, "hinge", "carry"})
 _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
 #: A set on one side needs about half the load for the same effort.
 _ONE_SIDE: Final = 1.6
+#: What a mastered exercise without load loses, so that a harder form comes.
+_HANDS_OVER: Final = 0.6
 
 
 def terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
@@ -91,7 +93,7 @@ def _goal_fit(exercise: Exercise, situation: Situation) -> float:
     verdict = situation.verdict
     free = exercise.load_mode in UNLOADED
     gap = exercise.difficulty - suited_difficulty(situation)
-    fit = 1.15 - 0.1 * (abs(gap) if free else max(0.0, gap))
+    fit = 1.15 - (0.2 * abs(gap) if free else 0.1 * max(0.0, gap))
     wanted = _WANTS_HEAVY[verdict.goal]
     fit *= 1.2 - wanted + wanted * heaviness(exercise)
     if exercise.load_mode is LoadMode.BAND and verdict.goal not in (Goal.STRENGTH, Goal.HYPERTROPHY):
@@ -123,14 +125,14 @@ def _anchor(exercise: Exercise, situation: Situation) -> float:
     """Main lifts that return within 7 to 10 days make progress measurable; a mastered form hands over to the next."""
     if exercise.load_mode in UNLOADED:
         if _mastered(exercise.id, situation):
-            return 0.9
+            return _HANDS_OVER
         if exercise.regression is not None and _mastered(exercise.regression, situation):
             return 1.3
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
     days = (situation.question.date - last.date).days
-    return 1.3 if 2 <= days <= 10 else 1.1
+    return 1.6 if 2 <= days <= 10 else 1.1
 
 
 def _mastered(exercise_id: int, situation: Situation) -> bool:

@@ -1,4 +1,4 @@
-"""Which exercises: one for each slot, the best of what the hard rules leave by its score."""
+"""What the hard rules leave for an athlete today, how well each exercise suits, and the slots of her day."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from coach.domain import rules, science, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.slots import ANYTHING, BALANCE, POWER, SAME_PATTERN_MOST, SLOTS, Slot, fillers
-from coach.domain.trace import SlotTrace, counted
-from coach.domain.vocabulary import Emphasis, Goal, Level, Mechanic, Role
+from coach.domain.slots import ANYTHING, BALANCE, POWER, SLOTS, Slot, fillers
+from coach.domain.trace import SlotTrace
+from coach.domain.vocabulary import Emphasis, Goal, Level, Role
 
 #: Exercises of a session at most, and of one longer than two hours.
 MOST_EXERCISES = (14, 24)
@@ -76,6 +76,17 @@ class Pool:
             self._scores[exercise.id] = (round(product, 6), terms)
         return self._scores[exercise.id]
 
+    def terms(self, exercise: Exercise) -> dict[str, float]:
+        """The terms of the score."""
+        return self.score(exercise)[1]
+
+    def suit(self, exercise: Exercise) -> float:
+        """The product of the terms without the need, which depends on the rest of the session."""
+        product = 1.0
+        for name, value in self.terms(exercise).items():
+            product *= 1.0 if name == "need" else value
+        return round(product, 6)
+
     def tie(self, exercise: Exercise) -> str:
         """The stable order among equal scores."""
         if exercise.id not in self._ties:
@@ -109,67 +120,3 @@ def _wants_power(situation: Situation) -> bool:
     skilled = situation.verdict.level is not Level.BEGINNER and situation.verdict.cohort == "adult"
     legs = situation.emphasis in (Emphasis.FULL_BODY, Emphasis.LOWER, Emphasis.LEGS)
     return suits and skilled and legs and situation.minutes >= 45 and situation.verdict.least_rir == 0
-
-
-def choose(pool: Pool, *, wide: bool = False) -> list[Choice]:
-    """Fill the slots in order, each with an exercise that no other slot took.
-
-    A slot that only tired muscles could fill stays empty, unless hardly anything else is left, or when `wide`.
-    """
-    choices = _choose(pool, wide=wide, tired=wide)
-    return choices if len(choices) >= FEWEST_EXERCISES else _choose(pool, wide=wide, tired=True)
-
-
-def _choose(pool: Pool, *, wide: bool, tired: bool) -> list[Choice]:
-    taken: set[int] = set()
-    families: set[str] = set()
-    patterns: Counter[str] = Counter()
-    choices: list[Choice] = []
-    most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
-    for slot in slots_for(pool.situation, wide=wide):
-        if len(choices) >= most:
-            break
-        candidates = _candidates(slot, pool, taken, families, patterns)
-        if not tired:
-            candidates = [e for e in candidates if e.id not in pool.tiring]
-        if not candidates:
-            continue
-        choice = _decide(slot, pool, candidates)
-        choices.append(choice)
-        taken.add(choice.exercise.id)
-        families.add(choice.exercise.family)
-        patterns[choice.exercise.pattern] += 1
-    return choices
-
-
-def _candidates(slot: Slot, pool: Pool, taken: set[int], families: set[str], patterns: Counter[str]) -> list[Exercise]:
-    """Allowed, right role and pattern, not taken. Fresh patterns, compound lifts and fresh families first."""
-    fitting = [
-        exercise
-        for pattern in sorted(slot.patterns)
-        if patterns[pattern] < SAME_PATTERN_MOST
-        for exercise in pool.by_pattern.get(pattern, ())
-        if slot.role in exercise.roles and exercise.id not in taken
-    ]
-    fresh = [exercise for exercise in fitting if not patterns[exercise.pattern]] or fitting
-    if slot.main:
-        fresh = [exercise for exercise in fresh if exercise.mechanic is not Mechanic.ISOLATION] or fresh
-    elif slot.role is Role.POWER:
-        fresh = [exercise for exercise in fresh if exercise.difficulty >= POWERFUL] or fresh
-    return [exercise for exercise in fresh if exercise.family not in families] or fresh
-
-
-def _decide(slot: Slot, pool: Pool, candidates: list[Exercise]) -> Choice:
-    ranking = pool.ranked(candidates)
-    best = ranking[0]
-    score, terms = pool.score(best)
-    trace = SlotTrace(
-        slot=slot.name,
-        chosen=best.id,
-        score=score,
-        terms=tuple((name, round(value, 4)) for name, value in terms.items()),
-        runners_up=tuple((other.id, pool.score(other)[0]) for other in ranking[1 : 1 + RUNNERS_UP]),
-        removed=counted(pool.removed_from(slot.patterns)),
-    )
-    same = [other for other in ranking[1:] if other.pattern == best.pattern]
-    return Choice(slot, best, terms, tuple(same), trace)

@@ -1,17 +1,22 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from coach.domain import conditioning, flow, formats, science
 from coach.domain.catalogue import Exercise
+from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit
 from coach.domain.gates import Scope
+from coach.domain.need import need_of
 from coach.domain.prescription import Prescription, prescribe
-from coach.domain.selection import Choice, Pool, choose
+from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
 from coach.domain.trace import SlotTrace, why_chosen
@@ -19,6 +24,8 @@ from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, 
 from coach.domain.wod import Alternative, Block, Item
 
 MOST_ALTERNATIVES = 3
+#: So many times the lifts that fit are chosen at first, because some will not fit exactly.
+SPARE: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,16 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     total = situation.minutes * 60.0
     warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
     cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
-    choices = choose(pool, wide=wide)
-    taken = frozenset(choice.exercise.id for choice in choices)
     finish_s = conditioning.conditioning_seconds(situation)
+    lifting = 1.0 if situation.lighter is None else science.DELOAD_SETS
+    choices = choose(pool, SPARE * lifting * (total - warm_s - cool_s - finish_s), wide=wide)
+    taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
     units = _units(choices, pool)
     units = units if wide else pair_up(units, situation)  # supersets save time, which is not wanted then
-    units, left = fit(units, total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue))
+    time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
+    units, left = fit(units, lifting * time, None if wide else _worth(pool))
+    left += (1 - lifting) * time  # A lighter week spends it on easy movement.
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
     lifts = _blocks(units, pool)
@@ -113,8 +123,26 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
+    texts = (situation.lighter,) if situation.lighter else ()
     title = _title(situation) if lifts else "Conditioning"
-    return Draft(blocks, title, _leading_format(blocks), _traces(units))
+    return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
+
+
+def _worth(pool: Pool) -> Callable[[list[Unit], Unit], float]:
+    """What one more set of a unit gives to the week, by what all the units give already."""
+    catalogue = pool.catalogue
+    need = need_of(pool.situation, catalogue)
+
+    def worth(units: list[Unit], unit: Unit) -> float:
+        given = 0.0 * need.quota
+        for one in units:
+            for p in one.prescriptions:
+                given = given + float(p.sets) * catalogue.shares[catalogue.places[p.exercise.id]]
+        more = sum(catalogue.shares[catalogue.places[p.exercise.id]] for p in unit.prescriptions)
+        without, with_it = need.worth(np.array((given, given + more))).tolist()
+        return float(with_it - without)
+
+    return worth
 
 
 def _express(pool: Pool) -> Draft | None:
@@ -258,7 +286,8 @@ _GOAL: Final = {
 
 
 def _title(situation: Situation) -> str:
-    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}"
+    light = ", lighter week" if situation.lighter else ""
+    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"
 
 
 def _traces(units: list[Unit]) -> tuple[SlotTrace, ...]:

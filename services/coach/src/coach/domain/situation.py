@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coach.domain import science
 from coach.domain.athlete import AthleteState, state_of
 from coach.domain.catalogue import Catalogue
+from coach.domain.deload import lighter_week
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.question import Question
 from coach.domain.schedule import Day, day_of, emphasis, rested
@@ -14,7 +15,10 @@ from coach.domain.vocabulary import DayKind, Emphasis, Injury
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that selection and prescription look at. `exclusions` are injury words, `sore` muscle keys."""
+    """All that selection and prescription look at. `exclusions` are injury words, `sore` muscle keys.
+
+    `lighter` is the sentence that says why this week is lighter than usual.
+    """
 
     question: Question
     verdict: Verdict
@@ -31,6 +35,7 @@ class Situation:
     state: AthleteState
     seed: int
     engine: str
+    lighter: str | None = None
 
     @property
     def trains(self) -> bool:
@@ -59,6 +64,8 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
     sore = question.readiness.sore_muscles() if question.readiness else frozenset()
     exclusions = verdict.exclusions | spots.intersection(Injury)
     arms_out = {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} & exclusions
+    row = science.row(verdict.goal, verdict.level, verdict.cohort)
+    state = state_of(question, catalogue, verdict.level)
     return Situation(
         question=question,
         verdict=verdict,
@@ -71,10 +78,11 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         sound_arms=2 - len(arms_out),
         forbidden_ids=frozenset(question.excluded_ids) | frozenset(profile.dislikes.exercises),
         yesterday=frozenset(question.yesterday) | yesterdays_log(question),
-        row=science.row(verdict.goal, verdict.level, verdict.cohort),
+        row=row,
         state=state,
         seed=seed_of(question, engine),
         engine=engine,
+        lighter=lighter_week(question, state, verdict.level, row.rir[0]),
     )
 
 

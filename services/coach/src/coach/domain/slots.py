@@ -10,13 +10,17 @@ from coach.domain.vocabulary import BlockKind, Emphasis, Role
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place to fill: any of the patterns, in the given role. `purpose` is told to the athlete."""
+    """A place to fill: any of the patterns, in the given role. `purpose` is told to the athlete.
+
+    No session of its kind should miss an `essential` one.
+    """
 
     name: str
     patterns: frozenset[str]
     role: Role
     kind: BlockKind
     purpose: str
+    essential: bool = False
 
     @property
     def main(self) -> bool:
@@ -41,8 +45,8 @@ CHEST_DETAIL: Final = ("shoulder_horizontal_adduction",)
 LAT_DETAIL: Final = ("shoulder_extension",)
 
 
-def _main(name: str, patterns: tuple[str, ...], purpose: str) -> Slot:
-    return Slot(name, frozenset(patterns), Role.MAIN, BlockKind.MAIN, purpose)
+def _main(name: str, patterns: tuple[str, ...], purpose: str, *, essential: bool = False) -> Slot:
+    return Slot(name, frozenset(patterns), Role.MAIN, BlockKind.MAIN, purpose, essential)
 
 
 def _extra(name: str, patterns: tuple[str, ...], purpose: str) -> Slot:
@@ -57,15 +61,16 @@ BALANCE: Final = Slot(
     Role.BALANCE,
     BlockKind.CORE,
     "Trains your balance, the best guard against falls.",
+    essential=True,
 )
 POWER: Final = Slot(
     "power", frozenset({"power"}), Role.POWER, BlockKind.POWER, "Fast work while you are fresh, for snap and spring."
 )
 
-_KNEE = _main("knee", KNEE, "Your main leg exercise.")
-_HINGE = _main("hip", ("hinge",), "Strengthens hips and the back of your legs.")
-_PUSH = _main("push", PUSH, "Your push of the day: chest, shoulders and triceps.")
-_PULL = _main("pull", PULL, "Your pull of the day: it balances the pushing.")
+_KNEE = _main("knee", KNEE, "Your main leg exercise.", essential=True)
+_HINGE = _main("hip", ("hinge",), "Strengthens hips and the back of your legs.", essential=True)
+_PUSH = _main("push", PUSH, "Your push of the day: chest, shoulders and triceps.", essential=True)
+_PULL = _main("pull", PULL, "Your pull of the day: it balances the pushing.", essential=True)
 _CARRY = _main("carry or single leg", ("carry", "lunge"), "Carrying and single-leg work make you steady in daily life.")
 
 SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
@@ -105,8 +110,8 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
         _extra("hip 2", ("hinge",), "More work for the hips."),
     ),
     Emphasis.PUSH: (
-        _main("push", ("horizontal_push",), "Your main press."),
-        _main("press", ("vertical_push",), "The press overhead."),
+        _main("push", ("horizontal_push",), "Your main press.", essential=True),
+        _main("press", ("vertical_push",), "The press overhead.", essential=True),
         _extra("push 2", PUSH, "A second pushing angle."),
         _extra("shoulders", ("shoulder_abduction",), "Width for the shoulders."),
         _extra("triceps", ("elbow_extension",), "Finishes the triceps."),
@@ -115,8 +120,8 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
         _extra("shoulder care", ("rotator_cuff", "scapular"), "Looks after the shoulders."),
     ),
     Emphasis.PULL: (
-        _main("row", ("horizontal_pull",), "Your main row."),
-        _main("pull down", ("vertical_pull",), "Pulling from above."),
+        _main("row", ("horizontal_pull",), "Your main row.", essential=True),
+        _main("pull down", ("vertical_pull",), "Pulling from above.", essential=True),
         _extra("pull 2", PULL, "A second pulling angle."),
         _extra("rear shoulders", ("shoulder_horizontal_abduction",), "For posture and shoulder health."),
         _extra("biceps", ("elbow_flexion",), "Finishes the biceps."),

@@ -25,7 +25,23 @@ def belief(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Be
     if transferred is not None:
         return Belief(transferred, "family")
     model = loads.start_e1rm(exercise, situation.question.profile, situation.verdict.level)
-    return Belief(model, "model" if model is not None else "none")
+    if model is None:
+        return Belief(None, "none")
+    return Belief(model * personal_factor(situation, catalogue), "model")
+
+
+def personal_factor(situation: Situation, catalogue: Catalogue) -> float:
+    """How this athlete's log compares with the start model: the median over her lifts, within limits (design)."""
+    profile, level = situation.question.profile, situation.verdict.level
+    ratios = []
+    for exercise_id, known in situation.state.e1rm_kg.items():
+        model = loads.start_e1rm(catalogue[exercise_id], profile, level)
+        if model:
+            ratios.append(known / model)
+    if len(ratios) < science.PERSONAL_LIFTS:
+        return 1.0
+    low, high = science.PERSONAL_RANGE
+    return min(max(sorted(ratios)[(len(ratios) - 1) // 2], low), high)
 
 
 def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> float | None:

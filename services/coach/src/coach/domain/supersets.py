@@ -9,6 +9,8 @@ from coach.domain.vocabulary import Format, Goal, Mechanic, Role
 
 #: Below so many minutes even the main push and pull take turns.
 SHORT_SESSION_MIN: Final = 25
+#: Up to so many minutes accessories take turns whatever the goal, else the week's smaller muscles go without.
+ACCESSORIES_PAIR_UP_TO_MIN: Final = 60
 
 
 def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
@@ -18,7 +20,8 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
     """
     goal = situation.verdict.goal
     liked = Format.SUPERSET in situation.question.profile.prefers_formats
-    if not liked and goal not in (Goal.FAT_LOSS, Goal.ENDURANCE, Goal.GENERAL_FITNESS):
+    unhurried = goal in (Goal.STRENGTH, Goal.HYPERTROPHY) and situation.minutes > ACCESSORIES_PAIR_UP_TO_MIN
+    if not liked and unhurried:
         return units
     short = situation.minutes < SHORT_SESSION_MIN
     joined: list[Unit] = []

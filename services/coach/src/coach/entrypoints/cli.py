@@ -20,6 +20,8 @@ from coach.bootstrap import Coach, build
 from coach.domain.jobs import Job
 from coach.domain.wod import Wod
 from coach.entrypoints import log
+from coach.adapters.db.migrate import draft, migrate
+from coach.entrypoints import evaluate, log
 from coach.entrypoints.http import openapi
 from coach.entrypoints.http.app import create_app
 from coach.entrypoints.worker import Worker, alarm
@@ -42,6 +44,9 @@ def _settings() -> Settings:
 @click.version_option(package_name="coach")
 def main() -> None:
     """Coach, the service that makes the Workout Of the Day."""
+
+
+main.add_command(evaluate.command)
 
 
 @main.command()

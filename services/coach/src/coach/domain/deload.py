@@ -1,0 +1,73 @@
+"""Lighter weeks: planned by the calendar, or called for by the log (Rogerson et al. 2024; design).
+
+A week is lighter as a whole, from Monday on, so it is judged by the log before that Monday. All that it looks at lies
+within 28 days. After a week that was light anyway nothing is lightened.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from coach.domain import science
+from coach.domain.athlete import AthleteState, Exposure, estimate
+from coach.domain.question import PerformedSet, Question
+from coach.domain.schedule import weekdays
+from coach.domain.vocabulary import Level
+
+_WEEK: Final = datetime.timedelta(days=7)
+
+PLANNED: Final = (
+    "This is a planned lighter week: about half the sets and more in reserve."
+    " Rested muscles answer better to what comes."
+)
+STRENGTH_FELL: Final = (
+    "Two of your lifts were weaker than your best twice running, so this week is lighter: about half the sets."
+)
+TOO_CLOSE: Final = (
+    "You went to the limit on several days, so this week is lighter: about half the sets, more in reserve."
+)
+
+
+def lighter_week(question: Question, state: AthleteState, level: Level, least_rir: int) -> str | None:
+    """Why this week is lighter, as the sentence for the athlete; None for a usual week."""
+    monday = question.date - datetime.timedelta(days=question.date.weekday())
+    before = [performed for performed in question.history if performed.date < monday and not performed.warmup]
+    weeks = [[p for p in before if monday - (n + 1) * _WEEK <= p.date < monday - n * _WEEK] for n in range(3)]
+    if not _has_trained(weeks, question):
+        return None
+    if _planned(question.athlete_id, monday, level):
+        return PLANNED
+    if _falling(state, monday) >= science.DELOAD_LIFTS:
+        return STRENGTH_FELL
+    limits = {p.date for p in weeks[0] if p.reps and p.rir is not None and p.rir < min(least_rir, 1)}
+    return TOO_CLOSE if len(limits) >= science.DELOAD_LIMIT_DAYS else None
+
+
+def _has_trained(weeks: list[list[PerformedSet]], question: Question) -> bool:
+    """Whether three weeks of usual training lie behind, the last of them not light already."""
+    asked = len(weekdays(question.profile)) or 1
+    days = [len({performed.date for performed in week}) for week in weeks]
+    if min(days) < max(1, asked - 1):
+        return False
+    return len(weeks[0]) > science.DELOAD_LIGHT_SHARE * (len(weeks[1]) + len(weeks[2])) / 2
+
+
+def _planned(athlete_id: str, monday: datetime.date, level: Level) -> bool:
+    """The last week of the athlete's own cycle; cycles of different athletes begin in different weeks."""
+    length = science.DELOAD_EVERY_WEEKS[level]
+    own = int.from_bytes(hashlib.sha256(athlete_id.encode()).digest()[:4], "big")
+    return (monday.toordinal() // 7 + own) % length == length - 1
+
+
+def _falling(state: AthleteState, monday: datetime.date) -> int:
+    """How many lifts were at least 5 % below their best in the last two exposures before Monday."""
+    return sum(_fell(exposure for exposure in days if exposure.date < monday) for days in state.exposures.values())
+
+
+def _fell(days: Iterable[Exposure]) -> bool:
+    values = [max(found) for day in days if (found := [v for one in day.sets if (v := estimate(one)) is not None])]
+    if len(values) < 3:
+        return False
+    best = max(values[:-2])
+    return all(value <= science.DELOAD_FALL * best for value in values[-2:])

@@ -1,0 +1,150 @@
+"""What the week still needs today: sets by muscle, as a quota to reach and a room not to leave.
+
+Sets are fractional (direct 1, indirect 0.5: Pelland et al. 2025). Quotas and rooms are multiples of an eighth, so that
+their sums are exact in any order and the same on every machine.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from coach.domain import science
+from coach.domain.catalogue import Catalogue
+from coach.domain.question import Question
+from coach.domain.schedule import Day, emphasis, weekdays
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import Emphasis, Level, Measure
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+_TRUNK: Final = frozenset({"abs", "obliques", "lower_back"})
+_LEGS: Final = frozenset(
+    {"quads", "hamstrings", "glutes", "calves", "adductors", "abductors", "tibialis", "hip_flexors"}
+)
+_PUSH: Final = frozenset({"chest", "front_delts", "side_delts", "triceps", "rotator_cuff"})
+_PULL: Final = frozenset({"lats", "upper_back", "traps", "rear_delts", "biceps", "forearms", "rotator_cuff"})
+_TRAINS: Final[dict[Emphasis, frozenset[str]]] = {
+    Emphasis.FULL_BODY: _TRUNK | _LEGS | _PUSH | _PULL,
+    Emphasis.UPPER: _TRUNK | _PUSH | _PULL,
+    Emphasis.LOWER: _TRUNK | _LEGS,
+    Emphasis.LEGS: _TRUNK | _LEGS,
+    Emphasis.PUSH: _TRUNK | _PUSH,
+    Emphasis.PULL: _TRUNK | _PULL,
+}
+#: Muscles with weekly sets of their own; the others are helpers and get theirs along the way (design).
+MAJOR: Final = frozenset(
+    {
+        "chest", "front_delts", "side_delts", "rear_delts", "lats", "upper_back", "biceps", "triceps", "abs",
+        "glutes", "quads", "hamstrings", "calves",
+    }
+)  # fmt: skip
+_HELPER_WEIGHT: Final = 0.25
+#: What few exercises train along the way.
+_SCARCE: Final = frozenset({"side_delts", "rear_delts", "biceps"})
+_SCARCE_WEIGHT: Final = 1.5
+_HELPER_SHARE: Final = 0.5
+#: The least of the week is aimed at with so many sets to spare.
+_MARGIN: Final = 0.5
+#: Shares of a set's worth: towards the least of the week, towards the usual, within the room; and beyond it (design).
+TOWARDS_LEAST: Final = 0.5
+TOWARDS_USUAL: Final = 0.375
+SPARE: Final = 0.125
+TOO_MANY: Final = 3.0
+#: So many fractional sets of one muscle are enough in one session (science: frequency).
+SESSION_MOST: Final = 10.0
+#: What may be done the day after a heavy session of the muscle: light enough to be none.
+_AFTER_HEAVY: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """By muscle, in the catalogue's order: sets for the week's least, sets wanted, sets allowed today, its weight."""
+
+    muscles: tuple[str, ...]
+    least: Vector
+    quota: Vector
+    room: Vector
+    weight: Vector
+
+    def worth(self, given: Matrix) -> Vector:
+        """What some sessions are worth to the week, each a row of sets by muscle, in sets that count in full.
+
+        A set towards the least of the week counts in full, one towards the usual less, one within the room little; one
+        beyond the room costs.
+        """
+        value = (
+            TOWARDS_LEAST * np.minimum(given, self.least)
+            + TOWARDS_USUAL * np.minimum(given, self.quota)
+            + SPARE * np.minimum(given, self.room)
+            - TOO_MANY * np.maximum(given - self.room, 0.0)
+        )
+        worth: Vector = (value * self.weight).sum(axis=1)
+        return worth
+
+
+def need_of(situation: Situation, catalogue: Catalogue) -> Need:
+    """What this session should give, from the week so far and the training days that are left in it."""
+    question, level = situation.question, situation.verdict.level
+    done = sets_since(question, _week_start(question), catalogue)
+    shrink = 1.0 if situation.lighter is None else science.DELOAD_SETS
+    low, usual, most = (shrink * sets for sets in situation.row.weekly_sets)
+    emphases = _emphases_left(situation, level)
+    rows: list[tuple[float, float, float, float]] = []
+    for muscle in catalogue.muscles:
+        left = max(1, sum(muscle in _TRAINS[one] for one in emphases))
+        share = (1.0 if muscle in MAJOR else _HELPER_SHARE) if muscle in _TRAINS[situation.emphasis] else 0.0
+        least, quota, room = (
+            _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
+            for sets in (share * (low + _MARGIN), share * usual, most)
+        )
+        if muscle in situation.state.heavy_yesterday:
+            room = min(room, _AFTER_HEAVY)
+        weight_ = _SCARCE_WEIGHT if muscle in _SCARCE else 1.0 if muscle in MAJOR else _HELPER_WEIGHT
+        rows.append((least, max(least, quota), max(room, 0.0), weight_))
+    least_, quota_, room_, weight = (np.array(column) for column in zip(*rows, strict=True))
+    return Need(tuple(catalogue.muscles), least_, quota_, room_, weight)
+
+
+def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -> dict[str, float]:
+    """Fractional sets by muscle from a date on. What was done against the clock carries no weekly volume."""
+    totals: dict[str, float] = {}
+    for performed in reversed(question.history):
+        if performed.date < first:
+            break
+        if performed.warmup or performed.exercise_id not in catalogue:
+            continue
+        exercise = catalogue[performed.exercise_id]
+        clocked = exercise.measure is Measure.REPS and not performed.reps
+        if exercise.may_repeat_daily or clocked or not (performed.reps or performed.seconds or performed.distance_m):
+            continue
+        for muscle in exercise.primary:
+            totals[muscle] = totals.get(muscle, 0.0) + 1.0
+        for muscle in exercise.secondary:
+            totals[muscle] = totals.get(muscle, 0.0) + science.INDIRECT_SHARE
+    return totals
+
+
+def _week_start(question: Question) -> datetime.date:
+    """Monday where weekdays are known, else a week that ends today."""
+    back = question.date.weekday() if weekdays(question.profile) else 6
+    return question.date - datetime.timedelta(days=back)
+
+
+def _emphases_left(situation: Situation, level: Level) -> list[Emphasis]:
+    """The emphases of today and of the training days left in this week. Without known days: this one of three."""
+    days = weekdays(situation.question.profile)
+    if not days:
+        return [situation.emphasis] * 2
+    today = situation.question.date.weekday()
+    left = [situation.emphasis]
+    for index, weekday in enumerate(days):
+        if weekday > today and not (len(days) == 7 and weekday == science.EASY_WEEKDAY):
+            left.append(emphasis(Day(situation.day.kind, index, len(days), (weekday - 1) % 7 in days), level))
+    return left
+
+
+def _eighths(value: float) -> float:
+    return int(value * 8 + 0.5) / 8

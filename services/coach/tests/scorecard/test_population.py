@@ -1,0 +1,56 @@
+"""The synthetic athletes: fixed, varied, and moved by training."""
+
+from collections import Counter
+
+from coach.domain.catalogue import Catalogue
+from coach.domain.scorecard.population import EQUIPMENT, population
+from coach.domain.scorecard.simulator import Body, effective
+from coach.domain.vocabulary import Goal, Level
+from coach.domain.wod import PrescribedSet
+
+SQUATS = 16
+
+
+def test_the_same_seed_gives_the_same_athletes_and_a_larger_population_begins_with_the_smaller() -> None:
+    assert population(20, 7) == population(30, 7)[:20]
+    assert population(20, 7) != population(20, 8)
+
+
+def test_150_athletes_meet_every_goal_at_every_level_with_every_equipment() -> None:
+    met = Counter((one.profile.goal, one.profile.level, one.equipment) for one in population(150, 7))
+    assert len(met) == len(Goal) * len(Level) * len(EQUIPMENT)
+
+
+def test_500_athletes_are_of_both_sexes_many_ages_and_some_are_hurt() -> None:
+    people = [one.profile for one in population(500, 7)]
+    assert 200 < sum(one.sex == "female" for one in people) < 300
+    assert {one.days_per_week for one in people} == {1, 2, 3, 4, 5, 6, 7}
+    assert 50 < sum(bool(one.injuries) for one in people) < 200
+    assert min(one.age or 0 for one in people) < 18
+    assert max(one.age or 0 for one in people) > 70
+
+
+def test_a_body_grows_with_training_and_decays_without(certified: Catalogue) -> None:
+    body, squat = Body(population(1, 7)[0]), certified[SQUATS]
+    for day in range(0, 28, 3):
+        body.sleep(day)
+        body.adapt(day, [(squat, 4.0)])
+    trained = body.gained(squat.pattern, squat.family)
+    for day in range(28, 90):
+        body.sleep(day)
+    assert 0 < body.gained(squat.pattern, squat.family) < trained
+
+
+def test_more_load_means_fewer_possible_repetitions_and_a_tired_body_has_fewer(certified: Catalogue) -> None:
+    body, squat = Body(population(1, 7)[0]), certified[SQUATS]
+    light, _ = body.possible(squat, PrescribedSet(reps=8, load_kg=30.0), 0, 1.0)
+    heavy, _ = body.possible(squat, PrescribedSet(reps=8, load_kg=40.0), 0, 1.0)
+    body.adapt(0, [(squat, 8.0)])
+    tired, _ = body.possible(squat, PrescribedSet(reps=8, load_kg=30.0), 0, 1.0)
+    assert heavy < light
+    assert tired < light
+
+
+def test_easy_and_light_sets_count_less() -> None:
+    assert effective(2, 0.8) > effective(6, 0.8) > effective(12, 0.8)
+    assert effective(2, 0.8) > effective(2, 0.3)
