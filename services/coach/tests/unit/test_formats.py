@@ -9,10 +9,11 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import DUMBBELLS, GYM, flagged, make_situation
 
 from coach.domain import conditioning, flow, formats
+from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, work_seconds
 from coach.domain.fitting import fit
 from coach.domain.prescription import prescribe
-from coach.domain.selection import Pool, choose
+from coach.domain.selection import Pool
 from coach.domain.session import Unit
 from coach.domain.supersets import pair_up
 from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode, Role

@@ -8,9 +8,10 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, GYM, TODAY, make_situation, performed
 
 from coach.domain import scoring
+from coach.domain.choosing import choose
 from coach.domain.question import Overrides, Readiness
 from coach.domain.rules import broken_rules
-from coach.domain.selection import Pool, choose, slots_for
+from coach.domain.selection import Pool, slots_for
 from coach.domain.slots import SAME_PATTERN_MOST
 from coach.domain.vocabulary import Emphasis, Goal, Injury, Level, Mechanic, Role
 

@@ -79,6 +79,7 @@ class Session:
             rows = [row for row in rows if self.worth.rested[row]]
         if slot.main:
             rows = [row for row in rows if self.worth.exercises[row].mechanic is not Mechanic.ISOLATION] or rows
+            rows = self.worth.big_lifts(rows) if slot.essential else rows
         elif slot.role is Role.POWER:
             rows = [row for row in rows if self.worth.exercises[row].difficulty >= POWERFUL] or rows
         return rows
@@ -97,7 +98,7 @@ class Session:
         return self.patterns[exercise.pattern] < SAME_PATTERN_MOST and not self.families[exercise.family]
 
     def best(self, slot: Slot) -> tuple[float, int, list[int], Vector] | None:
-        """(gain, row, candidates, gains) of the best candidate of a slot."""
+        """(gain, row, candidates, gains) of a best candidate of a slot; nearly equal is equal, which gives variety."""
         rows = self.open_rows(slot)
         if not rows:
             return None
@@ -105,16 +106,19 @@ class Session:
         gains = gains - self.price * self.worth.seconds[rows]
         gains = np.round(gains, 6)
         top = float(gains.max())
-        equal = [row for row, gain in zip(rows, gains.tolist(), strict=True) if gain == top]
+        least = top - self.worth.nearly(main=slot.essential)
+        equal = [row for row, gain in zip(rows, gains.tolist(), strict=True) if gain >= least]
         row = min(equal, key=lambda one: self.worth.pool.tie(self.worth.exercises[one])) if equal[1:] else equal[0]
         return top, row, rows, gains
 
 
-def choose(pool: Pool, budget_s: float, *, wide: bool = False) -> list[Choice]:
+def choose(pool: Pool, budget_s: float | None = None, *, wide: bool = False) -> list[Choice]:
     """The choices, most important first; a few more than the time holds, so that it can be filled exactly.
 
-    When `wide`, whatever is allowed may fill the time, needed or not.
+    `budget_s` is the time for lifting, by default all minutes. When `wide`, whatever is allowed may fill it, needed or
+    not.
     """
+    budget_s = 60.0 * pool.situation.minutes if budget_s is None else budget_s
     most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
     session = fill(worth_of(pool), budget_s, most, wide=wide)
     return [_choice(session, position) for position in range(len(session.filled))]
@@ -227,7 +231,7 @@ def _swap(session: Session, budget_s: float) -> None:
             before -= session.price * float(session.worth.seconds[row])
             found = session.best(slot)
             chosen = row
-            if found is not None and found[1] != row and found[0] > round(before, 6) + _LEAST_GAIN:
+            if found is not None and found[1] != row and found[0] > round(before, 6) + session.worth.nearly(main=slot.essential) + _LEAST_GAIN:
                 longer = float(session.worth.seconds[found[1]] - session.worth.seconds[row])
                 if longer <= 0 or session.seconds + float(session.worth.seconds[found[1]]) <= budget_s:
                     chosen, better = found[1], True
@@ -249,18 +253,30 @@ def _choice(session: Session, position: int) -> Choice:
     exercise = worth.exercises[row]
     given = session.given
     session.take(slot, row, position)
-    week = float((worth.need.worth((given + worth.sets[row])[np.newaxis]) - worth.need.worth(given[np.newaxis]))[0])
-    terms = {
-        "need": 1.0 + SET_WORTH * week,
-        **{name: value for name, value in pool.terms(exercise).items() if name != "need"},
-    }
+    terms = _terms(worth, row, given)
     trace = SlotTrace(
         slot=slot.name,
         chosen=exercise.id,
-        score=round(float(gains[0]), 6),
+        score=_product(terms),
         terms=tuple((name, round(value, 4)) for name, value in terms.items()),
-        runners_up=tuple((worth.exercises[other].id, gain) for gain, other in ranked[:RUNNERS_UP]),
+        runners_up=tuple(
+            (worth.exercises[other].id, _product(_terms(worth, other, given))) for _, other in ranked[:RUNNERS_UP]
+        ),
         removed=counted(pool.removed_from(slot.patterns)),
     )
     same = [worth.exercises[other] for _, other in ranked if worth.exercises[other].pattern == exercise.pattern]
     return Choice(slot, exercise, terms, tuple(same), trace)
+
+
+def _terms(worth: Worth, row: int, given: Vector) -> dict[str, float]:
+    """The factors that speak for an exercise beside the rest of the session, each around 1."""
+    before, after = worth.need.worth(np.array((given, given + worth.sets[row]))).tolist()
+    own = worth.pool.terms(worth.exercises[row])
+    return {**own, "need": 1.0 + SET_WORTH * (after - before)}
+
+
+def _product(terms: dict[str, float]) -> float:
+    product = 1.0
+    for value in terms.values():
+        product *= value
+    return round(product, 6)

@@ -13,6 +13,7 @@ import numpy as np
 from coach.domain import duration, science
 from coach.domain.catalogue import Exercise
 from coach.domain.need import Matrix, Need, Vector, need_of
+from coach.domain.scoring import heaviness
 from coach.domain.selection import Pool
 from coach.domain.slots import KNEE, PULL, PUSH
 from coach.domain.vocabulary import Goal, LoadMode, Measure, Role
@@ -29,7 +30,12 @@ MAIN_SUITS: Final = {
     Goal.FAT_LOSS: 2.0,
     Goal.ENDURANCE: 1.0,
 }
+_BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
+#: How heavy a lift is beside the heaviest possible one to be a big lift (design).
+BIG_SHARE: Final = 0.7
 SET_WORTH: Final = 0.35
+#: A tenth of what a well suited exercise is worth (design).
+NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session.
 PATTERN_DUE_DAYS: Final = 8
@@ -56,7 +62,24 @@ class Worth:
     seconds: Vector
     bonus: dict[str, float]
     rested: tuple[bool, ...]
+    heaviness: tuple[float, ...]
     main_suits: float
+
+    def nearly(self, *, main: bool) -> float:
+        """Gains that differ by less are equal; who came for the big lifts gets the same plain ones again and again."""
+        return 0.0 if main and self.wants_big_lifts else NEARLY_EQUAL
+
+    def big_lifts(self, rows: list[int]) -> list[int]:
+        """Those about as heavy as the heaviest, for who came for big lifts; else all."""
+        if not rows or not self.wants_big_lifts:
+            return rows
+        heaviest = max(self.heaviness[row] for row in rows)
+        return [row for row in rows if self.heaviness[row] >= BIG_SHARE * heaviest]
+
+    @property
+    def wants_big_lifts(self) -> bool:
+        """Whether the goal asks for the heaviest lifts that are possible, again and again."""
+        return self.pool.situation.verdict.goal in _BIG_LIFTS
 
     def gains(self, rows: list[int], given: Vector, patterns: Counter[str], *, main: bool) -> Vector:
         """What each of some candidates adds to a session that gives the muscles `given` already."""
@@ -86,6 +109,7 @@ def worth_of(pool: Pool) -> Worth:
         seconds=np.array([_seconds(exercise, pool, sets) for exercise in exercises]),
         bonus={pattern: _bonus(pattern, pool) for pattern in pool.by_pattern},
         main_suits=MAIN_SUITS[situation.verdict.goal],
+        heaviness=tuple(heaviness(exercise) for exercise in exercises),
         rested=tuple(exercise.id not in pool.tiring for exercise in exercises),
     )
 
