@@ -3,12 +3,17 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.question import PerformedSet, Question
 from coach.domain.vocabulary import Level, Measure
+
+
+#: A working set that was done: days ago, its exercise, itself.
+Worked = tuple[int, Exercise, PerformedSet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class AthleteState:
     pattern_sets: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     heavy_yesterday: frozenset[str] = frozenset()
     times_done: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    reference_e1rm: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    personal_factor: float = 1.0
 
     def recovery(self, muscle: str) -> float:
         """Share of full recovery, 0 to 1."""
@@ -78,18 +85,23 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
     """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
     known = [performed for performed in question.history if performed.exercise_id in catalogue]
     exposures = _exposures(known)
-    last_day = max((performed.date for performed in known), default=None)
+    strength = _strength(exposures, catalogue)
+    references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
+    last_day = known[-1].date if known else None
+    worked = _worked(known, question.date, catalogue)
     return AthleteState(
-        e1rm_kg=_strength(exposures, catalogue),
+        e1rm_kg=strength,
         exposures=exposures,
-        fatigue=_fatigue(known, question.date, catalogue),
+        fatigue=_fatigue(worked, catalogue),
         capacity=science.CAPACITY[level],
-        weekly_sets=_weekly(known, question.date, catalogue),
-        days_since_pattern=_patterns(known, question.date, catalogue),
+        weekly_sets=_weekly(worked),
+        days_since_pattern={exercise.pattern: days for days, exercise, _ in worked},
         days_since_training=None if last_day is None else (question.date - last_day).days,
-        pattern_sets=_pattern_sets(known, question.date, catalogue),
-        heavy_yesterday=_heavy_yesterday(known, question.date, catalogue),
+        pattern_sets=_pattern_sets(worked),
+        heavy_yesterday=_heavy_yesterday(worked),
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
+        reference_e1rm=references,
+        personal_factor=_personal_factor(strength, references, catalogue),
     )
 
 
@@ -140,68 +152,73 @@ def _strength(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogu
     return beliefs
 
 
-def _shares(exercise: Exercise) -> Iterable[tuple[str, float]]:
-    for muscle in exercise.primary:
-        yield muscle, 1.0
-    for muscle in exercise.secondary:
-        yield muscle, science.INDIRECT_SHARE
+def _personal_factor(strength: Mapping[int, float], references: Mapping[str, float], catalogue: Catalogue) -> float:
+    """How this athlete's log compares with the start model: the median over her lifts, within limits (design)."""
+    ratios = []
+    for exercise_id, known in strength.items():
+        start = catalogue[exercise_id].start_load
+        model = references[start.reference] * start.ratio if start else 0.0
+        if model:
+            ratios.append(known / model)
+    if len(ratios) < science.PERSONAL_LIFTS:
+        return 1.0
+    low, high = science.PERSONAL_RANGE
+    return min(max(sorted(ratios)[(len(ratios) - 1) // 2], low), high)
 
 
-def _fatigue(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, float]:
+def _worked(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> list[Worked]:
+    return [
+        ((today - performed.date).days, catalogue.by_id[performed.exercise_id], performed)
+        for performed in history
+        if not performed.warmup and (performed.reps or performed.seconds or performed.distance_m)
+    ]
+
+
+def _fatigue(worked: Iterable[Worked], catalogue: Catalogue) -> dict[str, float]:
     fatigue: dict[str, float] = {}
-    for performed in history:
-        days = (today - performed.date).days
-        exercise = catalogue[performed.exercise_id]
-        if days > science.FATIGUE_DAYS or performed.warmup or exercise.may_repeat_daily or not _done(performed):
+    for days, exercise, performed in worked:
+        if days > science.FATIGUE_DAYS or exercise.may_repeat_daily:
             continue
         effort = science.EFFORT_DOSE[min(max(performed.rir if performed.rir is not None else 2, 0), 4)]
-        for muscle, share in _shares(exercise):
-            decay = science.DAILY_DECAY[catalogue.muscles[muscle].recovery]
-            left = effort * share
-            for _ in range(days):
-                left *= decay
+        for muscle, share in exercise.muscle_sets:
+            left = _left(effort * share, catalogue.muscles[muscle].recovery, days)
             fatigue[muscle] = fatigue.get(muscle, 0.0) + left
     return fatigue
 
 
-def _weekly(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, float]:
+@cache
+def _left(dose: float, recovery: str, days: int) -> float:
+    """What is left of a dose after some days."""
+    for _ in range(days):
+        dose *= science.DAILY_DECAY[recovery]
+    return dose
+
+
+def _weekly(worked: Iterable[Worked]) -> dict[str, float]:
     totals: dict[str, float] = {}
-    for performed in history:
-        exercise = catalogue[performed.exercise_id]
-        if (today - performed.date).days > 6 or performed.warmup or exercise.may_repeat_daily or not _done(performed):
-            continue
-        for muscle, share in _shares(exercise):
-            totals[muscle] = totals.get(muscle, 0.0) + share
+    for days, exercise, _ in worked:
+        if days <= 6 and not exercise.may_repeat_daily:
+            for muscle, share in exercise.muscle_sets:
+                totals[muscle] = totals.get(muscle, 0.0) + share
     return totals
 
 
-def _patterns(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, int]:
-    since: dict[str, int] = {}
-    for performed in history:
-        if not performed.warmup and _done(performed):
-            since[catalogue[performed.exercise_id].pattern] = (today - performed.date).days
-    return since
-
-
-def _pattern_sets(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> dict[str, int]:
+def _pattern_sets(worked: Iterable[Worked]) -> dict[str, int]:
     """Working sets by pattern in the last 14 days."""
     sets: dict[str, int] = {}
-    for performed in history:
-        if not performed.warmup and _done(performed) and (today - performed.date).days <= science.BALANCE_DAYS:
-            pattern = catalogue[performed.exercise_id].pattern
-            sets[pattern] = sets.get(pattern, 0) + 1
+    for days, exercise, _ in worked:
+        if days <= science.BALANCE_DAYS:
+            sets[exercise.pattern] = sets.get(exercise.pattern, 0) + 1
     return sets
 
 
-def _heavy_yesterday(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> frozenset[str]:
+def _heavy_yesterday(worked: Iterable[Worked]) -> frozenset[str]:
     """Muscles with a heavy session yesterday: at least four fractional sets, three of them direct, near the limit."""
     direct: dict[str, int] = {}
     halves: dict[str, int] = {}
-    for performed in history:
-        hard = performed.rir is None or performed.rir <= science.HEAVY_REPORTED_RIR
-        if (today - performed.date).days != 1 or performed.warmup or not hard or not _done(performed):
+    for days, exercise, performed in worked:
+        if days != 1 or (performed.rir is not None and performed.rir > science.HEAVY_REPORTED_RIR):
             continue
-        exercise = catalogue[performed.exercise_id]
         for muscle in exercise.primary:
             direct[muscle] = direct.get(muscle, 0) + 1
             halves[muscle] = halves.get(muscle, 0) + 2
@@ -212,7 +229,3 @@ def _heavy_yesterday(history: Iterable[PerformedSet], today: datetime.date, cata
         for muscle, sets in direct.items()
         if sets >= science.HEAVY_DIRECT_SETS and halves[muscle] >= 2 * science.HEAVY_SETS
     )
-
-
-def _done(performed: PerformedSet) -> bool:
-    return bool(performed.reps or performed.seconds or performed.distance_m)

@@ -1,11 +1,12 @@
 """The certified exercises as values, and the questions the engine asks of them. Reading files is an adapter's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from coach.domain import science
 from coach.domain.errors import InvalidCatalogue, UnknownExercise
 from coach.domain.templates import Template, parse
 from coach.domain.vocabulary import EXEMPT_PATTERNS, Impact, Injury, Level, LoadMode, Measure, Mechanic, Role, Side
@@ -65,16 +66,20 @@ class Exercise:
     progression: int | None
     regression: int | None
     tags: frozenset[str]
+    #: Whether a prescription states kilograms.
+    takes_load: bool = field(init=False)
+    #: Walking, running, cycling, rowing, warm-up and mobility may come back the next day.
+    may_repeat_daily: bool = field(init=False)
+    #: Sets by muscle that one set gives: direct 1, indirect 0.5 (Pelland et al. 2025).
+    muscle_sets: tuple[tuple[str, float], ...] = field(init=False)
 
-    @property
-    def takes_load(self) -> bool:
-        """Whether a prescription states kilograms."""
-        return self.load_mode in _LOADED
-
-    @property
-    def may_repeat_daily(self) -> bool:
-        """Walking, running, cycling, rowing, warm-up and mobility may come back the next day."""
-        return self.pattern in EXEMPT_PATTERNS or self.roles <= _SIDE_ROLES
+    def __post_init__(self) -> None:
+        daily = self.pattern in EXEMPT_PATTERNS or self.roles <= _SIDE_ROLES
+        direct = ((muscle, 1.0) for muscle in self.primary)
+        indirect = ((muscle, science.INDIRECT_SHARE) for muscle in self.secondary)
+        object.__setattr__(self, "takes_load", self.load_mode in _LOADED)
+        object.__setattr__(self, "may_repeat_daily", daily)
+        object.__setattr__(self, "muscle_sets", (*direct, *indirect))
 
 
 _LOADED = frozenset({LoadMode.EXTERNAL, LoadMode.PER_HAND, LoadMode.ADDED, LoadMode.ASSISTED})
@@ -107,8 +112,8 @@ class Catalogue:
         self.shares = np.zeros((len(self.exercises), len(self.muscles)))
         columns = {muscle: column for column, muscle in enumerate(self.muscles)}
         for row, exercise in enumerate(self.exercises):
-            self.shares[row, [columns[muscle] for muscle in exercise.secondary]] = 0.5
-            self.shares[row, [columns[muscle] for muscle in exercise.primary]] = 1.0
+            for muscle, share in reversed(exercise.muscle_sets):
+                self.shares[row, columns[muscle]] = share
         self.by_role = {role: tuple(e for e in self.exercises if role in e.roles) for role in Role}
         self.by_pattern: dict[str, tuple[Exercise, ...]] = {}
         self.by_family: dict[str, tuple[Exercise, ...]] = {}

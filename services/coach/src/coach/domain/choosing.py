@@ -90,7 +90,7 @@ class Session:
         return [
             self.worth.rows[exercise.id]
             for pattern in sorted(slot.patterns)
-            for exercise in pool.by_pattern.get(pattern, ())
+            for exercise in pool.of_pattern(pattern)
             if slot.role in exercise.roles
         ]
 
@@ -175,7 +175,7 @@ def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
 
 
 def _offers(slot: Slot, pattern: str, pool: Pool) -> bool:
-    return pattern in slot.patterns and any(slot.role in e.roles for e in pool.by_pattern.get(pattern, ()))
+    return pattern in slot.patterns and any(slot.role in e.roles for e in pool.of_pattern(pattern))
 
 
 def _skeleton(session: Session, slots: list[Slot], most: int) -> None:
@@ -231,7 +231,11 @@ def _swap(session: Session, budget_s: float) -> None:
             before -= session.price * float(session.worth.seconds[row])
             found = session.best(slot)
             chosen = row
-            if found is not None and found[1] != row and found[0] > round(before, 6) + session.worth.nearly(main=slot.essential) + _LEAST_GAIN:
+            if (
+                found is not None
+                and found[1] != row
+                and found[0] > round(before, 6) + session.worth.nearly(main=slot.essential) + _LEAST_GAIN
+            ):
                 longer = float(session.worth.seconds[found[1]] - session.worth.seconds[row])
                 if longer <= 0 or session.seconds + float(session.worth.seconds[found[1]]) <= budget_s:
                     chosen, better = found[1], True

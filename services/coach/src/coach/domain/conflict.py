@@ -53,10 +53,11 @@ def smallest_way_out(situation: Situation, catalogue: Catalogue) -> str:
     """The rule that alone keeps the most exercises away."""
     alone: Counter[str] = Counter()
     any_rule: Counter[str] = Counter()
+    by_exercise = rules.broken_by(situation, catalogue)
     for exercise in catalogue.exercises:
         if exercise.roles.isdisjoint(_TRAINING_ROLES):
             continue
-        broken = set(rules.broken_rules(exercise, situation, catalogue))
+        broken = by_exercise.get(exercise.id, set())
         if "arms" in broken and exercise.contraindications & situation.exclusions <= _ARMS_OUT:
             broken.discard("contraindication")  # said twice: the catalogue names the missing arm as well
         any_rule.update(broken)

@@ -15,8 +15,6 @@ from coach.domain.question import PerformedSet, Question
 from coach.domain.schedule import weekdays
 from coach.domain.vocabulary import Level
 
-_WEEK: Final = datetime.timedelta(days=7)
-
 PLANNED: Final = (
     "This is a planned lighter week: about half the sets and more in reserve."
     " Rested muscles answer better to what comes."
@@ -32,8 +30,11 @@ TOO_CLOSE: Final = (
 def lighter_week(question: Question, state: AthleteState, level: Level, least_rir: int) -> str | None:
     """Why this week is lighter, as the sentence for the athlete; None for a usual week."""
     monday = question.date - datetime.timedelta(days=question.date.weekday())
-    before = [performed for performed in question.history if performed.date < monday and not performed.warmup]
-    weeks = [[p for p in before if monday - (n + 1) * _WEEK <= p.date < monday - n * _WEEK] for n in range(3)]
+    weeks: list[list[PerformedSet]] = [[], [], []]
+    for performed in question.history:
+        ago = ((monday - performed.date).days - 1) // 7
+        if 0 <= ago < len(weeks) and not performed.warmup:
+            weeks[ago].append(performed)
     if not _has_trained(weeks, question):
         return None
     if _planned(question.athlete_id, monday, level):

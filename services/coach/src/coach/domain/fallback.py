@@ -49,7 +49,7 @@ class Given:
 
 def drafts(situation: Situation, catalogue: Catalogue, last_kg: Mapping[int, float]) -> Iterator[Draft]:
     """Adapted templates, best suited first, then mobility, then breathing alone."""
-    given = Given(situation, catalogue, rules.allowed(catalogue.exercises, situation, catalogue), last_kg)
+    given = Given(situation, catalogue, rules.allowed(situation, catalogue), last_kg)
     if situation.verdict.scope is not Scope.REST:
         for template in _ordered(situation, catalogue.templates):
             draft = _adapt(template, given)

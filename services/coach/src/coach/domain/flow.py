@@ -48,14 +48,14 @@ def mobility(
 ) -> Block | None:
     """Calm mobility for the muscles of the day, or the whole body; no longer than its exercises bear."""
     calm = {Role.COOLDOWN} if kind is BlockKind.COOLDOWN else {Role.COOLDOWN, Role.MOBILITY}
-    ready = [e for e in pool.allowed if e.pattern == "mobility" and e.roles & calm and e.id not in without]
+    ready = [e for e in pool.of_pattern("mobility") if e.roles & calm and e.id not in without]
     chosen = _varied(_by_fit(ready, pool, muscles))[: _count(seconds, MOST_STRETCHES)]
     return fill(kind, chosen, seconds, why)
 
 
 def breathing(pool: Pool, seconds: float) -> Block | None:
     """One quiet breathing exercise."""
-    calm = sorted(pool.by_pattern.get("breathing", ()), key=pool.tie)[:1]
+    calm = sorted(pool.of_pattern("breathing"), key=pool.tie)[:1]
     return fill(BlockKind.COOLDOWN, calm, seconds, "A calm end brings pulse and mind down.", LONGEST_CALM_S)
 
 

@@ -68,7 +68,7 @@ def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) ->
 
 def continuous(pool: Pool, seconds: float, without: frozenset[int] = frozenset()) -> Block | None:
     """One steady effort at a pace that lets you talk."""
-    steady = [e for e in pool.by_pattern.get("locomotion", ()) if e.id not in without and is_steady(e)]
+    steady = [e for e in pool.of_pattern("locomotion") if e.id not in without and is_steady(e)]
     steady = [e for e in steady if "balance_demand" not in e.tags] or steady
     if not steady:
         return None

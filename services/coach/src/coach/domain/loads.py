@@ -23,8 +23,11 @@ SAME_LOAD_KG: Final = 0.25
 
 def ladder(exercise: Exercise, used: tuple[str, ...], inventory: Inventory) -> tuple[float, ...]:
     """All loads, ascending, in the unit of the load mode (per hand: one hand). Empty when none is prescribed."""
-    if not exercise.takes_load:
-        return ()
+    return _rungs(used, inventory) if exercise.takes_load else ()
+
+
+@lru_cache(maxsize=4096)
+def _rungs(used: tuple[str, ...], inventory: Inventory) -> tuple[float, ...]:
     bar = _bar(used, inventory)
     if bar is not None:
         plates = _plates(inventory) if "plates" in used else ()
@@ -116,20 +119,25 @@ def round_for(level: Level, rungs: tuple[float, ...], load_kg: float) -> float:
 
 
 def start_e1rm(exercise: Exercise, profile: Profile, level: Level) -> float | None:
-    """One-repetition maximum, kg, assumed without history: the start model (design) on a reference lift's ratio.
+    """One-repetition maximum, kg, assumed without history: the catalogue's share of that of a reference lift."""
+    if exercise.start_load is None:
+        return None
+    return reference_e1rm(exercise.start_load.reference, profile, level) * exercise.start_load.ratio
+
+
+def reference_e1rm(reference: str, profile: Profile, level: Level) -> float:
+    """One-repetition maximum, kg, of a reference lift: the start model (design).
 
     Unknown sex takes the lower ratio, unknown weight a light one.
     """
-    if exercise.start_load is None:
-        return None
-    men, women = science.START_RATIO[exercise.start_load.reference]
+    men, women = science.START_RATIO[reference]
     weight = profile.weight_kg if profile.weight_kg is not None else science.ASSUMED_WEIGHT_KG
     if profile.height_cm is not None:
         weight = min(weight, science.START_BMI_CAP * (profile.height_cm / 100) ** 2)
     years = max(0, (profile.age or science.START_AGE_FROM) - science.START_AGE_FROM)
     age = max(science.START_AGE_FLOOR, 1 - science.START_AGE_SLOPE * years)
     ratio = men if profile.sex is Sex.MALE else women
-    return ratio * weight * age * science.START_LEVEL[level] * exercise.start_load.ratio
+    return ratio * weight * age * science.START_LEVEL[level]
 
 
 def lightest_is_safe(
@@ -139,7 +147,9 @@ def lightest_is_safe(
 
     An assisted exercise gets harder with less load, so that its lightest rung says nothing.
     """
+    if e1rm_kg is None or exercise.load_mode in (LoadMode.ASSISTED, LoadMode.ADDED):
+        return True
     rungs = ladder(exercise, used, inventory)
-    if not rungs or e1rm_kg is None or exercise.load_mode in (LoadMode.ASSISTED, LoadMode.ADDED):
+    if not rungs:
         return True
     return rungs[0] <= science.START_CEILING * science.load_for(e1rm_kg, reps + 1)

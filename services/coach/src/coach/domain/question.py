@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from coach.domain.errors import InvalidQuestion
@@ -124,24 +125,26 @@ def input_hash(question: Question) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, PerformedSet):
-        return [
-            value.date.isoformat(),
-            value.exercise_id,
-            value.reps,
-            _number(value.load_kg),
-            value.seconds,
-            _number(value.distance_m),
-            value.rir,
-            value.warmup,
-        ]
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, (tuple, list)):
+        if value and isinstance(value[0], PerformedSet):
+            return [_line(performed) for performed in value]
         return [_plain(item) for item in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     return _number(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _line(one: PerformedSet) -> list[Any]:
+    """The log is the longest part of a question, so its lines are short."""
+    load, distance = _number(one.load_kg), _number(one.distance_m)
+    return [one.date.isoformat(), one.exercise_id, one.reps, load, one.seconds, distance, one.rir, one.warmup]
 
 
 def _number(value: Any) -> Any:

@@ -1,6 +1,12 @@
-"""The hard rules as a filter for the generator: the first rule that an exercise breaks, or none."""
+"""The hard rules as a filter for the generator, over the whole catalogue at once.
 
-from collections.abc import Iterable
+A set of exercises is an integer: bit n is the exercise at place n of the catalogue. So a rule is a handful of unions,
+whatever the size of the catalogue.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Final
 
 from coach.domain import loads, strength
 from coach.domain.catalogue import Catalogue, Exercise
@@ -8,37 +14,117 @@ from coach.domain.gates import Scope
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Goal, Level, Measure
 
-
-def broken_rules(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Iterable[str]:
-    """Every hard rule that forbids the exercise to this athlete today, by name, cheapest first."""
-    used = catalogue.available(exercise, situation.equipment)
-    if used is None:
-        yield "equipment"
-    yield from _body_rules(exercise, situation)
-    if exercise.id in situation.forbidden_ids:
-        yield "disliked_or_excluded"
-    if exercise.id in situation.yesterday and not exercise.may_repeat_daily:
-        yield "yesterday"
-    if situation.verdict.scope is not Scope.FULL and not is_gentle(exercise, situation.verdict.scope):
-        yield "scope"
-    if used is not None and too_heavy(exercise, used, situation, catalogue):
-        yield "too_heavy"
+TOO_HEAVY: Final = "too_heavy"
+Bits = int
 
 
-def _body_rules(exercise: Exercise, situation: Situation) -> Iterable[str]:
-    verdict = situation.verdict
-    if not exercise.contraindications.isdisjoint(situation.exclusions):
-        yield "contraindication"
-    if exercise.level.rank > verdict.level.rank:
-        yield "level"
-    if exercise.impact.rank > verdict.max_impact.rank:
-        yield "impact"
-    if not exercise.tags.isdisjoint(verdict.avoid_tags):
-        yield "gate"
-    if exercise.arms > situation.sound_arms:
-        yield "arms"
-    if not situation.sore.isdisjoint(exercise.primary):
-        yield "sore"
+class Index:
+    """Who has what in one catalogue, as bits."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.all: Bits = (1 << len(catalogue.exercises)) - 1
+        self.needing = self._by(lambda e: e.equipment)
+        self.contraindicated = self._by(lambda e: e.contraindications)
+        self.tagged = self._by(lambda e: e.tags)
+        self.training = self._by(lambda e: e.primary)
+        self.of_pattern = self._by(lambda e: (e.pattern,))
+        self.of_role = self._by(lambda e: e.roles)
+        self.level_above = [self._where(lambda e, rank=rank: e.level.rank > rank) for rank in range(3)]
+        self.impact_above = [self._where(lambda e, rank=rank: e.impact.rank > rank) for rank in range(3)]
+        self.arms_above = [self._where(lambda e, arms=arms: e.arms > arms) for arms in range(3)]
+        self.daily = self._where(lambda e: e.may_repeat_daily)
+        self.loaded = self._where(lambda e: e.takes_load)
+        self.gentle = {scope: self._where(lambda e, scope=scope: is_gentle(e, scope)) for scope in Scope}
+
+    def _where(self, holds: Callable[[Exercise], bool]) -> Bits:
+        return self.places(place for place, exercise in enumerate(self.catalogue.exercises) if holds(exercise))
+
+    def _by(self, words: Callable[[Exercise], Iterable[str]]) -> dict[str, Bits]:
+        found: dict[str, Bits] = {}
+        for place, exercise in enumerate(self.catalogue.exercises):
+            for word in words(exercise):
+                found[word] = found.get(word, 0) | 1 << place
+        return found
+
+    @staticmethod
+    def places(places: Iterable[int]) -> Bits:
+        """The set of some places."""
+        bits = 0
+        for place in places:
+            bits |= 1 << place
+        return bits
+
+    def training_any(self, muscles: Iterable[str]) -> Bits:
+        """The set of those that train any of these muscles first."""
+        return _union(self.training, muscles)
+
+    def ids(self, ids: Iterable[int]) -> Bits:
+        """The set of the exercises with these ids; what the catalogue does not know is passed over."""
+        return self.places(self.catalogue.places[each] for each in ids if each in self.catalogue)
+
+    def exercises(self, bits: Bits) -> list[Exercise]:
+        """The exercises of a set, by id."""
+        found = []
+        while bits:
+            lowest = bits & -bits
+            found.append(self.catalogue.exercises[lowest.bit_length() - 1])
+            bits ^= lowest
+        return found
+
+
+@lru_cache(maxsize=8)
+def index_of(catalogue: Catalogue) -> Index:
+    """The index of a catalogue, made once."""
+    return Index(catalogue)
+
+
+def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bits]]:
+    """Each hard rule with the exercises that it forbids to this athlete today, but for `too_heavy`, which costs more."""
+    index, verdict = index_of(catalogue), situation.verdict
+    yield "equipment", _union(index.needing, _missing(situation.equipment, catalogue, index))
+    yield "contraindication", _union(index.contraindicated, situation.exclusions)
+    yield "level", index.level_above[verdict.level.rank]
+    yield "impact", index.impact_above[verdict.max_impact.rank]
+    yield "gate", _union(index.tagged, verdict.avoid_tags)
+    yield "arms", index.arms_above[situation.sound_arms]
+    yield "sore", index.training_any(situation.sore)
+    yield "disliked_or_excluded", index.ids(situation.forbidden_ids)
+    yield "yesterday", index.ids(situation.yesterday) & ~index.daily
+    yield "scope", 0 if verdict.scope is Scope.FULL else index.all & ~index.gentle[verdict.scope]
+
+
+def _union(sets: dict[str, Bits], words: Iterable[str]) -> Bits:
+    bits = 0
+    for word in words:
+        bits |= sets.get(word, 0)
+    return bits
+
+
+def _missing(equipment: frozenset[str], catalogue: Catalogue, index: Index) -> Iterator[str]:
+    """The pieces that are neither there nor replaced by one that stands in for them."""
+    for piece in index.needing:
+        if piece not in equipment and equipment.isdisjoint(catalogue.stands_in_for.get(piece, ())):
+            yield piece
+
+
+def too_heavy(among: Bits, situation: Situation, catalogue: Catalogue) -> Bits:
+    """Those whose lightest tool is beyond what this athlete is believed to lift for the fewest repetitions."""
+    index = index_of(catalogue)
+    heavy = 0
+    for exercise in index.exercises(among & index.loaded):
+        used = catalogue.available(exercise, situation.equipment)
+        if used is not None and _is_too_heavy(exercise, used, situation, catalogue):
+            heavy |= 1 << catalogue.places[exercise.id]
+    return heavy
+
+
+def _is_too_heavy(exercise: Exercise, used: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> bool:
+    low = situation.row.main_reps[0]
+    if exercise.measure is not Measure.REPS or situation.verdict.goal is Goal.ENDURANCE:
+        low = 12
+    belief = strength.belief(exercise, situation, catalogue)
+    return not loads.lightest_is_safe(exercise, used, situation.question.profile.inventory, belief.e1rm_kg, low)
 
 
 def is_gentle(exercise: Exercise, scope: Scope) -> bool:
@@ -49,18 +135,21 @@ def is_gentle(exercise: Exercise, scope: Scope) -> bool:
     return exercise.pattern in ("breathing", "mobility") or (easy_pace and exercise.impact.rank < 2)
 
 
-def too_heavy(exercise: Exercise, used: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> bool:
-    """Whether even the lightest tool is beyond what this athlete is believed to lift for the fewest repetitions."""
-    if not exercise.takes_load:
-        return False
-    low = situation.row.main_reps[0]
-    if exercise.measure is not Measure.REPS or situation.verdict.goal is Goal.ENDURANCE:
-        low = 12
-    profile = situation.question.profile
-    belief = strength.belief(exercise, situation, catalogue)
-    return not loads.lightest_is_safe(exercise, used, profile.inventory, belief.e1rm_kg, low)
+def allowed(situation: Situation, catalogue: Catalogue) -> tuple[Exercise, ...]:
+    """The exercises that break no rule, by id."""
+    index = index_of(catalogue)
+    left = index.all
+    for _, bits in broken(situation, catalogue):
+        left &= ~bits
+    return tuple(index.exercises(left & ~too_heavy(left, situation, catalogue)))
 
 
-def allowed(exercises: Iterable[Exercise], situation: Situation, catalogue: Catalogue) -> tuple[Exercise, ...]:
-    """The exercises that break no rule, in the order given."""
-    return tuple(e for e in exercises if next(iter(broken_rules(e, situation, catalogue)), None) is None)
+def broken_by(situation: Situation, catalogue: Catalogue) -> dict[int, set[str]]:
+    """Every rule that each exercise breaks, by the exercise's id; those that break none are not in it."""
+    index = index_of(catalogue)
+    found: dict[int, set[str]] = {}
+    rules = (*broken(situation, catalogue), (TOO_HEAVY, too_heavy(index.all, situation, catalogue)))
+    for rule, bits in rules:
+        for exercise in index.exercises(bits):
+            found.setdefault(exercise.id, set()).add(rule)
+    return found

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from coach.domain import rules, science, scoring
 from coach.domain.catalogue import Catalogue, Exercise
@@ -32,39 +33,51 @@ class Choice:
     trace: SlotTrace
 
 
-@dataclass(slots=True)
 class Pool:
-    """What the hard rules leave for this athlete today, and what each rule took, by movement pattern.
+    """What the hard rules leave for this athlete today, and what each rule took; looked up when it is asked for."""
 
-    `tiring` holds those of the allowed whose first muscles are too tired for heavy work.
-    """
+    def __init__(self, situation: Situation, catalogue: Catalogue) -> None:
+        self.situation, self.catalogue = situation, catalogue
+        self._index = rules.index_of(catalogue)
+        self._left = self._index.all
+        self._taken: list[tuple[str, rules.Bits]] = []
+        for rule, bits in rules.broken(situation, catalogue):
+            self._taken.append((rule, self._left & bits))
+            self._left &= ~bits
+        self._weighed = self._heavy = 0
+        self._by_pattern: dict[str, list[Exercise]] = {}
+        self._scores: dict[int, tuple[float, dict[str, float]]] = {}
+        self._ties: dict[int, str] = {}
 
-    situation: Situation
-    catalogue: Catalogue
-    allowed: tuple[Exercise, ...] = ()
-    removed: dict[str, Counter[str]] = field(default_factory=dict)
-    by_pattern: dict[str, list[Exercise]] = field(default_factory=dict)
-    tiring: frozenset[int] = frozenset()
-    _scores: dict[int, tuple[float, dict[str, float]]] = field(default_factory=dict)
-    _ties: dict[int, str] = field(default_factory=dict)
+    @cached_property
+    def allowed(self) -> tuple[Exercise, ...]:
+        """All that is allowed, by id."""
+        return tuple(self._among(self._index.all))
 
-    def __post_init__(self) -> None:
-        left = []
-        for exercise in self.catalogue.exercises:
-            rule = next(iter(rules.broken_rules(exercise, self.situation, self.catalogue)), None)
-            if rule is None:
-                left.append(exercise)
-                self.by_pattern.setdefault(exercise.pattern, []).append(exercise)
-            else:
-                self.removed.setdefault(exercise.pattern, Counter())[rule] += 1
-        self.allowed = tuple(left)
+    @cached_property
+    def tiring(self) -> frozenset[int]:
+        """Those whose first muscles are too tired for heavy work, by id."""
         state = self.situation.state
-        tired = {m for m in self.catalogue.muscles if state.recovery(m) < science.TOO_TIRED}
-        self.tiring = frozenset(e.id for e in left if not tired.isdisjoint(e.primary))
+        tired = (muscle for muscle in state.fatigue if state.recovery(muscle) < science.TOO_TIRED)
+        return frozenset(exercise.id for exercise in self._index.exercises(self._index.training_any(tired)))
 
-    def with_role(self, role: Role) -> tuple[Exercise, ...]:
+    def with_role(self, role: Role) -> list[Exercise]:
         """The allowed exercises of a role, by id."""
-        return tuple(exercise for exercise in self.allowed if role in exercise.roles)
+        return self._among(self._index.of_role.get(role, 0))
+
+    def of_pattern(self, pattern: str) -> list[Exercise]:
+        """The allowed exercises of a movement pattern, by id."""
+        if pattern not in self._by_pattern:
+            self._by_pattern[pattern] = self._among(self._index.of_pattern.get(pattern, 0))
+        return self._by_pattern[pattern]
+
+    def _among(self, bits: rules.Bits) -> list[Exercise]:
+        """The allowed ones of a set. Loads are weighed when somebody asks: an easy day lifts nothing."""
+        fresh = self._left & bits & ~self._weighed
+        if fresh:
+            self._heavy |= rules.too_heavy(fresh, self.situation, self.catalogue)
+            self._weighed |= fresh
+        return self._index.exercises(self._left & bits & ~self._heavy)
 
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
         """The product of all terms, and the terms; each is computed once."""
@@ -100,9 +113,12 @@ class Pool:
     def removed_from(self, patterns: Iterable[str]) -> Counter[str]:
         """What each rule took from some patterns."""
         total: Counter[str] = Counter()
-        for pattern in sorted(patterns):
-            total.update(self.removed.get(pattern, Counter()))
-        return total
+        for pattern in patterns:
+            self.of_pattern(pattern)
+            of_it = self._index.of_pattern.get(pattern, 0)
+            for rule, bits in (*self._taken, (rules.TOO_HEAVY, self._heavy)):
+                total[rule] += (bits & of_it).bit_count()
+        return +total
 
 
 def slots_for(situation: Situation, *, wide: bool = False) -> tuple[Slot, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coach.domain import loads, science
+from coach.domain import science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 
@@ -24,24 +24,10 @@ def belief(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Be
     transferred = _from_family(exercise, situation, catalogue)
     if transferred is not None:
         return Belief(transferred, "family")
-    model = loads.start_e1rm(exercise, situation.question.profile, situation.verdict.level)
-    if model is None:
+    start = exercise.start_load
+    if start is None:
         return Belief(None, "none")
-    return Belief(model * personal_factor(situation, catalogue), "model")
-
-
-def personal_factor(situation: Situation, catalogue: Catalogue) -> float:
-    """How this athlete's log compares with the start model: the median over her lifts, within limits (design)."""
-    profile, level = situation.question.profile, situation.verdict.level
-    ratios = []
-    for exercise_id, known in situation.state.e1rm_kg.items():
-        model = loads.start_e1rm(catalogue[exercise_id], profile, level)
-        if model:
-            ratios.append(known / model)
-    if len(ratios) < science.PERSONAL_LIFTS:
-        return 1.0
-    low, high = science.PERSONAL_RANGE
-    return min(max(sorted(ratios)[(len(ratios) - 1) // 2], low), high)
+    return Belief(state.reference_e1rm[start.reference] * start.ratio * state.personal_factor, "model")
 
 
 def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> float | None:

@@ -20,7 +20,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for a beginner up to 2."""
-        return _LEVEL_RANK[self.value]
+        return _LEVEL_RANK[self]
 
 
 _LEVEL_RANK: Final = {"beginner": 0, "intermediate": 1, "advanced": 2}
@@ -181,7 +181,7 @@ class Impact(StrEnum):
     @property
     def rank(self) -> int:
         """0 for none up to 2 for high."""
-        return _IMPACT_RANK[self.value]
+        return _IMPACT_RANK[self]
 
 
 _IMPACT_RANK: Final = {"none": 0, "low": 1, "high": 2}

@@ -107,7 +107,7 @@ def worth_of(pool: Pool) -> Worth:
         sets=catalogue.shares[places] * float(sets),
         suit=np.array(suit),
         seconds=np.array([_seconds(exercise, pool, sets) for exercise in exercises]),
-        bonus={pattern: _bonus(pattern, pool) for pattern in pool.by_pattern},
+        bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[situation.verdict.goal],
         heaviness=tuple(heaviness(exercise) for exercise in exercises),
         rested=tuple(exercise.id not in pool.tiring for exercise in exercises),
