@@ -50,9 +50,10 @@ def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, se
         model.add({z + place: 1.0, **terms}, -np.inf, 0.0)
     upper = np.ones(columns)
     shares = (needs.TOWARDS_LEAST, needs.TOWARDS_USUAL, needs.SPARE)
+    halves = [dict(worth.halves[row]) for _, row in picks]
     limits = (worth.need.least, worth.need.quota, worth.need.room)
     for muscle in range(muscles):
-        sets = {c: -float(worth.sets[row, muscle]) for c, (_, row) in enumerate(picks) if worth.sets[row, muscle]}
+        sets = {c: -given[muscle] / 2 for c, given in enumerate(halves) if muscle in given}
         weight = SET_WORTH * worth.need.weight[muscle]
         for tier, (share, limit) in enumerate(zip(shares, limits, strict=True)):
             column = tiers + 4 * muscle + tier

@@ -11,7 +11,6 @@ from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.question import PerformedSet, Question
 from coach.domain.vocabulary import Level, Measure
 
-
 #: A working set that was done: days ago, its exercise, itself.
 Worked = tuple[int, Exercise, PerformedSet]
 

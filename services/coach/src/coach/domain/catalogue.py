@@ -82,6 +82,8 @@ class Exercise:
         object.__setattr__(self, "muscle_sets", (*direct, *indirect))
 
 
+#: (number of a muscle in the catalogue's order, half sets) of one set of an exercise.
+Halves = list[tuple[int, int]]
 _LOADED = frozenset({LoadMode.EXTERNAL, LoadMode.PER_HAND, LoadMode.ADDED, LoadMode.ASSISTED})
 _SIDE_ROLES = frozenset({Role.WARMUP, Role.COOLDOWN, Role.MOBILITY})
 
@@ -114,6 +116,10 @@ class Catalogue:
         for row, exercise in enumerate(self.exercises):
             for muscle, share in reversed(exercise.muscle_sets):
                 self.shares[row, columns[muscle]] = share
+        #: The same as (column, half sets) of each exercise, by id.
+        self.halves: dict[int, Halves] = {
+            e.id: [(columns[m], round(2 * share)) for m, share in e.muscle_sets] for e in self.exercises
+        }
         self.by_role = {role: tuple(e for e in self.exercises if role in e.roles) for role in Role}
         self.by_pattern: dict[str, tuple[Exercise, ...]] = {}
         self.by_family: dict[str, tuple[Exercise, ...]] = {}

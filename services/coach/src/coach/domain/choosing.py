@@ -4,14 +4,12 @@ It is built greedily, most worth first, at a price for time, and then mended by 
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
+from math import inf
 from typing import Final
 
-import numpy as np
-
-from coach.domain.catalogue import Exercise
-from coach.domain.need import Vector
 from coach.domain.selection import (
     FEWEST_EXERCISES,
     LONG_SESSION_MIN,
@@ -34,82 +32,105 @@ TIME_PRICES: Final = (0.012, 0.004)
 OVER_TIME: Final = 0.02
 _SWAP_ROUNDS: Final = 3
 _LEAST_GAIN: Final = 1e-6
+#: Gains are told to the sixth decimal, so that they are the same on every machine.
+_EXACT: Final = 1e6
 
 
 @dataclass(slots=True)
 class Session:
-    """The slots filled so far."""
+    """The slots filled so far. `given` holds half sets by muscle."""
 
     worth: Worth
     price: float = 0.0
     tired: bool = False
     filled: list[tuple[Slot, int]] = field(default_factory=list)
-    given: Vector = field(default_factory=lambda: np.zeros(0))
+    given: list[int] = field(default_factory=list)
     patterns: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    _candidates: dict[Slot, list[tuple[float, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.given = np.zeros(len(self.worth.need.muscles))
+        self.given = [0] * len(self.worth.need.muscles)
 
     def take(self, slot: Slot, row: int, at: int | None = None) -> None:
         """Fill a slot."""
-        exercise = self.worth.exercises[row]
         self.filled.insert(len(self.filled) if at is None else at, (slot, row))
-        self.given = self.given + self.worth.sets[row]
-        self.patterns[exercise.pattern] += 1
-        self.families[exercise.family] += 1
-        self.seconds += float(self.worth.seconds[row])
+        self._count(row, 1)
 
     def drop(self, position: int) -> tuple[Slot, int]:
         """Empty a slot again."""
         slot, row = self.filled.pop(position)
-        exercise = self.worth.exercises[row]
-        self.given = self.given - self.worth.sets[row]
-        self.patterns[exercise.pattern] -= 1
-        self.families[exercise.family] -= 1
-        self.seconds -= float(self.worth.seconds[row])
+        self._count(row, -1)
         return slot, row
 
-    def open_rows(self, slot: Slot) -> list[int]:
-        """Candidates of a slot: right role and pattern, not taken, no family twice, no pattern too often."""
-        taken = {row for _, row in self.filled}
-        rows = [row for row in self.worth_rows(slot) if row not in taken and self._fits(self.worth.exercises[row])]
-        if not self.tired:
-            rows = [row for row in rows if self.worth.rested[row]]
+    def _count(self, row: int, sign: int) -> None:
+        exercise = self.worth.exercises[row]
+        self.patterns[exercise.pattern] += sign
+        self.families[exercise.family] += sign
+        self.seconds += sign * self.worth.seconds[row]
+        for muscle, halves in self.worth.halves[row]:
+            self.given[muscle] += sign * halves
+
+    def open_rows(self, slot: Slot) -> list[tuple[float, int]]:
+        """(bound, row) of each candidate of a slot: right role and pattern, no family twice, no pattern too often.
+
+        What a candidate gives to an empty session bounds what it gives to any, so those come first that can give most.
+        """
+        candidates = self._candidates.get(slot)
+        if candidates is None:
+            candidates = self._candidates[slot] = self._bounded(slot)
+        patterns, families, exercises = self.patterns, self.families, self.worth.exercises
+        rows = [
+            (bound, row)
+            for bound, row in candidates
+            if patterns[exercises[row].pattern] < SAME_PATTERN_MOST and not families[exercises[row].family]
+        ]
         if slot.main:
-            rows = [row for row in rows if self.worth.exercises[row].mechanic is not Mechanic.ISOLATION] or rows
-            rows = self.worth.big_lifts(rows) if slot.essential else rows
-        elif slot.role is Role.POWER:
-            rows = [row for row in rows if self.worth.exercises[row].difficulty >= POWERFUL] or rows
+            rows = [one for one in rows if exercises[one[1]].mechanic is not Mechanic.ISOLATION] or rows
+            return self.worth.big_lifts(rows) if slot.essential else rows
+        if slot.role is Role.POWER:
+            return [one for one in rows if exercises[one[1]].difficulty >= POWERFUL] or rows
         return rows
+
+    def _bounded(self, slot: Slot) -> list[tuple[float, int]]:
+        rows = (row for row in self.worth_rows(slot) if self.tired or self.worth.rested[row])
+        nothing = [0] * len(self.given)
+        return sorted(((self._gain(slot, row, nothing, {}), row) for row in rows), key=lambda one: -one[0])
 
     def worth_rows(self, slot: Slot) -> list[int]:
         """All candidates of a slot, whoever is taken."""
-        pool = self.worth.pool
+        rows = self.worth.rows
         return [
-            self.worth.rows[exercise.id]
-            for pattern in sorted(slot.patterns)
-            for exercise in pool.of_pattern(pattern)
+            rows[exercise.id]
+            for pattern in slot.patterns
+            for exercise in self.worth.pool.of_pattern(pattern)
             if slot.role in exercise.roles
         ]
 
-    def _fits(self, exercise: Exercise) -> bool:
-        return self.patterns[exercise.pattern] < SAME_PATTERN_MOST and not self.families[exercise.family]
+    def gain(self, slot: Slot, row: int) -> float:
+        """What a candidate is worth in a slot now, less the price of its time."""
+        return self._gain(slot, row, self.given, self.patterns)
 
-    def best(self, slot: Slot) -> tuple[float, int, list[int], Vector] | None:
-        """(gain, row, candidates, gains) of a best candidate of a slot; nearly equal is equal, which gives variety."""
-        rows = self.open_rows(slot)
-        if not rows:
+    def _gain(self, slot: Slot, row: int, given: Sequence[int], patterns: Mapping[str, int]) -> float:
+        gain = self.worth.gain(row, given, patterns, main=slot.essential) - self.price * self.worth.seconds[row]
+        return round(gain * _EXACT) / _EXACT
+
+    def best(self, slot: Slot) -> tuple[float, int] | None:
+        """(gain, row) of a best candidate of a slot; nearly equal is equal, which gives variety."""
+        nearly = self.worth.nearly(main=slot.essential)
+        top, found = -inf, []
+        for bound, row in self.open_rows(slot):
+            if bound < top - nearly:
+                break
+            gain = self._gain(slot, row, self.given, self.patterns)
+            found.append((gain, row))
+            top = max(top, gain)
+        equal = [row for gain, row in found if gain >= top - nearly]
+        if not equal:
             return None
-        gains = self.worth.gains(rows, self.given, self.patterns, main=slot.essential)
-        gains = gains - self.price * self.worth.seconds[rows]
-        gains = np.round(gains, 6)
-        top = float(gains.max())
-        least = top - self.worth.nearly(main=slot.essential)
-        equal = [row for row, gain in zip(rows, gains.tolist(), strict=True) if gain >= least]
-        row = min(equal, key=lambda one: self.worth.pool.tie(self.worth.exercises[one])) if equal[1:] else equal[0]
-        return top, row, rows, gains
+        tie, exercises = self.worth.pool.tie, self.worth.exercises
+        return top, min(equal, key=lambda row: tie(exercises[row])) if equal[1:] else equal[0]
 
 
 def choose(pool: Pool, budget_s: float | None = None, *, wide: bool = False) -> list[Choice]:
@@ -137,7 +158,7 @@ def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Ses
 
 def _best_of_prices(worth: Worth, budget_s: float, most: int, *, wide: bool, tired: bool) -> Session:
     slots = with_due(slots_for(worth.pool.situation, wide=wide), worth.pool)
-    least = -np.inf if wide else 0.0
+    least = -inf if wide else 0.0
     best: tuple[float, Session] | None = None
     for price in TIME_PRICES:
         session = Session(worth, price, tired)
@@ -196,7 +217,7 @@ def total_worth(session: Session) -> float:
     fresh = Session(session.worth)
     total = 0.0
     for slot, row in session.filled:
-        total += float(fresh.worth.gains([row], fresh.given, fresh.patterns, main=slot.essential)[0])
+        total += fresh.worth.gain(row, fresh.given, fresh.patterns, main=slot.essential)
         fresh.take(slot, row)
     return total
 
@@ -207,7 +228,7 @@ def _grow(session: Session, left: list[Slot], budget_s: float, most: int, least:
     What a slot can give only falls while the session grows, so its last value is a bound, and only the slot with the
     highest bound is looked at anew.
     """
-    waiting = [(-np.inf, place, slot) for place, slot in enumerate(left)]
+    waiting = [(-inf, place, slot) for place, slot in enumerate(left)]
     heapify(waiting)
     while waiting and len(session.filled) < most and session.seconds < budget_s:
         _, place, slot = heappop(waiting)
@@ -227,8 +248,8 @@ def _swap(session: Session, budget_s: float) -> None:
         better = False
         for position in range(len(session.filled)):
             slot, row = session.drop(position)
-            before = float(session.worth.gains([row], session.given, session.patterns, main=slot.essential)[0])
-            before -= session.price * float(session.worth.seconds[row])
+            before = session.worth.gain(row, session.given, session.patterns, main=slot.essential)
+            before -= session.price * session.worth.seconds[row]
             found = session.best(slot)
             chosen = row
             if (
@@ -236,8 +257,8 @@ def _swap(session: Session, budget_s: float) -> None:
                 and found[1] != row
                 and found[0] > round(before, 6) + session.worth.nearly(main=slot.essential) + _LEAST_GAIN
             ):
-                longer = float(session.worth.seconds[found[1]] - session.worth.seconds[row])
-                if longer <= 0 or session.seconds + float(session.worth.seconds[found[1]]) <= budget_s:
+                seconds = session.worth.seconds
+                if seconds[found[1]] <= seconds[row] or session.seconds + seconds[found[1]] <= budget_s:
                     chosen, better = found[1], True
             session.take(slot, chosen, position)
         if not better:
@@ -248,14 +269,13 @@ def _choice(session: Session, position: int) -> Choice:
     """The decision at one place, told against the rest of the session."""
     worth, pool = session.worth, session.worth.pool
     slot, row = session.drop(position)
-    rows = [one for one in session.open_rows(slot) if one != row]
-    gains = worth.gains([row, *rows], session.given, session.patterns, main=slot.essential)
+    others = [other for _, other in session.open_rows(slot) if other != row]
+    given, patterns, main = list(session.given), session.patterns, slot.essential
     ranked = sorted(
-        zip([round(gain, 6) for gain in gains[1:].tolist()], rows, strict=True),
+        ((round(worth.gain(other, given, patterns, main=main), 6), other) for other in others),
         key=lambda pair: (-pair[0], pool.tie(worth.exercises[pair[1]])),
     )
     exercise = worth.exercises[row]
-    given = session.given
     session.take(slot, row, position)
     terms = _terms(worth, row, given)
     trace = SlotTrace(
@@ -272,11 +292,10 @@ def _choice(session: Session, position: int) -> Choice:
     return Choice(slot, exercise, terms, tuple(same), trace)
 
 
-def _terms(worth: Worth, row: int, given: Vector) -> dict[str, float]:
+def _terms(worth: Worth, row: int, given: Sequence[int]) -> dict[str, float]:
     """The factors that speak for an exercise beside the rest of the session, each around 1."""
-    before, after = worth.need.worth(np.array((given, given + worth.sets[row]))).tolist()
     own = worth.pool.terms(worth.exercises[row])
-    return {**own, "need": 1.0 + SET_WORTH * (after - before)}
+    return {**own, "need": 1.0 + SET_WORTH * worth.table.gain(given, worth.halves[row])}
 
 
 def _product(terms: dict[str, float]) -> float:

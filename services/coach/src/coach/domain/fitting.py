@@ -58,8 +58,8 @@ class Unit:
             prescription.rest_s = seconds
 
 
-#: What one more set of a unit is worth beside all the units taken.
-Worth = Callable[[list[Unit], Unit], float]
+#: What one more set of each of some units is worth beside all the units taken.
+Worth = Callable[[list[Unit], list[Unit]], list[float]]
 
 
 def fit(units: list[Unit], budget_s: float, worth: Worth | None = None) -> tuple[list[Unit], float]:
@@ -84,9 +84,9 @@ def fit(units: list[Unit], budget_s: float, worth: Worth | None = None) -> tuple
     return chosen, _stretch_rest(chosen, left, {id(unit): unit.lead.rest_range[1] for unit in chosen})
 
 
-def _equally(units: list[Unit], unit: Unit) -> float:
+def _equally(_units: list[Unit], among: list[Unit]) -> list[float]:
     """Fewest sets first."""
-    return 1.0 / (1 + unit.lead.sets)
+    return [1.0 / (1 + unit.lead.sets) for unit in among]
 
 
 def _take(units: list[Unit], left: float, wanted: dict[int, tuple[int, int]] | None = None) -> tuple[list[Unit], float]:
@@ -118,7 +118,7 @@ def _add_sets(units: list[Unit], left: float, most: dict[int, int], worth: Worth
     kept = left * (1 - share)
     open_ = [unit for unit in units if unit.lead.sets < min(most[id(unit)], unit.lead.set_range[1])]
     while open_ and left > kept:
-        values = [worth(units, unit) for unit in open_]
+        values = worth(units, open_)
         top = max(values)
         if top <= 0:
             return left

@@ -5,6 +5,7 @@ their sums are exact in any order and the same on every machine.
 """
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +60,10 @@ SESSION_MOST: Final = 10.0
 _AFTER_HEAVY: Final = 2.0
 
 
+#: Values are kept ready for so many half sets of a muscle; a session seldom has more.
+_TABLE_HALVES: Final = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """By muscle, in the catalogue's order: sets for the week's least, sets wanted, sets allowed today, its weight."""
@@ -83,6 +88,39 @@ class Need:
         )
         worth: Vector = (value * self.weight).sum(axis=1)
         return worth
+
+    def table(self) -> "Table":
+        """What the sets of each muscle are worth, ready to be looked up."""
+        halves = np.arange(_TABLE_HALVES + 1) / 2
+        least, quota, room, weight = (one[:, np.newaxis] for one in (self.least, self.quota, self.room, self.weight))
+        value = TOWARDS_LEAST * np.minimum(halves, least) + TOWARDS_USUAL * np.minimum(halves, quota)
+        value += SPARE * np.minimum(halves, room) - TOO_MANY * np.maximum(halves - room, 0.0)
+        return Table((value * weight).tolist())
+
+
+class Table:
+    """What half sets of each muscle are worth. The sums are exact, so that they equal `Need.worth` to the last bit."""
+
+    def __init__(self, values: list[list[float]]) -> None:
+        self._values = values
+
+    def gain(self, given: Sequence[int], more: Iterable[tuple[int, int]]) -> float:
+        """What some half sets by muscle, `more`, add to those `given`."""
+        total = 0.0
+        for muscle, halves in more:
+            values, before = self._values[muscle], given[muscle]
+            after = before + halves
+            if after < len(values):
+                total += values[after] - values[before]
+            else:
+                total += self._at(values, after) - self._at(values, before)
+        return total
+
+    @staticmethod
+    def _at(values: list[float], halves: int) -> float:
+        """Beyond the table the worth falls steadily."""
+        beyond = halves + 1 - len(values)
+        return values[halves] if beyond <= 0 else values[-1] + beyond * (values[-1] - values[-2])
 
 
 def need_of(situation: Situation, catalogue: Catalogue) -> Need:
@@ -120,10 +158,8 @@ def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -
         clocked = exercise.measure is Measure.REPS and not performed.reps
         if exercise.may_repeat_daily or clocked or not (performed.reps or performed.seconds or performed.distance_m):
             continue
-        for muscle in exercise.primary:
-            totals[muscle] = totals.get(muscle, 0.0) + 1.0
-        for muscle in exercise.secondary:
-            totals[muscle] = totals.get(muscle, 0.0) + science.INDIRECT_SHARE
+        for muscle, share in exercise.muscle_sets:
+            totals[muscle] = totals.get(muscle, 0.0) + share
     return totals
 
 

@@ -118,7 +118,9 @@ def _first_amount(exercise: Exercise, situation: Situation, low: int, high: int)
         return low
     if exercise.load_mode not in scoring.UNLOADED:
         return (low + high) // 2
-    hard = exercise.difficulty > min(scoring.suited_difficulty(situation), _HARD_FORM)
+    hard = exercise.difficulty > min(
+        scoring.suited_difficulty(situation.verdict.level, situation.verdict.cohort), _HARD_FORM
+    )
     return low if hard else low + (high - low) // 3
 
 

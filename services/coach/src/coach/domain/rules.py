@@ -80,7 +80,7 @@ def index_of(catalogue: Catalogue) -> Index:
 
 
 def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bits]]:
-    """Each hard rule with the exercises that it forbids to this athlete today, but for `too_heavy`, which costs more."""
+    """Each hard rule with what it forbids to this athlete today; but for `too_heavy`, which costs more."""
     index, verdict = index_of(catalogue), situation.verdict
     yield "equipment", _union(index.needing, _missing(situation.equipment, catalogue, index))
     yield "contraindication", _union(index.contraindicated, situation.exclusions)

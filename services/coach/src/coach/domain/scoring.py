@@ -3,10 +3,12 @@
 Every weight in this module is design: it orders what the hard rules already allow, and can harm nobody.
 """
 
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from coach.domain import science
-from coach.domain.catalogue import Exercise
+from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
 from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role, Side
@@ -36,18 +38,39 @@ _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
 _ONE_SIDE: Final = 1.6
 #: What a mastered exercise without load loses, so that a harder form comes.
 _HANDS_OVER: Final = 0.6
+_FAVOURITE: Final = 1.4
+_NEW: Final = 1.05
 
 
-def terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
+def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dict[str, float]:
     """The factors of the score, each around 1."""
     return {
         "need": _need(exercise, situation),
         "recovery": _recovery(exercise, situation),
-        "goal": _goal_fit(exercise, situation),
-        "preference": 1.4 if exercise.id in situation.question.profile.favourites else 1.0,
+        "goal": goal_fits(situation, catalogue)[exercise.id],
+        "preference": _FAVOURITE if exercise.id in situation.question.profile.favourites else 1.0,
         "anchor": _anchor(exercise, situation),
         "novelty": _novelty(exercise, situation),
     }
+
+
+def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], float]:
+    """The product of the terms but for the need, which depends on the rest of the session."""
+    fits, favourites, state = goal_fits(situation, catalogue), situation.question.profile.favourites, situation.state
+    tired: dict[tuple[str, ...], float] = {}
+
+    def suit(exercise: Exercise) -> float:
+        recovery = tired.get(exercise.primary)
+        if recovery is None:
+            recovery = tired[exercise.primary] = _recovery(exercise, situation)
+        product = recovery * fits[exercise.id]
+        if exercise.id in favourites:
+            product *= _FAVOURITE
+        if exercise.id not in state.exposures and exercise.regression not in state.exposures:
+            return round(product * 1.0 * _NEW, 6)
+        return round(product * _anchor(exercise, situation) * _novelty(exercise, situation), 6)
+
+    return suit
 
 
 def heaviness(exercise: Exercise) -> float:
@@ -66,10 +89,10 @@ def heaviness(exercise: Exercise) -> float:
     return min(1.0, share * (_ONE_SIDE if exercise.side is Side.EACH else 1))
 
 
-def suited_difficulty(situation: Situation) -> float:
+def suited_difficulty(level: Level, cohort: str) -> float:
     """The difficulty, 1 to 5, that this athlete should meet."""
-    ideal = IDEAL_DIFFICULTY[situation.verdict.level]
-    return ideal - _OLDER_EASIER if situation.verdict.cohort == "older" else ideal
+    ideal = IDEAL_DIFFICULTY[level]
+    return ideal - _OLDER_EASIER if cohort == "older" else ideal
 
 
 def _need(exercise: Exercise, situation: Situation) -> float:
@@ -88,35 +111,48 @@ def _recovery(exercise: Exercise, situation: Situation) -> float:
     return (0.4 + 0.6 * lowest) * (0.6 if lowest < science.TOO_TIRED else 1.0)
 
 
-def _goal_fit(exercise: Exercise, situation: Situation) -> float:
-    """Heavy enough for the goal, hard enough for the level, simple enough for the person."""
+def goal_fits(situation: Situation, catalogue: Catalogue) -> Mapping[int, float]:
+    """By exercise: heavy enough for the goal, hard enough for the level, simple enough for the person."""
     verdict = situation.verdict
+    return _fits(catalogue, verdict.goal, verdict.level, verdict.cohort, situation.sound_arms)
+
+
+@lru_cache(maxsize=256)
+def _fits(catalogue: Catalogue, goal: Goal, level: Level, cohort: str, sound_arms: int) -> Mapping[int, float]:
+    """The same for everybody alike, so that it is reckoned once."""
+    return {
+        each.id: _goal_fit(each, goal, level, cohort) * _manners(each, goal, level, cohort, sound_arms)
+        for each in catalogue.exercises
+    }
+
+
+def _goal_fit(exercise: Exercise, goal: Goal, level: Level, cohort: str) -> float:
     free = exercise.load_mode in UNLOADED
-    gap = exercise.difficulty - suited_difficulty(situation)
+    gap = exercise.difficulty - suited_difficulty(level, cohort)
     fit = 1.15 - (0.2 * abs(gap) if free else 0.1 * max(0.0, gap))
-    wanted = _WANTS_HEAVY[verdict.goal]
+    wanted = _WANTS_HEAVY[goal]
     fit *= 1.2 - wanted + wanted * heaviness(exercise)
-    if exercise.load_mode is LoadMode.BAND and verdict.goal not in (Goal.STRENGTH, Goal.HYPERTROPHY):
+    if exercise.load_mode is LoadMode.BAND and goal not in (Goal.STRENGTH, Goal.HYPERTROPHY):
         fit *= 1.1
-    if verdict.goal is Goal.STRENGTH and "barbell" in exercise.equipment:
+    if goal is Goal.STRENGTH and "barbell" in exercise.equipment:
         fit *= 1.1
-    return fit * _manners(exercise, situation)
+    return fit
 
 
-def _manners(exercise: Exercise, situation: Situation) -> float:
+def _manners(exercise: Exercise, goal: Goal, level: Level, cohort: str, sound_arms: int) -> float:
     """What a coach would rather not give when there is something plainer."""
     fit = 1.0
     if exercise.measure is Measure.SECONDS and Role.MAIN in exercise.roles and exercise.pattern != "carry":
         fit *= 0.75
     if "explosive" in exercise.tags:
         fit *= 0.8
-    if "breath_holding" in exercise.tags and situation.verdict.goal in _BRISK:
+    if "breath_holding" in exercise.tags and goal in _BRISK:
         fit *= 0.75
-    if exercise.arms == 1 and exercise.load_mode in UNLOADED and situation.sound_arms == 2:
+    if exercise.arms == 1 and exercise.load_mode in UNLOADED and sound_arms == 2:
         fit *= 0.85
-    if situation.verdict.cohort == "older" and "balance_demand" in exercise.tags:
+    if cohort == "older" and "balance_demand" in exercise.tags:
         fit *= 0.6
-    if situation.verdict.level is Level.BEGINNER and "low_skill" in exercise.tags:
+    if level is Level.BEGINNER and "low_skill" in exercise.tags:
         fit *= 1.1
     return fit
 
@@ -149,5 +185,5 @@ def _mastered(exercise_id: int, situation: Situation) -> bool:
 def _novelty(exercise: Exercise, situation: Situation) -> float:
     times = situation.state.times_done.get(exercise.id, 0)
     if not times:
-        return 1.05
+        return _NEW
     return 1.0 if times <= 4 else max(0.75, 1.0 - 0.05 * (times - 4))

@@ -82,7 +82,7 @@ class Pool:
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
         """The product of all terms, and the terms; each is computed once."""
         if exercise.id not in self._scores:
-            terms = scoring.terms(exercise, self.situation)
+            terms = scoring.terms(exercise, self.situation, self.catalogue)
             product = 1.0
             for value in terms.values():
                 product *= value
@@ -92,13 +92,6 @@ class Pool:
     def terms(self, exercise: Exercise) -> dict[str, float]:
         """The terms of the score."""
         return self.score(exercise)[1]
-
-    def suit(self, exercise: Exercise) -> float:
-        """The product of the terms without the need, which depends on the rest of the session."""
-        product = 1.0
-        for name, value in self.terms(exercise).items():
-            product *= 1.0 if name == "need" else value
-        return round(product, 6)
 
     def tie(self, exercise: Exercise) -> str:
         """The stable order among equal scores."""

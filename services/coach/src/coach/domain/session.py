@@ -1,18 +1,16 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from coach.domain import conditioning, flow, formats, science
-from coach.domain.catalogue import Exercise
+from coach.domain.catalogue import Exercise, Halves
 from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
-from coach.domain.fitting import Unit, fit
+from coach.domain.fitting import Unit, Worth, fit
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
 from coach.domain.prescription import Prescription, prescribe
@@ -128,21 +126,32 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
 
 
-def _worth(pool: Pool) -> Callable[[list[Unit], Unit], float]:
-    """What one more set of a unit gives to the week, by what all the units give already."""
-    catalogue = pool.catalogue
-    need = need_of(pool.situation, catalogue)
+def _worth(pool: Pool) -> Worth:
+    """What one more set of some units gives to the week, by what all the units give already."""
+    halves = pool.catalogue.halves
+    need = need_of(pool.situation, pool.catalogue)
+    table = need.table()
 
-    def worth(units: list[Unit], unit: Unit) -> float:
-        given = 0.0 * need.quota
-        for one in units:
-            for p in one.prescriptions:
-                given = given + float(p.sets) * catalogue.shares[catalogue.places[p.exercise.id]]
-        more = sum(catalogue.shares[catalogue.places[p.exercise.id]] for p in unit.prescriptions)
-        without, with_it = need.worth(np.array((given, given + more))).tolist()
-        return float(with_it - without)
+    def worth(units: list[Unit], among: list[Unit]) -> list[float]:
+        given = [0] * len(need.muscles)
+        for unit in units:
+            for p in unit.prescriptions:
+                for muscle, each in halves[p.exercise.id]:
+                    given[muscle] += p.sets * each
+        return [table.gain(given, _together(unit, halves)) for unit in among]
 
     return worth
+
+
+def _together(unit: Unit, halves: Mapping[int, Halves]) -> Iterable[tuple[int, int]]:
+    """The half sets of one set of each of a unit's exercises, by muscle."""
+    if len(unit.prescriptions) == 1:
+        return halves[unit.lead.exercise.id]
+    total: dict[int, int] = {}
+    for p in unit.prescriptions:
+        for muscle, each in halves[p.exercise.id]:
+            total[muscle] = total.get(muscle, 0) + each
+    return total.items()
 
 
 def _express(pool: Pool) -> Draft | None:

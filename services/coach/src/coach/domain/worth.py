@@ -4,19 +4,19 @@ How well each exercise suits (recovery x goal x preference x anchor x novelty), 
 long it has waited, and the sets that its muscles still need this week, each counted once; less what is too much.
 """
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from coach.domain import duration, science
-from coach.domain.catalogue import Exercise
-from coach.domain.need import Matrix, Need, Vector, need_of
-from coach.domain.scoring import heaviness
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.need import Need, Table, need_of
+from coach.domain.scoring import heaviness, suits
 from coach.domain.selection import Pool
+from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
-from coach.domain.vocabulary import Goal, LoadMode, Measure, Role
+from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
 #: Worth of a well suited exercise, of a set that a muscle needs for its week, of a pattern that has waited 14 days
@@ -51,66 +51,70 @@ EVERY_FORTNIGHT: Final = frozenset(
 
 @dataclass(slots=True)
 class Worth:
-    """Everything that the worth of a set of exercises is made of; rows are the pool's candidates, by id."""
+    """Everything that the worth of a set of exercises is made of; rows are the pool's candidates, by id.
+
+    `halves` holds (muscle, half sets) of an exercise with its usual `sets`, muscles by their place in the catalogue.
+    """
 
     pool: Pool
     need: Need
+    table: Table
     rows: dict[int, int]
     exercises: tuple[Exercise, ...]
-    sets: Matrix
-    suit: Vector
-    seconds: Vector
+    sets: int
+    halves: list[list[tuple[int, int]]]
+    suit: list[float]
+    seconds: list[float]
     bonus: dict[str, float]
-    rested: tuple[bool, ...]
-    heaviness: tuple[float, ...]
+    rested: list[bool]
+    heaviness: list[float]
     main_suits: float
 
     def nearly(self, *, main: bool) -> float:
         """Gains that differ by less are equal; who came for the big lifts gets the same plain ones again and again."""
         return 0.0 if main and self.wants_big_lifts else NEARLY_EQUAL
 
-    def big_lifts(self, rows: list[int]) -> list[int]:
-        """Those about as heavy as the heaviest, for who came for big lifts; else all."""
+    def big_lifts(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Those about as heavy as the heaviest, for who came for big lifts; else all. Pairs of anything and a row."""
         if not rows or not self.wants_big_lifts:
             return rows
-        heaviest = max(self.heaviness[row] for row in rows)
-        return [row for row in rows if self.heaviness[row] >= BIG_SHARE * heaviest]
+        heaviest = max(self.heaviness[row] for _, row in rows)
+        return [one for one in rows if self.heaviness[one[1]] >= BIG_SHARE * heaviest]
 
     @property
     def wants_big_lifts(self) -> bool:
         """Whether the goal asks for the heaviest lifts that are possible, again and again."""
         return self.pool.situation.verdict.goal in _BIG_LIFTS
 
-    def gains(self, rows: list[int], given: Vector, patterns: Counter[str], *, main: bool) -> Vector:
-        """What each of some candidates adds to a session that gives the muscles `given` already."""
-        after = self.need.worth(given + self.sets[rows]) - self.need.worth(given[np.newaxis])
-        fresh = [
-            0.0 if patterns[self.exercises[row].pattern] else self.bonus[self.exercises[row].pattern] for row in rows
-        ]
-        worth: Vector = (self.main_suits if main else 1.0) * self.suit[rows] + np.array(fresh) + SET_WORTH * after
-        return worth
+    def gain(self, row: int, given: Sequence[int], patterns: Mapping[str, int], *, main: bool) -> float:
+        """What a candidate adds to a session that gives the muscles these half sets already."""
+        pattern = self.exercises[row].pattern
+        fresh = 0.0 if patterns.get(pattern) else self.bonus[pattern]
+        suits = (self.main_suits if main else 1.0) * self.suit[row]
+        return suits + fresh + SET_WORTH * self.table.gain(given, self.halves[row])
 
 
 def worth_of(pool: Pool) -> Worth:
     """Prepare the numbers for all that is allowed."""
     situation, catalogue = pool.situation, pool.catalogue
-    exercises = pool.allowed
-    sets = situation.row.sets[1]
-    places = [catalogue.places[exercise.id] for exercise in exercises]
-    lean = _lean(pool)
-    suit = [SUIT_WORTH * pool.suit(exercise) + lean.get(exercise.pattern, 0.0) for exercise in exercises]
+    exercises, sets, goal = pool.allowed, situation.row.sets[1], situation.verdict.goal
+    lean, suit = _lean(pool), suits(situation, catalogue)
+    seconds = usual_seconds(situation, catalogue)
+    need = need_of(situation, catalogue)
     return Worth(
         pool=pool,
-        need=need_of(situation, catalogue),
+        need=need,
+        table=need.table(),
         rows={exercise.id: row for row, exercise in enumerate(exercises)},
         exercises=exercises,
-        sets=catalogue.shares[places] * float(sets),
-        suit=np.array(suit),
-        seconds=np.array([_seconds(exercise, pool, sets) for exercise in exercises]),
+        sets=sets,
+        halves=[[(muscle, sets * one) for muscle, one in catalogue.halves[each.id]] for each in exercises],
+        suit=[SUIT_WORTH * suit(exercise) + lean.get(exercise.pattern, 0.0) for exercise in exercises],
+        seconds=[seconds[exercise.id] for exercise in exercises],
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
-        main_suits=MAIN_SUITS[situation.verdict.goal],
-        heaviness=tuple(heaviness(exercise) for exercise in exercises),
-        rested=tuple(exercise.id not in pool.tiring for exercise in exercises),
+        main_suits=MAIN_SUITS[goal],
+        heaviness=[heaviness(exercise) for exercise in exercises],
+        rested=[exercise.id not in pool.tiring for exercise in exercises],
     )
 
 
@@ -136,13 +140,25 @@ def _lean(pool: Pool) -> dict[str, float]:
     return lean
 
 
-def _seconds(exercise: Exercise, pool: Pool, sets: int) -> float:
-    """About the time of an exercise with its usual sets and shortest rests."""
-    row = pool.situation.row
+def usual_seconds(situation: Situation, catalogue: Catalogue) -> Mapping[int, float]:
+    """By exercise, about its time with its usual sets and shortest rests."""
+    verdict = situation.verdict
+    return _all_seconds(catalogue, verdict.goal, verdict.level, verdict.cohort)
+
+
+@lru_cache(maxsize=64)
+def _all_seconds(catalogue: Catalogue, goal: Goal, level: Level, cohort: str) -> Mapping[int, float]:
+    """The same for everybody alike, so that it is reckoned once."""
+    row = science.row(goal, level, cohort)
+    return {exercise.id: _seconds(exercise, row, level) for exercise in catalogue.exercises}
+
+
+def _seconds(exercise: Exercise, row: science.Row, level: Level) -> float:
+    sets = row.sets[1]
     main = Role.MAIN in exercise.roles
     rest = row.main_rest_s[0] if main and exercise.measure is Measure.REPS else row.accessory_rest_s[0]
     if exercise.measure is Measure.SECONDS:
-        one = PrescribedSet(seconds=science.HOLD_S[pool.situation.verdict.level][0])
+        one = PrescribedSet(seconds=science.HOLD_S[level][0])
     elif exercise.measure is Measure.DISTANCE_M:
         one = PrescribedSet(distance_m=science.CARRY_M[0])
     else:
