@@ -4,7 +4,7 @@ It is built greedily, most worth first, at a price for time, and then mended by 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from math import inf
@@ -14,7 +14,6 @@ from coach.domain.selection import (
     FEWEST_EXERCISES,
     LONG_SESSION_MIN,
     MOST_EXERCISES,
-    POWERFUL,
     RUNNERS_UP,
     Choice,
     Pool,
@@ -22,7 +21,6 @@ from coach.domain.selection import (
 )
 from coach.domain.slots import SAME_PATTERN_MOST, Slot
 from coach.domain.trace import SlotTrace, counted
-from coach.domain.vocabulary import Mechanic, Role
 from coach.domain.worth import EVERY_FORTNIGHT, PATTERN_DUE_DAYS, SET_WORTH, Worth, waited, worth_of
 
 #: At most so many patterns that have waited too long in one session.
@@ -48,7 +46,7 @@ class Session:
     patterns: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
-    _candidates: dict[Slot, list[tuple[float, int]]] = field(default_factory=dict)
+    _candidates: dict[Slot, tuple[list[tuple[float, int]], list[tuple[float, int]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.given = [0] * len(self.worth.need.muscles)
@@ -72,31 +70,35 @@ class Session:
         for muscle, halves in self.worth.halves[row]:
             self.given[muscle] += sign * halves
 
-    def open_rows(self, slot: Slot) -> list[tuple[float, int]]:
+    def open_rows(self, slot: Slot) -> Iterable[tuple[float, int]]:
         """(bound, row) of each candidate of a slot: right role and pattern, no family twice, no pattern too often.
 
         What a candidate gives to an empty session bounds what it gives to any, so those come first that can give most.
         """
-        candidates = self._candidates.get(slot)
-        if candidates is None:
-            candidates = self._candidates[slot] = self._bounded(slot)
-        patterns, families, exercises = self.patterns, self.families, self.worth.exercises
-        rows = [
-            (bound, row)
-            for bound, row in candidates
-            if patterns[exercises[row].pattern] < SAME_PATTERN_MOST and not families[exercises[row].family]
-        ]
-        if slot.main:
-            rows = [one for one in rows if exercises[one[1]].mechanic is not Mechanic.ISOLATION] or rows
-            return self.worth.big_lifts(rows) if slot.essential else rows
-        if slot.role is Role.POWER:
-            return [one for one in rows if exercises[one[1]].difficulty >= POWERFUL] or rows
-        return rows
+        first, others = self._candidates_of(slot)
+        if not slot.picks:
+            return self._fitting(others)
+        rows = list(self._fitting(first)) or list(self._fitting(others))
+        return self.worth.big_lifts(rows) if slot.main and slot.essential else rows
 
-    def _bounded(self, slot: Slot) -> list[tuple[float, int]]:
-        rows = (row for row in self.worth_rows(slot) if self.tired or self.worth.rested[row])
-        nothing = [0] * len(self.given)
-        return sorted(((self._gain(slot, row, nothing, {}), row) for row in rows), key=lambda one: -one[0])
+    def _fitting(self, candidates: list[tuple[float, int]]) -> Iterator[tuple[float, int]]:
+        patterns, families, exercises = self.patterns, self.families, self.worth.exercises
+        for one in candidates:
+            exercise = exercises[one[1]]
+            if patterns[exercise.pattern] < SAME_PATTERN_MOST and not families[exercise.family]:
+                yield one
+
+    def _candidates_of(self, slot: Slot) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
+        """Those that a slot wants, and all that it could take."""
+        found = self._candidates.get(slot)
+        if found is None:
+            worth = self.worth
+            rows = [row for row in self.worth_rows(slot) if self.tired or worth.rested[row]]
+            bounds = ((self._priced(worth.most(row, main=slot.essential), row), row) for row in rows)
+            all_ = sorted(bounds, key=lambda one: -one[0])
+            first = [one for one in all_ if slot.wants(worth.exercises[one[1]])] if slot.picks else all_
+            found = self._candidates[slot] = (first, all_)
+        return found
 
     def worth_rows(self, slot: Slot) -> list[int]:
         """All candidates of a slot, whoever is taken."""
@@ -108,22 +110,18 @@ class Session:
             if slot.role in exercise.roles
         ]
 
-    def gain(self, slot: Slot, row: int) -> float:
-        """What a candidate is worth in a slot now, less the price of its time."""
-        return self._gain(slot, row, self.given, self.patterns)
-
-    def _gain(self, slot: Slot, row: int, given: Sequence[int], patterns: Mapping[str, int]) -> float:
-        gain = self.worth.gain(row, given, patterns, main=slot.essential) - self.price * self.worth.seconds[row]
-        return round(gain * _EXACT) / _EXACT
+    def _priced(self, gain: float, row: int) -> float:
+        """A gain less the price of the time, exactly."""
+        return round((gain - self.price * self.worth.seconds[row]) * _EXACT) / _EXACT
 
     def best(self, slot: Slot) -> tuple[float, int] | None:
         """(gain, row) of a best candidate of a slot; nearly equal is equal, which gives variety."""
-        nearly = self.worth.nearly(main=slot.essential)
+        nearly, gain_of = self.worth.nearly(main=slot.essential), self.worth.gain
         top, found = -inf, []
         for bound, row in self.open_rows(slot):
             if bound < top - nearly:
                 break
-            gain = self._gain(slot, row, self.given, self.patterns)
+            gain = self._priced(gain_of(row, self.given, self.patterns, main=slot.essential), row)
             found.append((gain, row))
             top = max(top, gain)
         equal = [row for gain, row in found if gain >= top - nearly]

@@ -17,8 +17,6 @@ MOST_EXERCISES = (14, 24)
 LONG_SESSION_MIN = 120
 #: With fewer than these, tired muscles work a little after all.
 FEWEST_EXERCISES = 3
-#: Easier fast work hardly trains whoever is ready for power.
-POWERFUL = 2
 RUNNERS_UP = 3
 
 

@@ -5,7 +5,11 @@ a full-body day has a knee, a hip, a push, a pull and a core exercise; large bef
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain.vocabulary import BlockKind, Emphasis, Role
+from coach.domain.catalogue import Exercise
+from coach.domain.vocabulary import BlockKind, Emphasis, Mechanic, Role
+
+#: Easier fast work hardly trains whoever is ready for power.
+_POWERFUL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,17 @@ class Slot:
     def main(self) -> bool:
         """Whether it gets the main prescription."""
         return self.role is Role.MAIN
+
+    @property
+    def picks(self) -> bool:
+        """Whether it wants some of those that it could take more than the others."""
+        return self.role in (Role.MAIN, Role.POWER)
+
+    def wants(self, exercise: Exercise) -> bool:
+        """Lifts over several joints; fast work that is hard enough to train who is ready for it."""
+        if self.main:
+            return exercise.mechanic is not Mechanic.ISOLATION
+        return self.role is not Role.POWER or exercise.difficulty >= _POWERFUL
 
 
 KNEE: Final = ("squat", "lunge")

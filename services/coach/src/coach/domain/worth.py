@@ -69,6 +69,7 @@ class Worth:
     rested: list[bool]
     heaviness: list[float]
     main_suits: float
+    nothing: list[int]
 
     def nearly(self, *, main: bool) -> float:
         """Gains that differ by less are equal; who came for the big lifts gets the same plain ones again and again."""
@@ -86,6 +87,10 @@ class Worth:
         """Whether the goal asks for the heaviest lifts that are possible, again and again."""
         return self.pool.situation.verdict.goal in _BIG_LIFTS
 
+    def most(self, row: int, *, main: bool) -> float:
+        """What a candidate adds to an empty session; it never adds more, because every part only falls."""
+        return self.gain(row, self.nothing, {}, main=main)
+
     def gain(self, row: int, given: Sequence[int], patterns: Mapping[str, int], *, main: bool) -> float:
         """What a candidate adds to a session that gives the muscles these half sets already."""
         pattern = self.exercises[row].pattern
@@ -100,6 +105,7 @@ def worth_of(pool: Pool) -> Worth:
     exercises, sets, goal = pool.allowed, situation.row.sets[1], situation.verdict.goal
     lean, suit = _lean(pool), suits(situation, catalogue)
     seconds = usual_seconds(situation, catalogue)
+    halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
     need = need_of(situation, catalogue)
     return Worth(
         pool=pool,
@@ -108,14 +114,25 @@ def worth_of(pool: Pool) -> Worth:
         rows={exercise.id: row for row, exercise in enumerate(exercises)},
         exercises=exercises,
         sets=sets,
-        halves=[[(muscle, sets * one) for muscle, one in catalogue.halves[each.id]] for each in exercises],
+        halves=[halves[exercise.id] for exercise in exercises],
         suit=[SUIT_WORTH * suit(exercise) + lean.get(exercise.pattern, 0.0) for exercise in exercises],
         seconds=[seconds[exercise.id] for exercise in exercises],
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[goal],
-        heaviness=[heaviness(exercise) for exercise in exercises],
+        heaviness=[weights[exercise.id] for exercise in exercises],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
+        nothing=[0] * len(need.muscles),
     )
+
+
+@lru_cache(maxsize=64)
+def _halves(catalogue: Catalogue, sets: int) -> dict[int, list[tuple[int, int]]]:
+    return {key: [(muscle, sets * one) for muscle, one in halves] for key, halves in catalogue.halves.items()}
+
+
+@lru_cache(maxsize=8)
+def _heaviness(catalogue: Catalogue) -> dict[int, float]:
+    return {exercise.id: heaviness(exercise) for exercise in catalogue.exercises}
 
 
 def waited(pattern: str, pool: Pool) -> int:
