@@ -114,6 +114,11 @@ class Session:
         """A gain less the price of the time, exactly."""
         return round((gain - self.price * self.worth.seconds[row]) * _EXACT) / _EXACT
 
+    def most(self, slot: Slot) -> float:
+        """What any candidate of a slot can give at most."""
+        _, candidates = self._candidates_of(slot)
+        return candidates[0][0] if candidates else -inf
+
     def best(self, slot: Slot) -> tuple[float, int] | None:
         """(gain, row) of a best candidate of a slot; nearly equal is equal, which gives variety."""
         nearly, gain_of = self.worth.nearly(main=slot.essential), self.worth.gain
@@ -223,10 +228,10 @@ def total_worth(session: Session) -> float:
 def _grow(session: Session, left: list[Slot], budget_s: float, most: int, least: float) -> None:
     """The slot and exercise that give most, again and again; slots that are filled leave the list.
 
-    What a slot can give only falls while the session grows, so its last value is a bound, and only the slot with the
-    highest bound is looked at anew.
+    What a slot can give only falls while the session grows, so what it could give before is a bound, and only the slot
+    with the highest bound is looked at anew.
     """
-    waiting = [(-inf, place, slot) for place, slot in enumerate(left)]
+    waiting = [(-session.most(slot), place, slot) for place, slot in enumerate(left)]
     heapify(waiting)
     while waiting and len(session.filled) < most and session.seconds < budget_s:
         _, place, slot = heappop(waiting)

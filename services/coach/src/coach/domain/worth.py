@@ -5,7 +5,7 @@ long it has waited, and the sets that its muscles still need this week, each cou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -69,7 +69,7 @@ class Worth:
     rested: list[bool]
     heaviness: list[float]
     main_suits: float
-    nothing: list[int]
+    _most: dict[tuple[int, bool], float] = field(default_factory=dict)
 
     def nearly(self, *, main: bool) -> float:
         """Gains that differ by less are equal; who came for the big lifts gets the same plain ones again and again."""
@@ -89,7 +89,10 @@ class Worth:
 
     def most(self, row: int, *, main: bool) -> float:
         """What a candidate adds to an empty session; it never adds more, because every part only falls."""
-        return self.gain(row, self.nothing, {}, main=main)
+        found = self._most.get((row, main))
+        if found is None:
+            found = self._most[row, main] = self.gain(row, [0] * len(self.need.muscles), {}, main=main)
+        return found
 
     def gain(self, row: int, given: Sequence[int], patterns: Mapping[str, int], *, main: bool) -> float:
         """What a candidate adds to a session that gives the muscles these half sets already."""
@@ -121,7 +124,6 @@ def worth_of(pool: Pool) -> Worth:
         main_suits=MAIN_SUITS[goal],
         heaviness=[weights[exercise.id] for exercise in exercises],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
-        nothing=[0] * len(need.muscles),
     )
 
 
