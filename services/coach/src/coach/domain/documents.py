@@ -97,6 +97,11 @@ def _alternative(other: Alternative, catalogue: Catalogue) -> dict[str, Any]:
         "distance_m": other.distance_m,
         "load_kg": other.load_kg,
         "plates_per_side": None if other.plates_per_side is None else list(other.plates_per_side),
+        "equipment": list(other.equipment),
+        "load_mode": exercise.load_mode.value,
+        "measure": exercise.measure.value,
+        "side": exercise.side.value,
+        "sets": [_set(one) for one in other.sets],
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import fallback, session
+from coach.domain.alternatives import with_alternatives
 from coach.domain.catalogue import Catalogue
 from coach.domain.conflict import conflict_texts
 from coach.domain.duration import declared_minutes, energy_kcal, session_seconds
@@ -59,7 +60,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Generated:
 def _compose(question: Question, catalogue: Catalogue) -> Wod:
     situation = situation_of(question, catalogue, ENGINE)
     pool = Pool(situation, catalogue)
-    return _signed(session.compose(pool), question, situation, catalogue, ENGINE)
+    draft = with_alternatives(session.compose(pool), pool)
+    return _signed(draft, question, situation, catalogue, ENGINE)
 
 
 def _signed(draft: session.Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str) -> Wod:
