@@ -13,8 +13,10 @@ from coach.adapters.fit import FitClient, FitHttp
 from coach.adapters.metrics import Metrics
 from coach.adapters.tokens import FitKeys, FitTokens
 from coach.domain.catalogue import Catalogue
+from coach.domain.versions import ENGINES
 from coach.settings import Settings
-from coach.usecases import wods
+from coach.usecases import replay, wods
+from coach.usecases.engines import Engines
 from coach.usecases.ports import Clock, Engine, Fit
 
 
@@ -32,6 +34,8 @@ class Coach:
     make_wod_of: wods.MakeWodOf
     show_wod: wods.ShowWod
     wod_for_athlete: wods.WodForAthlete
+    replay_wod: replay.ReplayWod
+    keep_house: replay.KeepHouse
 
 
 def build(
@@ -43,7 +47,9 @@ def build(
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
     http = FitHttp(settings.fit_url, timeout_s=settings.fit_timeout_s, request_id=_request_id)
     fit = fit or FitClient(http, settings.client_secret.get_secret_value())
-    make_wod = wods.MakeWod(transactions, engine or WatchedEngine(catalogue, metrics), catalogue, clock)
+    watched: dict[str, Engine] = {name: WatchedEngine(catalogue, metrics, make) for name, make in ENGINES.items()}
+    engines = Engines(watched if engine is None else {settings.engine: engine}, settings.engine)
+    make_wod = wods.MakeWod(transactions, engines, catalogue, clock)
     return Coach(
         settings=settings,
         catalogue=catalogue,
@@ -54,6 +60,8 @@ def build(
         make_wod_of=wods.MakeWodOf(fit, make_wod),
         show_wod=wods.ShowWod(transactions, catalogue),
         wod_for_athlete=wods.WodForAthlete(fit, make_wod),
+        replay_wod=replay.ReplayWod(transactions, engines, catalogue),
+        keep_house=replay.KeepHouse(transactions, clock, settings.keep_questions_days),
     )
 
 

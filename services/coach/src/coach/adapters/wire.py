@@ -238,6 +238,11 @@ class TodayForm(Form):
         }
 
 
+EngineName = Annotated[
+    Word | None, Field(description="Which engine of this release answers. Default: what the installation has chosen.")
+]
+
+
 class QuestionForm(TodayForm):
     """The full question: with it the coach needs nobody else."""
 

@@ -29,11 +29,30 @@ class Wods(Protocol):
     def on(self, athlete_id: str, day: date) -> StoredWod | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """The question behind a stored WOD, and the engine that was asked."""
+
+    question: Question
+    engine: str
+
+
+class Questions(Protocol):
+    def keep(self, questions: Sequence[KeptQuestion]) -> None:
+        """Stores the questions of WODs that were first in this transaction."""
+        ...
+
+    def of(self, athlete_id: str, day: date) -> KeptQuestion | None: ...
+    def forget_before(self, instant: datetime) -> int: ...
+
+
 class Stores(Protocol):
     """All stores of one transaction."""
 
     @property
     def wods(self) -> Wods: ...
+    @property
+    def questions(self) -> Questions: ...
 
 
 class Transactions(Protocol):
