@@ -12,7 +12,7 @@ from coach.domain.vocabulary import Role
 
 _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING})
 
-_WAYS_OUT: Final = {
+WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
     "level": "building up with these easier exercises first",
@@ -40,7 +40,7 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
         return (
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
-    way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
+    way = WAYS_OUT[smallest_way_out(situation, catalogue)]
     return (
         f"We found less than the {situation.minutes} minutes you asked for, because your wishes leave few exercises."
         f" The smallest way out: {way}.",

@@ -8,6 +8,7 @@ from typing import Final
 from coach.domain import fallback, session
 from coach.domain.alternatives import with_alternatives
 from coach.domain.catalogue import Catalogue
+from coach.domain.compromise import compromise_texts
 from coach.domain.conflict import conflict_texts
 from coach.domain.duration import declared_minutes, energy_kcal, session_seconds
 from coach.domain.question import Question, input_hash
@@ -85,7 +86,7 @@ def _signed(draft: session.Draft, question: Question, situation: Situation, cata
         athlete_id=question.athlete_id,
         date=question.date,
         status=status,
-        texts=(*verdict.texts, *draft.texts, *conflict),
+        texts=(*verdict.texts, *draft.texts, *conflict, *compromise_texts(situation, catalogue, draft.blocks)),
         title=draft.title,
         format=draft.format,
         estimated_minutes=declared_minutes(seconds) if draft.blocks else 0,
