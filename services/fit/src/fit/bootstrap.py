@@ -17,12 +17,13 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, housekeeping, internal, personal_data, profile, training
+from fit.usecases import accounts, changes, housekeeping, internal, personal_data, profile, training, what_if
 from fit.usecases import passwords as proofs
 from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
+WHAT_IFS = "5/minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class Fit:
     undo_perform: training.UndoPerform
     log_set: training.LogSet
     remove_set: training.RemoveSet
+    what_if: what_if.WhatIf
+    swap_exercise: changes.SwapExercise
+    undo_swap: changes.UndoSwap
+    regenerate_workout: changes.RegenerateWorkout
+    undo_regenerate: changes.UndoRegenerate
+    rate_exercise: changes.RateExercise
     ask_for_coach: internal.AskForCoach
     adopt_workout: internal.AdoptWorkout
 
@@ -92,9 +99,10 @@ def build(
         "coach": accounts.Client(settings.coach_client_secret.get_secret_value(), {"athletes:read": "fit"}),
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
+    generator = generator or _generator(settings, catalogue, clock, tokens, metrics)
     todays_workout = training.TodaysWorkout(
         transactions,
-        generator or _generator(settings, catalogue, clock, tokens, metrics),
+        generator,
         clock,
         MemoryQuota(f"{settings.generations_per_minute}/minute"),
     )
@@ -136,6 +144,12 @@ def build(
         undo_perform=training.UndoPerform(transactions),
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
+        what_if=what_if.WhatIf(transactions, generator, clock, MemoryQuota(WHAT_IFS)),
+        swap_exercise=changes.SwapExercise(transactions, catalogue, clock),
+        undo_swap=changes.UndoSwap(transactions, clock),
+        regenerate_workout=changes.RegenerateWorkout(transactions, generator, clock),
+        undo_regenerate=changes.UndoRegenerate(transactions, clock),
+        rate_exercise=changes.RateExercise(transactions, clock),
         ask_for_coach=internal.AskForCoach(transactions, clock),
         adopt_workout=internal.AdoptWorkout(transactions, clock),
     )

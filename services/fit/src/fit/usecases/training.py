@@ -17,6 +17,7 @@ from fit.domain.errors import (
 )
 from fit.domain.profile import Metric, age_on
 from fit.domain.training import (
+    HABIT_DAYS,
     HISTORY_DAYS,
     Generated,
     PerformedSet,
@@ -44,7 +45,7 @@ class Served:
 
 
 def ask(stores: Stores, account_id: int, day: date) -> Question:
-    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday."""
+    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday, habits."""
     profile = stores.profiles.get(account_id)
     latest = stores.profiles.latest_metrics(account_id)
 
@@ -62,6 +63,7 @@ def ask(stores: Stores, account_id: int, day: date) -> Question:
         rest_hr=si(Metric.REST_HR),
         history=tuple(stores.workouts.past_sets(account_id, day - timedelta(days=HISTORY_DAYS), day)),
         yesterday=stores.workouts.exercises_on(account_id, yesterday_of(day)),
+        preferences=stores.preferences.of([account_id], day - timedelta(days=HABIT_DAYS), day).get(account_id, ()),
     )
 
 
@@ -140,19 +142,21 @@ class ShowWorkout:
 
     def __call__(self, who: Principal, workout_id: int) -> Workout:
         with self._transactions.read() as stores:
-            return _own(stores, who, workout_id)
+            return own_workout(stores, who, workout_id)
 
 
-def _own(stores: Stores, who: Principal, workout_id: int) -> Workout:
+def own_workout(stores: Stores, who: Principal, workout_id: int) -> Workout:
+    """Her workout. Raises WorkoutNotFound, also for somebody else's."""
     workout = stores.workouts.get(who.account_id, workout_id)
     if workout is None:
         raise WorkoutNotFound(f"You have no workout {workout_id}.")
     return workout
 
 
-def _own_locked(stores: Stores, who: Principal, workout_id: int) -> Workout:
+def own_workout_locked(stores: Stores, who: Principal, workout_id: int) -> Workout:
+    """The same, and other writers of it wait."""
     stores.workouts.lock(who.account_id, workout_id)
-    return _own(stores, who, workout_id)
+    return own_workout(stores, who, workout_id)
 
 
 class PerformWorkout:
@@ -168,7 +172,7 @@ class PerformWorkout:
     def __call__(self, who: Principal, workout_id: int, sets: Sequence[PerformedSet]) -> Workout:
         now = self._clock.now()
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             _check_exercises(sets, workout, self._catalogue)
             _check_day(workout, who, self._clock)
             check_number_of_sets(workout.sets, sets)
@@ -179,7 +183,7 @@ class PerformWorkout:
                 stores.workouts.put_sets(who.account_id, workout, as_prescribed(document, now), replace=False)
             if workout.performed_at is None:
                 stores.workouts.set_performed(workout.id, now)
-            return _own(stores, who, workout_id)
+            return own_workout(stores, who, workout_id)
 
 
 class UndoPerform:
@@ -190,10 +194,10 @@ class UndoPerform:
 
     def __call__(self, who: Principal, workout_id: int) -> Workout:
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             stores.workouts.remove_sets(workout.id, still_as_prescribed(json.loads(workout.document), workout.sets))
             stores.workouts.set_performed(workout.id, None)
-            return _own(stores, who, workout_id)
+            return own_workout(stores, who, workout_id)
 
 
 class LogSet:
@@ -204,12 +208,12 @@ class LogSet:
 
     def __call__(self, who: Principal, workout_id: int, done: PerformedSet) -> PerformedSet:
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             _check_exercises([done], workout, self._catalogue)
             _check_day(workout, who, self._clock)
             check_number_of_sets(workout.sets, [done])
             stores.workouts.put_sets(who.account_id, workout, _stamped([done], self._clock.now()), replace=True)
-            logged = _own(stores, who, workout_id)
+            logged = own_workout(stores, who, workout_id)
         return next(each for each in logged.sets if each.client_id == done.client_id)
 
 
@@ -221,7 +225,7 @@ class RemoveSet:
 
     def __call__(self, who: Principal, workout_id: int, client_id: str) -> None:
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             if not stores.workouts.remove_set(workout.id, client_id):
                 raise NotFound(f"This workout has no set {client_id}.")
 

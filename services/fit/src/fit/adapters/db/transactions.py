@@ -7,8 +7,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
+from fit.adapters.db.changes import SqlChanges
 from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.personal_data import SqlPersonalData
+from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.training import SqlWorkouts
 
@@ -22,6 +24,8 @@ class SqlStores:
         self.throttle = SqlThrottle(connection)
         self.profiles = SqlProfiles(connection)
         self.workouts = SqlWorkouts(connection)
+        self.changes = SqlChanges(connection)
+        self.preferences = SqlPreferences(connection)
         self.personal_data = SqlPersonalData(connection)
 
 
