@@ -4,7 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, LargeBinary, String, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -96,7 +109,7 @@ class SqlChanges:
 
     def forget_rating(self, workout_id: int, exercise_id: int) -> None:
         mine = (_rating.workout_id == workout_id, _rating.exercise_id == exercise_id)
-        self._sql.execute(ExerciseRatingRow.__table__.delete().where(*mine))
+        self._sql.execute(delete(ExerciseRatingRow).where(*mine))
 
 
 def _to_change(row: Any) -> Change:

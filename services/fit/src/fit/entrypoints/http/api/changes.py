@@ -39,7 +39,9 @@ class TodayForm(Form):
 
     def to_today(self) -> Today:
         feels = self.readiness
-        readiness = feels and Readiness(feels.sleep, feels.mood, tuple(sorted(feels.soreness.items())))
+        readiness = None
+        if feels is not None:
+            readiness = Readiness(feels.sleep, feels.mood, tuple(sorted(feels.soreness.items())))
         return Today(Overrides(self.minutes, self.equipment, self.sore_spots), readiness)
 
 
