@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from fit.adapters.catalogue import read_catalogue
+from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.legacy import LegacyGenerator
 from fit.adapters.coach.remote import RemoteGenerator
@@ -32,6 +32,7 @@ class Fit:
 
     settings: Settings
     catalogue: Catalogue
+    muscle_map: str
     tokens: JwtTokens
     transactions: SqlTransactions
     metrics: Metrics
@@ -109,6 +110,7 @@ def build(
     return Fit(
         settings=settings,
         catalogue=catalogue,
+        muscle_map=read_muscle_map(settings.contracts_dir),
         tokens=tokens,
         transactions=transactions,
         metrics=metrics,
