@@ -12,7 +12,7 @@ from pydantic import ValidationError
 import coach
 from coach.adapters.db.engine import make_engine
 from coach.adapters.db.migrate import draft, migrate
-from coach.entrypoints import ask, conformance, log, records
+from coach.entrypoints import ask, catalogue, conformance, log, records
 from coach.entrypoints.http import openapi
 from coach.entrypoints.http.app import create_app
 from coach.settings import Settings, load_settings
@@ -36,7 +36,7 @@ def main() -> None:
     """Coach, the service that makes the Workout Of the Day."""
 
 
-for _command in (ask.command, conformance.command, records.replay, records.housekeeping):
+for _command in (ask.command, catalogue.group, conformance.command, records.replay, records.housekeeping):
     main.add_command(_command)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from pydantic import ValidationError
@@ -14,13 +16,18 @@ from coach.settings import load_settings
 DIFFERS, NOT_THERE = 1, 2
 
 
-def _coach() -> Coach:
+@contextmanager
+def _coach() -> Iterator[Coach]:
     try:
         settings = load_settings()
     except ValidationError as error:
         raise click.ClickException(str(error.errors()[0]["msg"])) from None
     log.configure("error")
-    return build(settings)
+    coach = build(settings)
+    try:
+        yield coach
+    finally:
+        coach.transactions.dispose()
 
 
 @click.command("replay")
@@ -32,7 +39,8 @@ def replay(athlete: str, date: dt.datetime) -> None:
     Exits with 0 when they are the same, 1 when they differ, 2 when there is nothing to compare.
     """
     try:
-        found = _coach().replay_wod(athlete, date.date())
+        with _coach() as coach:
+            found = coach.replay_wod(athlete, date.date())
     except (WodNotFound, QuestionNotKept) as error:
         click.echo(str(error), err=True)
         sys.exit(NOT_THERE)
@@ -47,4 +55,5 @@ def replay(athlete: str, date: dt.datetime) -> None:
 @click.command("housekeeping")
 def housekeeping() -> None:
     """Forget the questions behind old WODs (COACH_KEEP_QUESTIONS_DAYS). Run it once a day; twice is harmless."""
-    click.echo(f"Forgotten: {_coach().keep_house()} questions.")
+    with _coach() as coach:
+        click.echo(f"Forgotten: {coach.keep_house()} questions.")

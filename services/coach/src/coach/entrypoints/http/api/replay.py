@@ -1,28 +1,25 @@
 """Replay over HTTP: is the stored WOD still what its question is answered with?"""
 
 import datetime as dt
+from dataclasses import asdict
 
 from flask import Blueprint, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from coach.domain import errors
 from coach.entrypoints.http.access import ATHLETE, GENERATE, access, me
 from coach.entrypoints.http.api.wod_document import WodView
-from coach.entrypoints.http.contract import coach, render, speaks
+from coach.entrypoints.http.contract import coach, render_raw, speaks
 
 blueprint = Blueprint("replay", __name__)
 
 
-class View(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class ComparedView(View):
+class ComparedView(BaseModel):
     stored: str
     now: str | None
 
 
-class ReplayView(View):
+class ReplayView(BaseModel):
     """`same`: the very same bytes. `wod`: what the kept question is answered with now; null when its engine is gone."""
 
     athlete_id: str
@@ -47,4 +44,5 @@ def replay(athlete_id: str, day: dt.date) -> Response:
     who = me()
     if who is not None and who.id != athlete_id:
         raise errors.WodNotFound("No WOD is stored for this athlete and date.")
-    return render(ReplayView.model_validate(coach().replay_wod(athlete_id, day)))
+    found = asdict(coach().replay_wod(athlete_id, day))
+    return render_raw({**found, "date": day.isoformat()})  # The WOD stays byte for byte as it would be answered.
