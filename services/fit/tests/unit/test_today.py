@@ -1,4 +1,4 @@
-"""What is special about today counts for the old generator as well, and travels to the coach only when there is some."""
+"""What is special about today counts for the old generator too, and travels to the coach only when there is some."""
 
 from dataclasses import replace
 from pathlib import Path
