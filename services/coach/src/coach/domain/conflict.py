@@ -32,7 +32,7 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
     if situation.verdict.scope is Scope.REST:
         return ()
     if not seconds:
-        way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
+        way = WAYS_OUT[smallest_way_out(situation, catalogue)]
         return (f"We made no workout today, because your wishes leave no exercise. The smallest way out: {way}.",)
     if not situation.trains or within_tolerance(seconds, situation.minutes):
         return ()

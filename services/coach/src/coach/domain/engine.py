@@ -86,7 +86,7 @@ def _signed(draft: session.Draft, question: Question, situation: Situation, cata
         athlete_id=question.athlete_id,
         date=question.date,
         status=status,
-        texts=(*verdict.texts, *draft.texts, *conflict, *compromise_texts(situation, catalogue, draft.blocks)),
+        texts=(*verdict.texts, *draft.texts, *(conflict or compromise_texts(situation, catalogue, draft.blocks))),
         title=draft.title,
         format=draft.format,
         estimated_minutes=declared_minutes(seconds) if draft.blocks else 0,
