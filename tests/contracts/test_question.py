@@ -40,7 +40,7 @@ def test_a_special_day_arrives_as_it_was_meant() -> None:
     today = Today(
         Overrides(25, (Equipment.BANDS,), ("knee", "quads")), Readiness(2, 3, (("chest", 8),)), (1, 2), dry_run=True
     )
-    asked = Question(7, dt.date(2026, 5, 4), None, preferences=(Preference(5, done=3, disliked=1),), today=today)
+    asked = Question(7, dt.date(2026, 5, 4), None, preferences=(Preference(5, done=3, disliked=1),), wishes=today)
     form = FullQuestionForm.model_validate_json(json.dumps(question_to_json(asked)))
     understood = form.to_question()
     assert form.dry_run

@@ -34,7 +34,7 @@ class SwappableGenerator(FakeGenerator):
 
     def generate(self, question: Question) -> Generated:
         made = super().generate(question)
-        minutes = question.today.overrides.minutes or 30
+        minutes = question.wishes.overrides.minutes or 30
         ids = [each["id"] for each in made.document["blocks"][0]["exercises"]]
         exercises = [make_swappable(exercise_id) for exercise_id in ids]
         if minutes < 30:

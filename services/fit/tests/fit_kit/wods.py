@@ -71,7 +71,7 @@ class FakeGenerator:
         self.asked.append(question)
         if self.failure is not None:
             raise self.failure
-        unwanted = {*question.yesterday, *question.today.excluded_ids}
+        unwanted = {*question.yesterday, *question.wishes.excluded_ids}
         ids = next(ids for ids in (ODD_DAY, EVEN_DAY, OTHER_DAYS) if not unwanted.intersection(ids))
         return Generated(self._source, "fake-1", "A test of strength", make_document(question, ids))
 

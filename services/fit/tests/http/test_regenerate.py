@@ -22,8 +22,8 @@ def test_a_new_workout_holds_none_of_todays_exercises_and_the_old_one_comes_back
     path = f"/workouts/{workout['id']}/regenerate"
     another = accepted(jane.post(path))
     assert (ids(workout), ids(another)) == (list(ODD_DAY), list(EVEN_DAY))
-    assert product.generator.asked[-1].today.excluded_ids == ODD_DAY
-    assert product.generator.asked[-1].today.dry_run, "the coach keeps the first one"
+    assert product.generator.asked[-1].wishes.excluded_ids == ODD_DAY
+    assert product.generator.asked[-1].wishes.dry_run, "the coach keeps the first one"
     assert accepted(jane.get("/fitness/wod")) == another
     assert accepted(jane.delete(path)) == workout
     assert accepted(jane.delete(path)) == workout, "twice changes nothing"
@@ -77,7 +77,7 @@ def test_a_new_workout_may_be_for_less_time(product: Product) -> None:
     workout = accepted(jane.get("/fitness/wod"))
     shorter = accepted(jane.post(f"/workouts/{workout['id']}/regenerate", {"minutes": 20, "sore_spots": ["knee"]}))
     assert shorter["estimated_minutes"] == 20
-    assert product.generator.asked[-1].today.overrides.sore_spots == ("knee",)
+    assert product.generator.asked[-1].wishes.overrides.sore_spots == ("knee",)
     bad = jane.post(f"/workouts/{workout['id']}/regenerate", {"sore_spots": ["kneee"]})
     refused(bad, 422, "invalid_input", "sore_spots")
 

@@ -30,7 +30,7 @@ def test_less_time_is_told_by_exercise_and_dose_and_nothing_is_stored(product: P
     ]
     assert told["words"][0] == "20 minutes instead of 30"
     assert accepted(jane.get("/fitness/wod")) == workout
-    assert product.generator.asked[-1].today.dry_run
+    assert product.generator.asked[-1].wishes.dry_run
 
 
 def test_it_is_compared_with_what_she_swapped(product: Product) -> None:
@@ -45,8 +45,8 @@ def test_before_there_is_a_workout_it_is_compared_with_the_one_that_would_be_mad
     jane = product.athlete()
     told = accepted(jane.post(WHAT_IF, {"equipment": [], "readiness": {"sleep": 1, "soreness": {"quads": 9}}}))
     assert told["difference"]["words"] == []
-    assert [question.today.dry_run for question in product.generator.asked] == [True, True]
-    asked = product.generator.asked[-1].today
+    assert [question.wishes.dry_run for question in product.generator.asked] == [True, True]
+    asked = product.generator.asked[-1].wishes
     assert (asked.overrides.equipment, asked.readiness and asked.readiness.soreness) == ((), (("quads", 9),))
     assert ids(accepted(jane.get("/fitness/wod"))) == [1, 2, 3]
     assert len(product.generator.asked) == 3, "nothing was stored before"

@@ -25,7 +25,7 @@ def drawn(question: Question) -> list[int]:
 
 
 def ask(today: Today, profile: Profile | None = GYM) -> Question:
-    return make_question(profile=profile, today=today)
+    return make_question(profile=profile, wishes=today)
 
 
 def test_other_equipment_today_is_the_only_equipment_today() -> None:

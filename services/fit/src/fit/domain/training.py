@@ -103,7 +103,7 @@ class Question:
     history: tuple[PastSet, ...] = ()
     yesterday: tuple[int, ...] = ()
     preferences: tuple[Preference, ...] = ()
-    today: Today = Today()
+    wishes: Today = Today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def check_answer(document: dict[str, Any], question: Question) -> None:
         for exercise in block["exercises"]
         if exercise.get("pattern") in EVERYDAY_PATTERNS
     }
-    if set(exercises_of(document)) & set(question.today.excluded_ids):
+    if set(exercises_of(document)) & set(question.wishes.excluded_ids):
         raise WorkoutUnavailable("The answer holds an exercise that was to be left out.", reason="excluded")
     repeated = set(exercises_of(document)) & set(question.yesterday) - everyday
     if repeated:

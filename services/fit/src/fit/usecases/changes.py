@@ -83,7 +83,7 @@ class RegenerateWorkout:
         with self._transactions.read() as stores:
             workout = own_workout(stores, who, workout_id)
             self._check(stores, who, workout)
-            question = replace(ask(stores, who.account_id, workout.local_date), today=_without(workout, today))
+            question = replace(ask(stores, who.account_id, workout.local_date), wishes=_without(workout, today))
         made = self._generator.generate(question)
         check_answer(made.document, question)
         content = json.dumps(made.document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -33,8 +33,8 @@ class WhatIf:
         with self._transactions.read() as stores:
             stored = stores.workouts.on(who.account_id, day)
             question = ask(stores, who.account_id, day)
-        usual = replace(question, today=Today(dry_run=True))
-        asked = replace(question, today=replace(today, dry_run=True))
+        usual = replace(question, wishes=Today(dry_run=True))
+        asked = replace(question, wishes=replace(today, dry_run=True))
         before = json.loads(stored.document) if stored else self._generator.generate(usual).document
         made = self._generator.generate(asked)
         check_answer(made.document, asked)

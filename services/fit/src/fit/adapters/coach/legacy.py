@@ -33,7 +33,7 @@ class LegacyGenerator:
 
     def generate(self, question: Question) -> Generated:
         """The same draw for the same athlete and date. Raises WorkoutUnavailable when nothing at all is left."""
-        profile = question.today.profile(question.profile or Profile())
+        profile = question.wishes.profile(question.profile or Profile())
         screening = screen(replace(question, profile=profile))
         chance = Random(f"{question.athlete_id}:{question.date}")  # seeded: two processes draw the same
         pool = self._training(profile, screening, question)
@@ -53,7 +53,7 @@ class LegacyGenerator:
             return []
         unwanted = _unwanted(profile, question)
         possible = self._possible(profile, screening, Scope.FULL)
-        sore = question.today.sore_muscles()
+        sore = question.wishes.sore_muscles()
         spared = [e for e in possible if sore.isdisjoint(muscle.key for muscle in e.primary)]
         return [e for e in spared if e.roles & TRAINING_ROLES and e.id not in unwanted]
 
@@ -117,7 +117,7 @@ class LegacyGenerator:
 
 
 def _unwanted(profile: Profile, question: Question) -> set[int]:
-    return {*question.yesterday, *profile.dislikes.exercises, *question.today.excluded_ids}
+    return {*question.yesterday, *profile.dislikes.exercises, *question.wishes.excluded_ids}
 
 
 def dose(drawn: list[Exercise], minutes: int, rest_s: int) -> tuple[list[Exercise], int]:
