@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from fit.adapters.catalogue import read_catalogue
+from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.legacy import LegacyGenerator
@@ -20,12 +20,24 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, runs, training
+from fit.usecases import (
+    accounts,
+    changes,
+    dispatching,
+    housekeeping,
+    internal,
+    personal_data,
+    profile,
+    runs,
+    training,
+    what_if,
+)
 from fit.usecases import passwords as proofs
 from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
+WHAT_IFS = "5/minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class Fit:
 
     settings: Settings
     catalogue: Catalogue
+    muscle_map: str
     tokens: JwtTokens
     transactions: SqlTransactions
     metrics: Metrics
@@ -71,6 +84,12 @@ class Fit:
     undo_perform: training.UndoPerform
     log_set: training.LogSet
     remove_set: training.RemoveSet
+    what_if: what_if.WhatIf
+    swap_exercise: changes.SwapExercise
+    undo_swap: changes.UndoSwap
+    regenerate_workout: changes.RegenerateWorkout
+    undo_regenerate: changes.UndoRegenerate
+    rate_exercise: changes.RateExercise
     ask_for_coach: internal.AskForCoach
     adopt_workout: internal.AdoptWorkout
 
@@ -104,15 +123,17 @@ def build(
         "coach": accounts.Client(settings.coach_client_secret.get_secret_value(), {"athletes:read": "fit"}),
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
+    generator = generator or _generator(settings, catalogue, clock, tokens, metrics)
     todays_workout = training.TodaysWorkout(
         transactions,
-        generator or _generator(settings, catalogue, clock, tokens, metrics),
+        generator,
         clock,
         MemoryQuota(f"{settings.generations_per_minute}/minute"),
     )
     return Fit(
         settings=settings,
         catalogue=catalogue,
+        muscle_map=read_muscle_map(settings.contracts_dir),
         tokens=tokens,
         transactions=transactions,
         metrics=metrics,
@@ -148,6 +169,12 @@ def build(
         undo_perform=training.UndoPerform(transactions),
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
+        what_if=what_if.WhatIf(transactions, generator, clock, MemoryQuota(WHAT_IFS)),
+        swap_exercise=changes.SwapExercise(transactions, catalogue, clock),
+        undo_swap=changes.UndoSwap(transactions, clock),
+        regenerate_workout=changes.RegenerateWorkout(transactions, generator, clock),
+        undo_regenerate=changes.UndoRegenerate(transactions, clock),
+        rate_exercise=changes.RateExercise(transactions, clock),
         ask_for_coach=internal.AskForCoach(transactions, clock),
         adopt_workout=internal.AdoptWorkout(transactions, clock),
         generate_wods=runs.GenerateWods(transactions, clock),

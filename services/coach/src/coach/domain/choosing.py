@@ -102,11 +102,11 @@ class Session:
         rows = self.open_rows(slot)
         if not rows:
             return None
-        gains = self.worth.gains(rows, self.given, self.patterns, main=slot.essential)
+        gains = self.worth.gains(rows, self.given, self.patterns, slot)
         gains = gains - self.price * self.worth.seconds[rows]
         gains = np.round(gains, 6)
         top = float(gains.max())
-        least = top - self.worth.nearly(main=slot.essential)
+        least = top - self.worth.nearly(slot)
         equal = [row for row, gain in zip(rows, gains.tolist(), strict=True) if gain >= least]
         row = min(equal, key=lambda one: self.worth.pool.tie(self.worth.exercises[one])) if equal[1:] else equal[0]
         return top, row, rows, gains
@@ -196,7 +196,7 @@ def total_worth(session: Session) -> float:
     fresh = Session(session.worth)
     total = 0.0
     for slot, row in session.filled:
-        total += float(fresh.worth.gains([row], fresh.given, fresh.patterns, main=slot.essential)[0])
+        total += float(fresh.worth.gains([row], fresh.given, fresh.patterns, slot)[0])
         fresh.take(slot, row)
     return total
 
@@ -227,11 +227,12 @@ def _swap(session: Session, budget_s: float) -> None:
         better = False
         for position in range(len(session.filled)):
             slot, row = session.drop(position)
-            before = float(session.worth.gains([row], session.given, session.patterns, main=slot.essential)[0])
+            before = float(session.worth.gains([row], session.given, session.patterns, slot)[0])
             before -= session.price * float(session.worth.seconds[row])
             found = session.best(slot)
             chosen = row
-            if found is not None and found[1] != row and found[0] > round(before, 6) + session.worth.nearly(main=slot.essential) + _LEAST_GAIN:
+            least = round(before, 6) + session.worth.nearly(slot) + _LEAST_GAIN
+            if found is not None and found[1] != row and found[0] > least:
                 longer = float(session.worth.seconds[found[1]] - session.worth.seconds[row])
                 if longer <= 0 or session.seconds + float(session.worth.seconds[found[1]]) <= budget_s:
                     chosen, better = found[1], True
@@ -245,7 +246,7 @@ def _choice(session: Session, position: int) -> Choice:
     worth, pool = session.worth, session.worth.pool
     slot, row = session.drop(position)
     rows = [one for one in session.open_rows(slot) if one != row]
-    gains = worth.gains([row, *rows], session.given, session.patterns, main=slot.essential)
+    gains = worth.gains([row, *rows], session.given, session.patterns, slot)
     ranked = sorted(
         zip([round(gain, 6) for gain in gains[1:].tolist()], rows, strict=True),
         key=lambda pair: (-pair[0], pool.tie(worth.exercises[pair[1]])),
@@ -264,8 +265,7 @@ def _choice(session: Session, position: int) -> Choice:
         ),
         removed=counted(pool.removed_from(slot.patterns)),
     )
-    same = [worth.exercises[other] for _, other in ranked if worth.exercises[other].pattern == exercise.pattern]
-    return Choice(slot, exercise, terms, tuple(same), trace)
+    return Choice(slot, exercise, terms, trace)
 
 
 def _terms(worth: Worth, row: int, given: Vector) -> dict[str, float]:

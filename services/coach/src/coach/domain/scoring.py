@@ -5,7 +5,7 @@ Every weight in this module is design: it orders what the hard rules already all
 
 from typing import Final
 
-from coach.domain import science
+from coach.domain import preference, science
 from coach.domain.catalogue import Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
@@ -44,10 +44,17 @@ def terms(exercise: Exercise, situation: Situation) -> dict[str, float]:
         "need": _need(exercise, situation),
         "recovery": _recovery(exercise, situation),
         "goal": _goal_fit(exercise, situation),
-        "preference": 1.4 if exercise.id in situation.question.profile.favourites else 1.0,
+        "preference": _preference(exercise, situation),
         "anchor": _anchor(exercise, situation),
         "novelty": _novelty(exercise, situation),
     }
+
+
+def _preference(exercise: Exercise, situation: Situation) -> float:
+    """0.6 to 1.5: what she did with the exercise so far, and whether it is one of her favourites."""
+    question = situation.question
+    known = preference.of(exercise.id, question.preferences)
+    return preference.factor(known, favourite=exercise.id in question.profile.favourites)
 
 
 def heaviness(exercise: Exercise) -> float:

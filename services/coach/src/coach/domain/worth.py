@@ -15,7 +15,7 @@ from coach.domain.catalogue import Exercise
 from coach.domain.need import Matrix, Need, Vector, need_of
 from coach.domain.scoring import heaviness
 from coach.domain.selection import Pool
-from coach.domain.slots import KNEE, PULL, PUSH
+from coach.domain.slots import KNEE, PULL, PUSH, Slot
 from coach.domain.vocabulary import Goal, LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
@@ -30,6 +30,8 @@ MAIN_SUITS: Final = {
     Goal.FAT_LOSS: 2.0,
     Goal.ENDURANCE: 1.0,
 }
+#: The share of that for the other compound lifts of the day (design).
+SECOND_SUITS = 0.3
 _BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
 #: How heavy a lift is beside the heaviest possible one to be a big lift (design).
 BIG_SHARE: Final = 0.7
@@ -65,9 +67,9 @@ class Worth:
     heaviness: tuple[float, ...]
     main_suits: float
 
-    def nearly(self, *, main: bool) -> float:
+    def nearly(self, slot: Slot) -> float:
         """Gains that differ by less are equal; who came for the big lifts gets the same plain ones again and again."""
-        return 0.0 if main and self.wants_big_lifts else NEARLY_EQUAL
+        return 0.0 if slot.essential and self.wants_big_lifts else NEARLY_EQUAL
 
     def big_lifts(self, rows: list[int]) -> list[int]:
         """Those about as heavy as the heaviest, for who came for big lifts; else all."""
@@ -76,18 +78,23 @@ class Worth:
         heaviest = max(self.heaviness[row] for row in rows)
         return [row for row in rows if self.heaviness[row] >= BIG_SHARE * heaviest]
 
+    def suits(self, slot: Slot) -> float:
+        """How much it matters in this place that the exercise suits."""
+        share = 1.0 if slot.essential else SECOND_SUITS if slot.main else 0.0
+        return 1.0 + share * (self.main_suits - 1.0)
+
     @property
     def wants_big_lifts(self) -> bool:
         """Whether the goal asks for the heaviest lifts that are possible, again and again."""
         return self.pool.situation.verdict.goal in _BIG_LIFTS
 
-    def gains(self, rows: list[int], given: Vector, patterns: Counter[str], *, main: bool) -> Vector:
+    def gains(self, rows: list[int], given: Vector, patterns: Counter[str], slot: Slot) -> Vector:
         """What each of some candidates adds to a session that gives the muscles `given` already."""
         after = self.need.worth(given + self.sets[rows]) - self.need.worth(given[np.newaxis])
         fresh = [
             0.0 if patterns[self.exercises[row].pattern] else self.bonus[self.exercises[row].pattern] for row in rows
         ]
-        worth: Vector = (self.main_suits if main else 1.0) * self.suit[rows] + np.array(fresh) + SET_WORTH * after
+        worth: Vector = self.suits(slot) * self.suit[rows] + np.array(fresh) + SET_WORTH * after
         return worth
 
 
