@@ -8,6 +8,7 @@ from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.legacy import LegacyGenerator
+from fit.adapters.coach.plan import NoPlanner, RemotePlanner
 from fit.adapters.coach.remote import RemoteGenerator
 from fit.adapters.coach.strangler import StranglerGenerator
 from fit.adapters.courier.http import HttpCourier
@@ -27,17 +28,19 @@ from fit.usecases import (
     housekeeping,
     internal,
     personal_data,
+    plan,
     profile,
     runs,
     training,
     what_if,
 )
 from fit.usecases import passwords as proofs
-from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
+from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Planner, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
 WHAT_IFS = "5/minute"
+FORECASTS = "6/minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Fit:
     log_set: training.LogSet
     remove_set: training.RemoveSet
     what_if: what_if.WhatIf
+    forecast_plan: plan.ForecastPlan
     swap_exercise: changes.SwapExercise
     undo_swap: changes.UndoSwap
     regenerate_workout: changes.RegenerateWorkout
@@ -107,10 +111,11 @@ def build(
     settings: Settings,
     *,
     generator: WorkoutGenerator | None = None,
+    planner: Planner | None = None,
     clock: Clock | None = None,
     passwords: Passwords | None = None,
 ) -> Fit:
-    """Wires the application. Tests may give a generator, a clock and passwords of their own."""
+    """Wires the application. Tests may give a generator, a planner, a clock and passwords of their own."""
     clock = clock or SystemClock(settings.clock_offset)
     keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
     tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
@@ -124,6 +129,7 @@ def build(
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
     generator = generator or _generator(settings, catalogue, clock, tokens, metrics)
+    planner = planner or _planner(settings, tokens)
     todays_workout = training.TodaysWorkout(
         transactions,
         generator,
@@ -170,6 +176,7 @@ def build(
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
         what_if=what_if.WhatIf(transactions, generator, clock, MemoryQuota(WHAT_IFS)),
+        forecast_plan=plan.ForecastPlan(transactions, planner, clock, MemoryQuota(FORECASTS)),
         swap_exercise=changes.SwapExercise(transactions, catalogue, clock),
         undo_swap=changes.UndoSwap(transactions, clock),
         regenerate_workout=changes.RegenerateWorkout(transactions, generator, clock),
@@ -235,6 +242,22 @@ def make_courier(settings: Settings, coach: CoachInternal) -> Courier:
     return HttpCourier(coach)
 
 
+def _planner(settings: Settings, tokens: JwtTokens) -> Planner:
+    if not settings.use_coach_microservice:
+        return NoPlanner()
+    return RemotePlanner(
+        settings.coach_url,
+        token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
+        request_id=_request_id,
+        deadline_s=settings.coach_deadline_s,
+        connect_s=settings.coach_connect_s,
+    )
+
+
+def _request_id() -> str:
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))
+
+
 def _generator(
     settings: Settings, catalogue: Catalogue, clock: Clock, tokens: JwtTokens, metrics: Metrics
 ) -> WorkoutGenerator:
@@ -244,7 +267,7 @@ def _generator(
     coach = RemoteGenerator(
         settings.coach_url,
         token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
-        request_id=lambda: str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        request_id=_request_id,
         deadline_s=settings.coach_deadline_s,
         connect_s=settings.coach_connect_s,
     )

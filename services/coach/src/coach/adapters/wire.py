@@ -217,6 +217,9 @@ class PreferenceForm(Form):
     liked: Annotated[Count, Field(description="Ratings of 4 and 5.")] = 0
     disliked: Annotated[Count, Field(description="Ratings of 1 and 2.")] = 0
 
+    def to_preference(self) -> Preference:
+        return Preference(**dict(self))
+
 
 class TodayForm(Form):
     """What every question may say about this one day."""
@@ -260,6 +263,6 @@ class QuestionForm(TodayForm):
             profile=self.profile.to_profile(),
             history=tuple(done.to_set() for done in self.history),
             yesterday=self.yesterday,
-            preferences=tuple(Preference(**dict(each)) for each in self.preferences),
+            preferences=tuple(each.to_preference() for each in self.preferences),
             **self.today(),
         )

@@ -102,6 +102,13 @@ class NoAlternative(Conflict):
     title = "There is nothing to exchange it for"
 
 
+class PlanUnavailable(FitError):
+    """The coach, which alone looks ahead, does not answer."""
+
+    code = "plan_unavailable"
+    title = "No forecast just now"
+
+
 class WorkoutNotFound(NotFound):
     code = "workout_not_found"
     title = "No such workout"

@@ -86,6 +86,7 @@ class PastSet:
     seconds: int | None
     rir: float | None
     warmup: bool
+    distance_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

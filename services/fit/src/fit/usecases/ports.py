@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from fit.domain.accounts import Account, Principal, Role
 from fit.domain.changes import Change
 from fit.domain.personal_data import Erasure
+from fit.domain.plan import Plan
 from fit.domain.profile import BodyMetric, Metric, Profile
 from fit.domain.runs import DeadJob, Job, JobState, Outcome, Run, Verdict
 from fit.domain.sessions import Failures, RefreshToken
@@ -93,6 +94,12 @@ class Workouts(Protocol):
     def set_performed(self, workout_id: int, at: datetime | None) -> None: ...
     def past_sets(self, account_id: int, since: date, before: date) -> list[PastSet]: ...
     def exercises_on(self, account_id: int, day: date) -> tuple[int, ...]: ...
+
+
+class Planner(Protocol):
+    """Looks ahead. Raises PlanUnavailable."""
+
+    def forecast(self, question: Question, weeks: int) -> Plan: ...
 
 
 class Changes(Protocol):

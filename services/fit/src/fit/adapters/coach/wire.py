@@ -97,6 +97,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
                 "seconds": done.seconds,
                 "rir": done.rir,
                 "warmup": done.warmup,
+                **({} if done.distance_m is None else {"distance_m": done.distance_m}),
             }
             for done in question.history
         ],

@@ -10,7 +10,7 @@ from fit.adapters.db.accounts import AccountRow
 from fit.adapters.db.base import among
 from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _parse_profile
-from fit.adapters.db.training import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
+from fit.adapters.db.training import PAST_SET, ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.profile import Metric, Profile
 from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, PastSet, yesterday_of
 from fit.usecases.ports import Facts
@@ -63,10 +63,9 @@ class SqlQuestions:
         return found
 
     def _history(self, ids: list[int], day: date) -> dict[int, tuple[PastSet, ...]]:
-        columns = (_set.local_date, _set.exercise_id, _set.reps, _set.load_kg, _set.seconds, _set.rir, _set.warmup)
         since = day - timedelta(days=HISTORY_DAYS)
         statement = (
-            select(_set.account_id, *columns)
+            select(_set.account_id, *PAST_SET)
             .where(among(self._sql, _set.account_id, ids), _set.local_date >= since, _set.local_date < day)
             .order_by(_set.account_id, _set.local_date, _set.position, _set.logged_at, _set.id)
         )

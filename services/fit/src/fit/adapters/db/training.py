@@ -97,6 +97,17 @@ _SET_COLUMNS = (
     _set.warmup,
     _set.logged_at,
 )
+#: What a question says of one set, in the order of PastSet.
+PAST_SET = (
+    _set.local_date,
+    _set.exercise_id,
+    _set.reps,
+    _set.load_kg,
+    _set.seconds,
+    _set.rir,
+    _set.warmup,
+    _set.distance_m,
+)
 _WORKOUT_COLUMNS = (
     _workout.id.label("workout_id"),
     _workout.local_date.label("workout_date"),
@@ -238,7 +249,7 @@ class SqlWorkouts:
     def past_sets(self, account_id: int, since: date, before: date) -> list[PastSet]:
         """What she did from `since` up to the day before `before`, oldest first."""
         statement = (
-            select(_set.local_date, _set.exercise_id, _set.reps, _set.load_kg, _set.seconds, _set.rir, _set.warmup)
+            select(*PAST_SET)
             .where(_set.account_id == account_id, _set.local_date >= since, _set.local_date < before)
             .order_by(_set.local_date, _set.position, _set.logged_at, _set.id)
         )

@@ -17,6 +17,7 @@ from fit.entrypoints.http.api import (
     internal,
     ops,
     personal_data,
+    plan,
     profile,
     runs,
     training,
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     app.url_map.merge_slashes = False  # An address with // in it is unknown, not a redirect to wherever Host says.
     app.url_map.converters.update(id=IdConverter, day=DayConverter, client_id=ClientIdConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
-    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, changes, runs, internal):
+    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, changes, plan, runs, internal):
         app.register_blueprint(area.blueprint)
     access.register(app)
     errors.register(app)

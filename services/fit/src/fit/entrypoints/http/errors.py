@@ -42,6 +42,7 @@ STATUS: dict[type[FitError], int] = {
     domain.TooManyRequests: 429,
     domain.Overloaded: 503,
     domain.WorkoutUnavailable: 503,
+    domain.PlanUnavailable: 503,
     domain.CourierAway: 503,
     domain.CoachAway: 503,
 }
