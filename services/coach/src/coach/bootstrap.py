@@ -14,9 +14,10 @@ from coach.adapters.fit import FitClient, FitHttp
 from coach.adapters.metrics import Metrics
 from coach.adapters.tokens import FitKeys, FitTokens
 from coach.domain.catalogue import Catalogue
+from coach.domain.versions import ENGINES
 from coach.settings import Settings
-from coach.usecases import jobs, wods
-from coach.usecases import wods
+from coach.usecases import jobs, replay, wods
+from coach.usecases.engines import Engines
 from coach.usecases.plan import ForecastPlan
 from coach.usecases.ports import Clock, Engine, Fit
 
@@ -36,6 +37,8 @@ class Coach:
     show_wod: wods.ShowWod
     wod_for_athlete: wods.WodForAthlete
     forecast_plan: ForecastPlan
+    replay_wod: replay.ReplayWod
+    keep_house: replay.KeepHouse
 
     generate_batch: jobs.GenerateBatch
     store_batch: jobs.StoreBatch
@@ -59,9 +62,10 @@ def build(
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
     http = FitHttp(settings.fit_url, timeout_s=settings.fit_timeout_s, request_id=_request_id)
     fit = fit or FitClient(http, settings.client_secret.get_secret_value())
-    engine = engine or WatchedEngine(catalogue, metrics)
-    make_wod = wods.MakeWod(transactions, engine, catalogue, clock)
-    generate_batch = jobs.GenerateBatch(engine, clock, failure_rate=settings.failure_rate, limit=limit)
+    watched: dict[str, Engine] = {name: WatchedEngine(catalogue, metrics, make) for name, make in ENGINES.items()}
+    engines = Engines(watched if engine is None else {settings.engine: engine}, settings.engine)
+    make_wod = wods.MakeWod(transactions, engines, catalogue, clock)
+    generate_batch = jobs.GenerateBatch(engines, clock, failure_rate=settings.failure_rate, limit=limit)
     store_batch = jobs.StoreBatch(SqlBatches(transactions))
     return Coach(
         settings=settings,
@@ -79,6 +83,8 @@ def build(
         existing_wods=jobs.ExistingWods(transactions),
         forget_athlete=jobs.ForgetAthlete(transactions, clock),
         forecast_plan=ForecastPlan(catalogue),
+        replay_wod=replay.ReplayWod(transactions, engines, catalogue),
+        keep_house=replay.KeepHouse(transactions, clock, settings.keep_questions_days),
     )
 
 

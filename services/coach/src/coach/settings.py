@@ -6,8 +6,11 @@ import secrets
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from coach.domain.engine import ENGINE
+from coach.domain.versions import ENGINES
 
 PREFIX = "COACH_"
 SECRET_FILE = "coach_client_secret"  # noqa: S105  the name under which the main application looks for it, too
@@ -44,6 +47,12 @@ class Settings(BaseSettings):
     client_secret: SecretStr = Field(
         SecretStr(""), description="What the coach shows the main application when it asks for a token."
     )
+    engine: str = Field(
+        ENGINE, description=f"The engine that answers unless a question names one: {', '.join(ENGINES)}."
+    )
+    keep_questions_days: int = Field(
+        90, ge=1, le=3650, description="How long the question behind a WOD is kept for replay (`coach housekeeping`)."
+    )
     open: bool | None = Field(
         None,
         description="true: a WOD may be asked for without a token, from this machine only. "
@@ -65,6 +74,13 @@ class Settings(BaseSettings):
         False, alias="WOD_FAILURE_RATE_FORCED", description="true: rehearse failures in production, too."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
+
+    @field_validator("engine")
+    @classmethod
+    def _known_engine(cls, name: str) -> str:
+        if name not in ENGINES:
+            raise ValueError(f"{name} is not one of {', '.join(ENGINES)}")
+        return name
 
     @model_validator(mode="after")
     def _safe_in_production(self) -> Self:

@@ -14,13 +14,17 @@ from sqlalchemy import Engine, text
 from coach.adapters.catalogue import read_catalogue
 from coach.adapters.db.batches import SqlBatches
 from coach.adapters.db.transactions import SqlTransactions
-from coach.domain.engine import Generated, generate
+from coach.adapters.engine import WatchedEngine
+from coach.adapters.metrics import Metrics
+from coach.domain.engine import ENGINE, Generated, generate
 from coach.domain.errors import DatabaseAway
 from coach.domain.jobs import Job, Key, Outcome, Result, Unreadable
 from coach.domain.question import Question
 from coach.domain.wod import Wod
+from coach.usecases.engines import Engines
 from coach.usecases.jobs import ExistingWods, ForgetAthlete, GenerateBatch, StoreBatch, WorkBatch
 from coach.usecases.ports import StoredWod
+from coach.usecases.replay import ReplayWod
 
 CATALOGUE = read_catalogue(Path(__file__).parents[4] / "contracts")
 AT = datetime(2026, 5, 4, 3, 0, tzinfo=UTC)
@@ -43,6 +47,10 @@ class FakeEngine:
         return [Generated(replace(self._wod, athlete_id=each.athlete_id, date=each.date)) for each in questions]
 
 
+def only(engine: FakeEngine) -> Engines:
+    return Engines({"fake": engine}, "fake")
+
+
 def make_jobs(*athletes: int, attempt: int = 1) -> list[Job]:
     return [Job(Key(str(n), TODAY, attempt), Question(str(n), TODAY), "test") for n in athletes]
 
@@ -50,8 +58,8 @@ def make_jobs(*athletes: int, attempt: int = 1) -> list[Job]:
 def make_work(
     transactions: SqlTransactions, wod: Wod, trouble: Callable[[str], None] = lambda _: None, rate: float = 0.0
 ) -> WorkBatch:
-    engine = FakeEngine(wod, trouble)
-    return WorkBatch(GenerateBatch(engine, lambda: AT, failure_rate=rate), StoreBatch(SqlBatches(transactions)))
+    engines = only(FakeEngine(wod, trouble))
+    return WorkBatch(GenerateBatch(engines, lambda: AT, failure_rate=rate), StoreBatch(SqlBatches(transactions)))
 
 
 def results(outcomes: Sequence[Outcome]) -> dict[str, tuple[Result, str | None]]:
@@ -68,6 +76,15 @@ def test_a_batch_is_stored_and_every_job_is_done(transactions: SqlTransactions, 
     assert results(outcomes) == {str(n): (Result.DONE, None) for n in range(1, 101)}
     assert number_of(transactions) == 100
     assert number_of(transactions, "wod_exercises") == 100 * len(wod.exercise_ids)
+
+
+def test_the_questions_of_a_batch_are_kept_for_replay(transactions: SqlTransactions) -> None:
+    engines = Engines({ENGINE: WatchedEngine(CATALOGUE, Metrics())}, ENGINE)
+    work = WorkBatch(GenerateBatch(engines, lambda: AT), StoreBatch(SqlBatches(transactions)))
+    work(make_jobs(1, 2))
+    replayed = ReplayWod(transactions, engines, CATALOGUE)("2", TODAY)
+    assert replayed.same
+    assert replayed.wod is not None
 
 
 def test_a_batch_that_comes_again_changes_nothing_and_is_done_again(transactions: SqlTransactions, wod: Wod) -> None:
@@ -101,7 +118,7 @@ def test_one_row_that_the_database_refuses_does_not_touch_ninety_nine(transactio
                 for each in super().generate(questions)
             ]
 
-    work = WorkBatch(GenerateBatch(Refusing(wod), lambda: AT), StoreBatch(SqlBatches(transactions)))
+    work = WorkBatch(GenerateBatch(only(Refusing(wod)), lambda: AT), StoreBatch(SqlBatches(transactions)))
     outcomes = results(work(make_jobs(*range(1, 101))))
     assert outcomes.pop("50") == (Result.RETRY, "DataError")
     assert set(outcomes.values()) == {(Result.DONE, None)}
@@ -110,6 +127,7 @@ def test_one_row_that_the_database_refuses_does_not_touch_ninety_nine(transactio
 
 def test_a_database_that_is_away_is_nobodys_failure(transactions: SqlTransactions, wod: Wod, engine: Engine) -> None:
     with engine.begin() as connection:
+        connection.execute(text("DROP TABLE wod_questions"))
         connection.execute(text("DROP TABLE wod_exercises"))
         connection.execute(text("DROP TABLE wods"))
     with pytest.raises(DatabaseAway):

@@ -43,7 +43,7 @@ def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, se
     _rules(model, worth, picks, slots, filled, most, seconds)
     gain = np.zeros(columns)
     for column, (slot, row) in enumerate(picks):
-        gain[column] = worth.suit[row] * (worth.main_suits if slot.essential else 1.0)
+        gain[column] = worth.suit[row] * worth.suits(slot)
     for place, pattern in enumerate(patterns):
         gain[z + place] = worth.bonus[pattern]
         terms = {c: -1.0 for c, (_, row) in enumerate(picks) if worth.exercises[row].pattern == pattern}

@@ -102,12 +102,19 @@ def _migrated_database() -> tuple[TemporaryDirectory[str], Path]:
 
 @contextmanager
 def make_service(
-    tmp_path: Path, *, database_url: str | None = None, engine: Engine | None = None, **changes: Any
+    tmp_path: Path,
+    *,
+    database_url: str | None = None,
+    engine: Engine | None = None,
+    engine_name: str | None = None,
+    **changes: Any,
 ) -> Iterator[Service]:
     """A coach on SQLite in `tmp_path`, or on the migrated database at `database_url`; without a token nobody enters."""
     if database_url is None:
         shutil.copyfile(_migrated_database()[1], tmp_path / "coach.sqlite")
         database_url = f"sqlite:///{tmp_path / 'coach.sqlite'}"
+    if engine_name is not None:
+        changes["engine"] = engine_name
     settings = Settings(**{"data_dir": tmp_path, "open": False, "database_url": SecretStr(database_url), **changes})
     fit = FakeFit()
     bag = build(settings, fit=fit, engine=engine)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import structlog
 
-from fit.adapters.catalogue import read_catalogue
+from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.legacy import LegacyGenerator
+from fit.adapters.coach.plan import NoPlanner, RemotePlanner
 from fit.adapters.coach.remote import RemoteGenerator
 from fit.adapters.coach.strangler import StranglerGenerator
 from fit.adapters.courier.http import HttpCourier
@@ -20,12 +21,26 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, runs, training
+from fit.usecases import (
+    accounts,
+    changes,
+    dispatching,
+    housekeeping,
+    internal,
+    personal_data,
+    plan,
+    profile,
+    runs,
+    training,
+    what_if,
+)
 from fit.usecases import passwords as proofs
-from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
+from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Planner, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
+WHAT_IFS = "5/minute"
+FORECASTS = "6/minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,7 @@ class Fit:
 
     settings: Settings
     catalogue: Catalogue
+    muscle_map: str
     tokens: JwtTokens
     transactions: SqlTransactions
     metrics: Metrics
@@ -71,6 +87,13 @@ class Fit:
     undo_perform: training.UndoPerform
     log_set: training.LogSet
     remove_set: training.RemoveSet
+    what_if: what_if.WhatIf
+    forecast_plan: plan.ForecastPlan
+    swap_exercise: changes.SwapExercise
+    undo_swap: changes.UndoSwap
+    regenerate_workout: changes.RegenerateWorkout
+    undo_regenerate: changes.UndoRegenerate
+    rate_exercise: changes.RateExercise
     ask_for_coach: internal.AskForCoach
     adopt_workout: internal.AdoptWorkout
 
@@ -88,10 +111,11 @@ def build(
     settings: Settings,
     *,
     generator: WorkoutGenerator | None = None,
+    planner: Planner | None = None,
     clock: Clock | None = None,
     passwords: Passwords | None = None,
 ) -> Fit:
-    """Wires the application. Tests may give a generator, a clock and passwords of their own."""
+    """Wires the application. Tests may give a generator, a planner, a clock and passwords of their own."""
     clock = clock or SystemClock(settings.clock_offset)
     keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
     tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
@@ -104,15 +128,18 @@ def build(
         "coach": accounts.Client(settings.coach_client_secret.get_secret_value(), {"athletes:read": "fit"}),
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
+    generator = generator or _generator(settings, catalogue, clock, tokens, metrics)
+    planner = planner or _planner(settings, tokens)
     todays_workout = training.TodaysWorkout(
         transactions,
-        generator or _generator(settings, catalogue, clock, tokens, metrics),
+        generator,
         clock,
         MemoryQuota(f"{settings.generations_per_minute}/minute"),
     )
     return Fit(
         settings=settings,
         catalogue=catalogue,
+        muscle_map=read_muscle_map(settings.contracts_dir),
         tokens=tokens,
         transactions=transactions,
         metrics=metrics,
@@ -148,6 +175,13 @@ def build(
         undo_perform=training.UndoPerform(transactions),
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
+        what_if=what_if.WhatIf(transactions, generator, clock, MemoryQuota(WHAT_IFS)),
+        forecast_plan=plan.ForecastPlan(transactions, planner, clock, MemoryQuota(FORECASTS)),
+        swap_exercise=changes.SwapExercise(transactions, catalogue, clock),
+        undo_swap=changes.UndoSwap(transactions, clock),
+        regenerate_workout=changes.RegenerateWorkout(transactions, generator, clock),
+        undo_regenerate=changes.UndoRegenerate(transactions, clock),
+        rate_exercise=changes.RateExercise(transactions, clock),
         ask_for_coach=internal.AskForCoach(transactions, clock),
         adopt_workout=internal.AdoptWorkout(transactions, clock),
         generate_wods=runs.GenerateWods(transactions, clock),
@@ -208,6 +242,22 @@ def make_courier(settings: Settings, coach: CoachInternal) -> Courier:
     return HttpCourier(coach)
 
 
+def _planner(settings: Settings, tokens: JwtTokens) -> Planner:
+    if not settings.use_coach_microservice:
+        return NoPlanner()
+    return RemotePlanner(
+        settings.coach_url,
+        token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
+        request_id=_request_id,
+        deadline_s=settings.coach_deadline_s,
+        connect_s=settings.coach_connect_s,
+    )
+
+
+def _request_id() -> str:
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))
+
+
 def _generator(
     settings: Settings, catalogue: Catalogue, clock: Clock, tokens: JwtTokens, metrics: Metrics
 ) -> WorkoutGenerator:
@@ -217,7 +267,7 @@ def _generator(
     coach = RemoteGenerator(
         settings.coach_url,
         token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
-        request_id=lambda: str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        request_id=_request_id,
         deadline_s=settings.coach_deadline_s,
         connect_s=settings.coach_connect_s,
     )

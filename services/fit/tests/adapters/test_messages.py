@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from fit.adapters.courier.messages import create_wod, create_wod_bytes, read_outcomes
 from fit.domain.profile import Equipment, Flags, Goal, Injury, Inventory, Level, Profile, Sex, Weekday
 from fit.domain.runs import Job, Outcome, Result
+from fit.domain.today import Preference
 from fit.domain.training import PastSet
 from fit.usecases.ports import JobMessage
 
@@ -50,6 +51,8 @@ def make_message(**changes: Any) -> JobMessage:
         {"profile": Profile()},
         {"profile": FULL, "age": 36, "weight_kg": 70.5, "height_cm": 170.0, "rest_hr": 55.0},
         {"profile": FULL, "history": (PastSet(DAY, 17, 8, 20.5, None, 2.0, False),), "yesterday": (1, 2)},
+        {"profile": FULL, "history": (PastSet(DAY, 17, None, 20.5, None, 2.0, False, 40.0),)},
+        {"profile": FULL, "preferences": (Preference(17, done=3, liked=1), Preference(18, skipped=2))},
     ],
 )
 def test_what_we_send_is_what_the_contract_says(changes: dict[str, Any]) -> None:

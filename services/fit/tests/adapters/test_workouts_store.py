@@ -172,6 +172,15 @@ def test_done_is_taken_back(transactions: SqlTransactions) -> None:
         assert stores.workouts.on(account.id, DAY) == workout
 
 
+def test_a_question_knows_how_far_she_carried_it(transactions: SqlTransactions) -> None:
+    account = add_account(transactions)
+    workout = add_workout(transactions, account.id, DAY - ONE)
+    put(transactions, account.id, workout, make_set(exercise_id=5, reps=None, distance_m=40.0))
+    with transactions.read() as stores:
+        assert stores.workouts.past_sets(account.id, DAY - 27 * ONE, DAY)[0].distance_m == 40.0
+        assert stores.questions.facts([account.id], DAY)[account.id].history[0].distance_m == 40.0
+
+
 def test_past_sets_are_those_of_the_days_asked_for_oldest_first(transactions: SqlTransactions) -> None:
     account, other = add_account(transactions), add_account(transactions)
     for days in (28, 27, 1, 0):

@@ -19,6 +19,7 @@ from fit_kit.client import Client, accepted
 from fit_kit.clock import MovableClock
 from fit_kit.databases import copy_of_migrated_sqlite
 from fit_kit.passwords import QuickPasswords
+from fit_kit.plans import FakePlanner
 from fit_kit.wods import FakeGenerator
 
 BOOTSTRAP_KEY = "the key of this test run 4711"
@@ -92,11 +93,12 @@ def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: 
     """A running product on SQLite in `tmp_path`, or on the migrated database at `database_url`."""
     clock = changes.pop("clock", None) or MovableClock()
     generator = changes.pop("generator", None) or FakeGenerator()
+    planner = changes.pop("planner", None) or FakePlanner()
     settings = make_settings(tmp_path, **changes)
     if database_url is None:
         database_url = f"sqlite:///{copy_of_migrated_sqlite(tmp_path)}"
     settings = settings.model_copy(update={"database_url": type(settings.signing_key)(database_url)})
-    bag = build(settings, generator=generator, clock=clock, passwords=QuickPasswords())
+    bag = build(settings, generator=generator, planner=planner, clock=clock, passwords=QuickPasswords())
     with closing(_Closing(bag)):
         yield Product(bag, create_app(bag=bag), clock, generator, count(1))
 

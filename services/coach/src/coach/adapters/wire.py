@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from coach.domain.preference import Preference
 from coach.domain.profile import Dislikes, Flags, Inventory, Profile
 from coach.domain.question import Overrides, PerformedSet, Question, Readiness
 from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, goal_from
@@ -64,6 +65,7 @@ GoalWord = Annotated[
 ]
 Weekday = Annotated[int, Field(ge=0, le=6)] | Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Minutes = Annotated[int, Field(ge=5, le=180)]
+Count = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class InventoryForm(Form):
@@ -204,6 +206,21 @@ class OverridesForm(Form):
         return Overrides(self.minutes, equipment, self.sore_spots)
 
 
+class PreferenceForm(Form):
+    """What she did with one exercise, in plain counts."""
+
+    exercise_id: ExerciseId
+    done: Count = 0
+    skipped: Annotated[Count, Field(description="Left out of a workout that was done.")] = 0
+    swapped_in: Count = 0
+    swapped_out: Count = 0
+    liked: Annotated[Count, Field(description="Ratings of 4 and 5.")] = 0
+    disliked: Annotated[Count, Field(description="Ratings of 1 and 2.")] = 0
+
+    def to_preference(self) -> Preference:
+        return Preference(**dict(self))
+
+
 class TodayForm(Form):
     """What every question may say about this one day."""
 
@@ -224,6 +241,11 @@ class TodayForm(Form):
         }
 
 
+EngineName = Annotated[
+    Word | None, Field(description="Which engine of this release answers. Default: what the installation has chosen.")
+]
+
+
 class QuestionForm(TodayForm):
     """The full question: with it the coach needs nobody else."""
 
@@ -231,6 +253,7 @@ class QuestionForm(TodayForm):
     profile: ProfileForm
     history: Annotated[tuple[SetForm, ...], Field(max_length=5000)] = ()
     yesterday: ExerciseIds = ()
+    preferences: Annotated[tuple[PreferenceForm, ...], Field(max_length=1000)] = ()
 
     def to_question(self) -> Question:
         """Raises InvalidQuestion for what single fields cannot tell."""
@@ -240,5 +263,6 @@ class QuestionForm(TodayForm):
             profile=self.profile.to_profile(),
             history=tuple(done.to_set() for done in self.history),
             yesterday=self.yesterday,
+            preferences=tuple(each.to_preference() for each in self.preferences),
             **self.today(),
         )

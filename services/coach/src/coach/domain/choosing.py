@@ -94,7 +94,7 @@ class Session:
         if found is None:
             worth = self.worth
             rows = [row for row in self.worth_rows(slot) if self.tired or worth.rested[row]]
-            bounds = ((self._priced(worth.most(row, main=slot.essential), row), row) for row in rows)
+            bounds = ((self._priced(worth.most(row, worth.suits(slot)), row), row) for row in rows)
             all_ = sorted(bounds, key=lambda one: -one[0])
             first = [one for one in all_ if slot.wants(worth.exercises[one[1]])] if slot.picks else all_
             found = self._candidates[slot] = (first, all_)
@@ -121,12 +121,12 @@ class Session:
 
     def best(self, slot: Slot) -> tuple[float, int] | None:
         """(gain, row) of a best candidate of a slot; nearly equal is equal, which gives variety."""
-        nearly, gain_of = self.worth.nearly(main=slot.essential), self.worth.gain
+        nearly, suits, gain_of = self.worth.nearly(slot), self.worth.suits(slot), self.worth.gain
         top, found = -inf, []
         for bound, row in self.open_rows(slot):
             if bound < top - nearly:
                 break
-            gain = self._priced(gain_of(row, self.given, self.patterns, main=slot.essential), row)
+            gain = self._priced(gain_of(row, self.given, self.patterns, suits), row)
             found.append((gain, row))
             top = max(top, gain)
         equal = [row for gain, row in found if gain >= top - nearly]
@@ -220,7 +220,7 @@ def total_worth(session: Session) -> float:
     fresh = Session(session.worth)
     total = 0.0
     for slot, row in session.filled:
-        total += fresh.worth.gain(row, fresh.given, fresh.patterns, main=slot.essential)
+        total += fresh.worth.gain(row, fresh.given, fresh.patterns, fresh.worth.suits(slot))
         fresh.take(slot, row)
     return total
 
@@ -251,15 +251,12 @@ def _swap(session: Session, budget_s: float) -> None:
         better = False
         for position in range(len(session.filled)):
             slot, row = session.drop(position)
-            before = session.worth.gain(row, session.given, session.patterns, main=slot.essential)
+            before = session.worth.gain(row, session.given, session.patterns, session.worth.suits(slot))
             before -= session.price * session.worth.seconds[row]
             found = session.best(slot)
             chosen = row
-            if (
-                found is not None
-                and found[1] != row
-                and found[0] > round(before, 6) + session.worth.nearly(main=slot.essential) + _LEAST_GAIN
-            ):
+            least = round(before, 6) + session.worth.nearly(slot) + _LEAST_GAIN
+            if found is not None and found[1] != row and found[0] > least:
                 seconds = session.worth.seconds
                 if seconds[found[1]] <= seconds[row] or session.seconds + seconds[found[1]] <= budget_s:
                     chosen, better = found[1], True
@@ -273,9 +270,9 @@ def _choice(session: Session, position: int) -> Choice:
     worth, pool = session.worth, session.worth.pool
     slot, row = session.drop(position)
     others = [other for _, other in session.open_rows(slot) if other != row]
-    given, patterns, main = list(session.given), session.patterns, slot.essential
+    given, patterns, suits = list(session.given), session.patterns, worth.suits(slot)
     ranked = sorted(
-        ((round(worth.gain(other, given, patterns, main=main), 6), other) for other in others),
+        ((round(worth.gain(other, given, patterns, suits), 6), other) for other in others),
         key=lambda pair: (-pair[0], pool.tie(worth.exercises[pair[1]])),
     )
     exercise = worth.exercises[row]
@@ -291,8 +288,7 @@ def _choice(session: Session, position: int) -> Choice:
         ),
         removed=counted(pool.removed_from(slot.patterns)),
     )
-    same = [worth.exercises[other] for _, other in ranked if worth.exercises[other].pattern == exercise.pattern]
-    return Choice(slot, exercise, terms, tuple(same), trace)
+    return Choice(slot, exercise, terms, trace)
 
 
 def _terms(worth: Worth, row: int, given: Sequence[int]) -> dict[str, float]:

@@ -14,7 +14,7 @@ _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.C
 
 _ARMS_OUT: Final = frozenset({Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT})
 
-_WAYS_OUT: Final = {
+WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
     "level": "building up with these easier exercises first",
@@ -34,7 +34,7 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
     if situation.verdict.scope is Scope.REST:
         return ()
     if not seconds:
-        way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
+        way = WAYS_OUT[smallest_way_out(situation, catalogue)]
         return (f"We made no workout today, because your wishes leave no exercise. The smallest way out: {way}.",)
     if not situation.trains or within_tolerance(seconds, situation.minutes):
         return ()
@@ -42,7 +42,7 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
         return (
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
-    way = _WAYS_OUT[smallest_way_out(situation, catalogue)]
+    way = WAYS_OUT[smallest_way_out(situation, catalogue)]
     return (
         f"We found less than the {situation.minutes} minutes you asked for, because your wishes leave few exercises."
         f" The smallest way out: {way}.",

@@ -97,6 +97,11 @@ def _alternative(other: Alternative, catalogue: Catalogue) -> dict[str, Any]:
         "distance_m": other.distance_m,
         "load_kg": other.load_kg,
         "plates_per_side": None if other.plates_per_side is None else list(other.plates_per_side),
+        "equipment": list(other.equipment),
+        "load_mode": exercise.load_mode.value,
+        "measure": exercise.measure.value,
+        "side": exercise.side.value,
+        "sets": [_set(one) for one in other.sets],
     }
 
 
@@ -159,15 +164,16 @@ def render_text(document: dict[str, Any]) -> str:
     head = f"{document['title']} - {document['date']} - {document['estimated_minutes']} min{energy}"
     lines = [head, "=" * len(head), *document["texts"]]
     for block in document["blocks"]:
-        lines += ["", _heading(block)]
+        lines += ["", heading(block)]
         for exercise in block["exercises"]:
-            lines.append(f"  {exercise['name']}: {_dose(exercise, block)}")
+            lines.append(f"  {exercise['name']}: {dose(exercise, block)}")
             if exercise["last_time"]:
                 lines.append(f"      last time {exercise['last_time']}")
     return "\n".join(lines) + "\n"
 
 
-def _heading(block: dict[str, Any]) -> str:
+def heading(block: dict[str, Any]) -> str:
+    """The kind and format of a block in one line."""
     parts = [block["kind"].upper()]
     if block["format"] != "straight":
         parts.append(block["format"].replace("_", " "))
@@ -184,7 +190,8 @@ def _heading(block: dict[str, Any]) -> str:
     return " - ".join(parts)
 
 
-def _dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
+def dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
+    """The sets of an exercise in one line."""
     working = [one for one in exercise["sets"] if not one["warmup"]]
     one = working[0]
     amount = f"{one['reps']}" if one["reps"] else _time(one["seconds"]) if one["seconds"] else f"{one['distance_m']} m"

@@ -76,8 +76,13 @@ def session_seconds(blocks: tuple[Block, ...], catalogue: Catalogue) -> float:
     for position, block in enumerate(blocks):
         total += block_seconds(block, catalogue)
         if position:
-            total += max((_change(block, catalogue[item.exercise_id]) for item in block.items), default=0)
+            total += change_seconds(block, catalogue)
     return total
+
+
+def change_seconds(block: Block, catalogue: Catalogue) -> int:
+    """The transition into a block: the longest of its exercises."""
+    return max((_change(block, catalogue[item.exercise_id]) for item in block.items), default=0)
 
 
 def declared_minutes(seconds: float) -> int:

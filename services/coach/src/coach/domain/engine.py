@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import fallback, session
+from coach.domain.alternatives import with_alternatives
 from coach.domain.catalogue import Catalogue
+from coach.domain.compromise import compromise_texts
 from coach.domain.conflict import conflict_texts
 from coach.domain.duration import declared_minutes, energy_kcal, session_seconds
 from coach.domain.question import Question, input_hash
@@ -40,6 +42,11 @@ def generate(questions: Sequence[Question], catalogue: Catalogue) -> list[Genera
     return [_answer(question, catalogue) for question in questions]
 
 
+def generate_from_templates(questions: Sequence[Question], catalogue: Catalogue) -> list[Generated]:
+    """One hand-made workout for each question, without any of the engine's cleverness."""
+    return [Generated(_from_template(question, catalogue)) for question in questions]
+
+
 def _answer(question: Question, catalogue: Catalogue) -> Generated:
     violations: tuple[Violation, ...] = ()
     failure: str | None = None
@@ -59,7 +66,8 @@ def _answer(question: Question, catalogue: Catalogue) -> Generated:
 def _compose(question: Question, catalogue: Catalogue) -> Wod:
     situation = situation_of(question, catalogue, ENGINE)
     pool = Pool(situation, catalogue)
-    return _signed(session.compose(pool), question, situation, catalogue, ENGINE)
+    draft = with_alternatives(session.compose(pool), pool)
+    return _signed(draft, question, situation, catalogue, ENGINE)
 
 
 def _signed(draft: session.Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str) -> Wod:
@@ -78,7 +86,7 @@ def _signed(draft: session.Draft, question: Question, situation: Situation, cata
         athlete_id=question.athlete_id,
         date=question.date,
         status=status,
-        texts=(*verdict.texts, *draft.texts, *conflict),
+        texts=(*verdict.texts, *draft.texts, *(conflict or compromise_texts(situation, catalogue, draft.blocks))),
         title=draft.title,
         format=draft.format,
         estimated_minutes=declared_minutes(seconds) if draft.blocks else 0,

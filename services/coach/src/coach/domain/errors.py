@@ -1,5 +1,7 @@
 """What can go wrong in the coach, named. How it looks over HTTP is decided in the entry point."""
 
+from collections.abc import Iterable
+
 
 class CoachError(Exception):
     """Base of every error that the coach raises on purpose."""
@@ -32,6 +34,21 @@ class UnknownExercise(CoachError):
     def __init__(self, exercise_id: int) -> None:
         super().__init__(f"no exercise {exercise_id} in the catalogue")
         self.exercise_id = exercise_id
+
+
+class UnknownEngine(InvalidQuestion):
+    """An engine that this release does not have."""
+
+    code = "unknown_engine"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__("engine", f"{name} is not one of {', '.join(sorted(known))}")
+
+
+class QuestionNotKept(CoachError):
+    """The question behind a stored WOD is not there to be asked again."""
+
+    code = "question_not_kept"
 
 
 class WodNotFound(CoachError):

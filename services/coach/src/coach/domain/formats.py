@@ -68,21 +68,26 @@ def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) ->
 
 def continuous(pool: Pool, seconds: float, without: frozenset[int] = frozenset()) -> Block | None:
     """One steady effort at a pace that lets you talk."""
-    steady = [e for e in pool.of_pattern("locomotion") if e.id not in without and is_steady(e)]
-    steady = [e for e in steady if "balance_demand" not in e.tags] or steady
-    if not steady:
+    able = steady(pool, without)
+    if not able:
         return None
-    best = pool.ranked(steady)[0]
+    best = pool.ranked(able)[0]
     length = int(min(seconds, CONTINUOUS_LONGEST_S) / 30) * 30
     why = f"{_PURPOSE} Keep a pace at which you can still talk."
     item = Item(best.id, (PrescribedSet(seconds=length, rir=EASY_RIR),), best.equipment, why=why)
     return Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), rounds=1, work_s=length)
 
 
+def steady(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """What can be kept up evenly for long."""
+    able = [e for e in pool.of_pattern("locomotion") if e.id not in without and is_steady(e)]
+    return [e for e in able if "balance_demand" not in e.tags] or able
+
+
 def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Three to six stations by the clock, alternating areas."""
     clock = _CIRCUIT_CLOCK[pool.situation.verdict.level]
-    stations = _alternating(_mixed(pool.ranked(_stations(pool, without))), 6)
+    stations = _alternating(_mixed(pool.ranked(against_clock(pool, without))), 6)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))
     sizes = list(range(min(6, len(stations)), 2, -1))
@@ -100,7 +105,7 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     clock = _INTERVAL_CLOCK[pool.situation.verdict.level]
     low, high = INTERVALS_S
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
-    stations = pool.ranked(_stations(pool, without))
+    stations = pool.ranked(against_clock(pool, without))
     moves = [e for e in stations if e.pattern == "locomotion"][:1]
     moves = moves or [e for e in stations if e.pattern == "conditioning"][:2]
     return _turns(Format.INTERVALS, moves, rounds, clock)
@@ -108,7 +113,7 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
 
 def tabata(pool: Pool, without: frozenset[int]) -> Block | None:
     """Eight times 20 s on, 10 s off (Tabata et al. 1996)."""
-    moves = [e for e in pool.ranked(_stations(pool, without)) if e.pattern == "conditioning"][:2]
+    moves = [e for e in pool.ranked(against_clock(pool, without)) if e.pattern == "conditioning"][:2]
     return _turns(Format.TABATA, moves, TABATA_ROUNDS, Clock(20, 10))
 
 
@@ -122,7 +127,7 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
 
 def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """As many calm, clean rounds as possible in the time."""
-    moves = _alternating(pool.ranked(_counted(pool, without)), 4)
+    moves = _alternating(pool.ranked(counted(pool, without)), 4)
     if len(moves) < 2:
         return None
     low, high = AMRAP_S
@@ -133,7 +138,7 @@ def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
 
 def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Every minute on the minute, moves taking turns; the rest of the minute is rest."""
-    moves = _alternating([e for e in pool.ranked(_counted(pool, without)) if _emom_reps(e) >= 5], 3)
+    moves = _alternating([e for e in pool.ranked(counted(pool, without)) if _emom_reps(e) >= 5], 3)
     if len(moves) < 2:
         return None
     low, high = EMOM_MINUTES
@@ -150,7 +155,8 @@ def _emom_reps(exercise: Exercise) -> int:
     return int(EMOM_WORK_MOST_S * 0.8 / one) if one else 0
 
 
-def _stations(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """What may be done against the clock, on both sides at once."""
     return [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
 
 
@@ -169,8 +175,9 @@ def is_steady(exercise: Exercise) -> bool:
     return exercise.pattern == "locomotion" and not any(word in exercise.slug for word in _NOT_STEADY)
 
 
-def _counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
-    calm = [e for e in _stations(pool, without) if e.pattern != "locomotion" and e.seconds_per_rep is not None]
+def counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """Those of them that are counted in repetitions and stay calm."""
+    calm = [e for e in against_clock(pool, without) if e.pattern != "locomotion" and e.seconds_per_rep is not None]
     return [e for e in calm if e.impact is not Impact.HIGH and e.difficulty <= 3]
 
 

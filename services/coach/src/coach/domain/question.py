@@ -3,12 +3,13 @@
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import astuple, dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Final
 
 from coach.domain.errors import InvalidQuestion
+from coach.domain.preference import Preference
 from coach.domain.profile import Profile
 
 MINUTES_RANGE: Final = (5, 180)
@@ -78,6 +79,7 @@ class Question:
     excluded_ids: tuple[int, ...] = ()
     readiness: Readiness | None = None
     overrides: Overrides | None = None
+    preferences: tuple[Preference, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.athlete_id:
@@ -87,6 +89,9 @@ class Question:
         object.__setattr__(self, "history", tuple(sorted(past, key=lambda performed: performed.date)))
         object.__setattr__(self, "yesterday", tuple(sorted(set(self.yesterday))))
         object.__setattr__(self, "excluded_ids", tuple(sorted(set(self.excluded_ids))))
+        object.__setattr__(self, "preferences", tuple(sorted(self.preferences)))
+        if len({each.exercise_id for each in self.preferences}) < len(self.preferences):
+            raise InvalidQuestion("preferences", "each exercise stands there once")
 
     @property
     def minutes(self) -> int:
@@ -114,7 +119,10 @@ def check_minutes(name: str, minutes: int | None) -> None:
 
 def canonical(question: Question) -> bytes:
     """The question as JSON with sorted keys and without spaces: equal questions have equal bytes."""
-    return json.dumps(_plain(question), sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    plain = _plain(question)
+    if not question.preferences:  # so that questions without them keep the hash they had before there were any
+        del plain["preferences"]
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
 
 
 def input_hash(question: Question) -> str:
@@ -125,6 +133,8 @@ def input_hash(question: Question) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Preference):
+        return list(astuple(value))
     if is_dataclass(value):
         return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, (tuple, list)):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from coach.domain import science
+from coach.domain import preference, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
@@ -38,7 +38,6 @@ _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
 _ONE_SIDE: Final = 1.6
 #: What a mastered exercise without load loses, so that a harder form comes.
 _HANDS_OVER: Final = 0.6
-_FAVOURITE: Final = 1.4
 _NEW: Final = 1.05
 
 
@@ -48,7 +47,7 @@ def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dic
         "need": _need(exercise, situation),
         "recovery": _recovery(exercise, situation),
         "goal": goal_fits(situation, catalogue)[exercise.id],
-        "preference": _FAVOURITE if exercise.id in situation.question.profile.favourites else 1.0,
+        "preference": _preference(exercise, situation),
         "anchor": _anchor(exercise, situation),
         "novelty": _novelty(exercise, situation),
     }
@@ -56,7 +55,9 @@ def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dic
 
 def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], float]:
     """The product of the terms but for the need, which depends on the rest of the session."""
-    fits, favourites, state = goal_fits(situation, catalogue), situation.question.profile.favourites, situation.state
+    fits, state = goal_fits(situation, catalogue), situation.state
+    liked = {known.exercise_id for known in situation.question.preferences}
+    liked.update(situation.question.profile.favourites)
     tired: dict[tuple[str, ...], float] = {}
 
     def suit(exercise: Exercise) -> float:
@@ -64,13 +65,20 @@ def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], fl
         if recovery is None:
             recovery = tired[exercise.primary] = _recovery(exercise, situation)
         product = recovery * fits[exercise.id]
-        if exercise.id in favourites:
-            product *= _FAVOURITE
+        if exercise.id in liked:
+            product *= _preference(exercise, situation)
         if exercise.id not in state.exposures and exercise.regression not in state.exposures:
-            return round(product * 1.0 * _NEW, 6)
+            return round(product * _NEW, 6)
         return round(product * _anchor(exercise, situation) * _novelty(exercise, situation), 6)
 
     return suit
+
+
+def _preference(exercise: Exercise, situation: Situation) -> float:
+    """0.6 to 1.5: what she did with the exercise so far, and whether it is one of her favourites."""
+    question = situation.question
+    known = preference.of(exercise.id, question.preferences)
+    return preference.factor(known, favourite=exercise.id in question.profile.favourites)
 
 
 def heaviness(exercise: Exercise) -> float:

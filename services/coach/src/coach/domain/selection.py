@@ -27,7 +27,6 @@ class Choice:
     slot: Slot
     exercise: Exercise
     terms: dict[str, float]
-    runners_up: tuple[Exercise, ...]
     trace: SlotTrace
 
 

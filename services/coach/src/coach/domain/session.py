@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import conditioning, flow, formats, science
-from coach.domain.catalogue import Exercise, Halves
+from coach.domain.catalogue import Halves
 from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
@@ -19,9 +19,8 @@ from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
 from coach.domain.trace import SlotTrace, why_chosen
 from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, Mechanic, Role
-from coach.domain.wod import Alternative, Block, Item
+from coach.domain.wod import Block, Item
 
-MOST_ALTERNATIVES = 3
 #: So many times the lifts that fit are chosen at first, because some will not fit exactly.
 SPARE: Final = 1.25
 
@@ -206,9 +205,9 @@ def _rank(unit: Unit) -> tuple[int, int]:
 def _blocks(units: list[Unit], pool: Pool) -> list[Block]:
     """Neighbouring straight units of one kind share a block; a superset is a block of its own."""
     blocks: list[Block] = []
-    shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
+    logged = pool.situation.state.days_since_training is not None
     for unit in sorted(units, key=_rank):
-        items = tuple(_item(p, c, pool, shown) for p, c in zip(unit.prescriptions, unit.choices, strict=True))
+        items = tuple(_item(p, c, logged=logged) for p, c in zip(unit.prescriptions, unit.choices, strict=True))
         kind = _kind(unit, pool.situation)
         if unit.format is Format.SUPERSET:
             blocks.append(Block(kind, Format.SUPERSET, items, unit.lead.sets, None, unit.lead.rest_s))
@@ -226,21 +225,14 @@ def _kind(unit: Unit, situation: Situation) -> BlockKind:
     return slot.kind
 
 
-def _item(prescription: Prescription, choice: Choice, pool: Pool, shown: frozenset[int]) -> Item:
-    others = [e for e in choice.runners_up if e.id not in shown][:MOST_ALTERNATIVES]
+def _item(prescription: Prescription, choice: Choice, *, logged: bool) -> Item:
     return Item(
         exercise_id=prescription.exercise.id,
         sets=prescription.all_sets(),
         equipment=prescription.used,
-        alternatives=tuple(_alternative(e, choice, pool) for e in others),
-        why=why_chosen(choice.terms, choice.slot.purpose, logged=pool.situation.state.days_since_training is not None),
+        why=why_chosen(choice.terms, choice.slot.purpose, logged=logged),
         last_time=prescription.last_time,
     )
-
-
-def _alternative(exercise: Exercise, choice: Choice, pool: Pool) -> Alternative:
-    one = prescribe(exercise, pool.situation, pool.catalogue, choice.slot.role).working
-    return Alternative(exercise.id, one.reps, one.seconds, one.distance_m, one.load_kg, one.plates_per_side)
 
 
 def _frame(

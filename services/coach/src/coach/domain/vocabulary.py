@@ -214,6 +214,7 @@ GOAL_WORDS: Final[dict[str, Goal]] = {
     "muscle building": Goal.HYPERTROPHY,
     "general fitness": Goal.GENERAL_FITNESS,
     "maintenance": Goal.GENERAL_FITNESS,
+    "powerlifting": Goal.STRENGTH,
 }
 
 #: Patterns whose exercises may come back on the next day, and that carry no weekly volume.

@@ -1,6 +1,7 @@
 """The answer as a compact value: ids and numbers. Names and instructions come from the catalogue when rendered."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,7 @@ class PrescribedSet:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A valid exchange for an item, with its own numbers."""
+    """A valid exchange for an item: its dose in one line, and the sets that would take the item's place."""
 
     exercise_id: int
     reps: int | None = None
@@ -34,6 +35,8 @@ class Alternative:
     distance_m: int | None = None
     load_kg: float | None = None
     plates_per_side: tuple[float, ...] | None = None
+    equipment: tuple[str, ...] = ()
+    sets: tuple[PrescribedSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,10 @@ def _pack_item(item: Item) -> dict[str, Any]:
         packed["with"] = list(item.equipment)
     if item.alternatives:
         packed["alt"] = [
-            [a.exercise_id, a.reps, a.seconds, a.distance_m, a.load_kg, _list(a.plates_per_side)]
+            [
+                *(a.exercise_id, a.reps, a.seconds, a.distance_m, a.load_kg, _list(a.plates_per_side)),
+                *(list(a.equipment), _pack_sets(a.sets)),
+            ]
             for a in item.alternatives
         ]
     if item.why:
@@ -169,11 +175,25 @@ def _unpack_item(packed: dict[str, Any]) -> Item:
         exercise_id=packed["id"],
         sets=_unpack_sets(packed["sets"]),
         equipment=tuple(packed.get("with", ())),
-        alternatives=tuple(
-            Alternative(row[0], row[1], row[2], row[3], row[4], _tuple(row[5])) for row in packed.get("alt", ())
-        ),
+        alternatives=tuple(_unpack_alternative(*row) for row in packed.get("alt", ())),
         why=packed.get("why", ""),
         last_time=packed.get("last"),
+    )
+
+
+def _unpack_alternative(
+    exercise_id: int,
+    reps: int | None,
+    seconds: int | None,
+    distance_m: int | None,
+    load_kg: float | None,
+    plates: list[float] | None,
+    equipment: Sequence[str] = (),
+    sets: Sequence[list[Any]] = (),
+) -> Alternative:
+    """What older stored WODs do not know of their alternatives stays empty."""
+    return Alternative(
+        exercise_id, reps, seconds, distance_m, load_kg, _tuple(plates), tuple(equipment), _unpack_sets(sets)
     )
 
 
@@ -192,7 +212,7 @@ def _pack_sets(sets: tuple[PrescribedSet, ...]) -> list[list[Any]]:
     return packed
 
 
-def _unpack_sets(rows: list[list[Any]]) -> tuple[PrescribedSet, ...]:
+def _unpack_sets(rows: Sequence[list[Any]]) -> tuple[PrescribedSet, ...]:
     sets: list[PrescribedSet] = []
     for count, reps, seconds, distance_m, load_kg, plates, pct1rm, rir, rest_s, tempo, warmup in rows:
         one = PrescribedSet(

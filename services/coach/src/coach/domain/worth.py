@@ -15,7 +15,7 @@ from coach.domain.need import Need, Table, need_of
 from coach.domain.scoring import heaviness, suits
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.slots import KNEE, PULL, PUSH
+from coach.domain.slots import KNEE, PULL, PUSH, Slot
 from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
@@ -30,6 +30,8 @@ MAIN_SUITS: Final = {
     Goal.FAT_LOSS: 2.0,
     Goal.ENDURANCE: 1.0,
 }
+#: The share of that for the other compound lifts of the day (design).
+SECOND_SUITS = 0.3
 _BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
 #: How heavy a lift is beside the heaviest possible one to be a big lift (design).
 BIG_SHARE: Final = 0.7
@@ -69,11 +71,11 @@ class Worth:
     rested: list[bool]
     heaviness: list[float]
     main_suits: float
-    _most: dict[tuple[int, bool], float] = field(default_factory=dict)
+    _most: dict[tuple[int, float], float] = field(default_factory=dict)
 
-    def nearly(self, *, main: bool) -> float:
+    def nearly(self, slot: Slot) -> float:
         """Gains that differ by less are equal; who came for the big lifts gets the same plain ones again and again."""
-        return 0.0 if main and self.wants_big_lifts else NEARLY_EQUAL
+        return 0.0 if slot.essential and self.wants_big_lifts else NEARLY_EQUAL
 
     def big_lifts(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
         """Those about as heavy as the heaviest, for who came for big lifts; else all. Pairs of anything and a row."""
@@ -82,24 +84,31 @@ class Worth:
         heaviest = max(self.heaviness[row] for _, row in rows)
         return [one for one in rows if self.heaviness[one[1]] >= BIG_SHARE * heaviest]
 
+    def suits(self, slot: Slot) -> float:
+        """How much it matters in this place that the exercise suits."""
+        share = 1.0 if slot.essential else SECOND_SUITS if slot.main else 0.0
+        return 1.0 + share * (self.main_suits - 1.0)
+
     @property
     def wants_big_lifts(self) -> bool:
         """Whether the goal asks for the heaviest lifts that are possible, again and again."""
         return self.pool.situation.verdict.goal in _BIG_LIFTS
 
-    def most(self, row: int, *, main: bool) -> float:
+    def most(self, row: int, suits: float) -> float:
         """What a candidate adds to an empty session; it never adds more, because every part only falls."""
-        found = self._most.get((row, main))
+        found = self._most.get((row, suits))
         if found is None:
-            found = self._most[row, main] = self.gain(row, [0] * len(self.need.muscles), {}, main=main)
+            found = self._most[row, suits] = self.gain(row, [0] * len(self.need.muscles), {}, suits)
         return found
 
-    def gain(self, row: int, given: Sequence[int], patterns: Mapping[str, int], *, main: bool) -> float:
-        """What a candidate adds to a session that gives the muscles these half sets already."""
+    def gain(self, row: int, given: Sequence[int], patterns: Mapping[str, int], suits: float) -> float:
+        """What a candidate adds to a session that gives the muscles these half sets already.
+
+        `suits` says how much it matters in its place that the exercise suits.
+        """
         pattern = self.exercises[row].pattern
         fresh = 0.0 if patterns.get(pattern) else self.bonus[pattern]
-        suits = (self.main_suits if main else 1.0) * self.suit[row]
-        return suits + fresh + SET_WORTH * self.table.gain(given, self.halves[row])
+        return suits * self.suit[row] + fresh + SET_WORTH * self.table.gain(given, self.halves[row])
 
 
 def worth_of(pool: Pool) -> Worth:

@@ -19,9 +19,7 @@ from coach.adapters.quarantine import Quarantine
 from coach.bootstrap import Coach, build
 from coach.domain.jobs import Job
 from coach.domain.wod import Wod
-from coach.entrypoints import log
-from coach.adapters.db.migrate import draft, migrate
-from coach.entrypoints import evaluate, log
+from coach.entrypoints import ask, catalogue, conformance, evaluate, log, records
 from coach.entrypoints.http import openapi
 from coach.entrypoints.http.app import create_app
 from coach.entrypoints.worker import Worker, alarm
@@ -46,7 +44,15 @@ def main() -> None:
     """Coach, the service that makes the Workout Of the Day."""
 
 
-main.add_command(evaluate.command)
+for _command in (
+    ask.command,
+    catalogue.group,
+    conformance.command,
+    evaluate.command,
+    records.replay,
+    records.housekeeping,
+):
+    main.add_command(_command)
 
 
 @main.command()

@@ -8,7 +8,9 @@ from datetime import date
 import structlog
 
 from coach.domain.jobs import Job, Key, Outcome, Result, Unreadable, rehearsed_failure
-from coach.usecases.ports import Clock, Engine, StoredWod, Transactions, WodBatches
+from coach.domain.wod import Wod
+from coach.usecases.engines import Engines
+from coach.usecases.ports import Clock, KeptQuestion, StoredWod, Transactions, WodBatches
 
 log = structlog.get_logger("coach.jobs")
 ERASED = "erased"
@@ -42,8 +44,8 @@ class GenerateBatch:
     What is made ahead for everybody is kept without its trace, which is as long as all the rest and can be replayed.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, *, failure_rate: float = 0.0, limit: Limit = no_limit) -> None:
-        self._engine, self._clock, self._failure_rate, self._limit = engine, clock, failure_rate, limit
+    def __init__(self, engines: Engines, clock: Clock, *, failure_rate: float = 0.0, limit: Limit = no_limit) -> None:
+        self._engines, self._clock, self._failure_rate, self._limit = engines, clock, failure_rate, limit
 
     def __call__(self, jobs: Sequence[Job]) -> Made:
         made = Made()
@@ -67,22 +69,25 @@ class GenerateBatch:
     def _together(self, jobs: Sequence[Job], made: Made) -> bool:
         try:
             with self._limit(BATCH_LIMIT_S):
-                answers = self._engine.generate([job.question for job in jobs])
+                answers = self._engines.default.generate([job.question for job in jobs])
         except (Exception, Late):  # noqa: BLE001  (whatever it was, each gets a try of its own)
             return False
-        now = self._clock().replace(microsecond=0)
         for job, answer in zip(jobs, answers, strict=True):
-            made.wods[job.key] = StoredWod(replace(answer.wod, trace=()), now)
+            made.wods[job.key] = self._new(job, answer.wod)
         return True
 
     def _alone(self, job: Job, made: Made) -> None:
         try:
             with self._limit(JOB_LIMIT_S):
-                wod = self._engine.generate([job.question])[0].wod
+                wod = self._engines.default.generate([job.question])[0].wod
         except (Exception, Late) as error:  # noqa: BLE001  (its class is the outcome; the ledger tries again)
             made.outcomes.append(Outcome(job.key, Result.RETRY, type(error).__name__))
             return
-        made.wods[job.key] = StoredWod(replace(wod, trace=()), self._clock().replace(microsecond=0))
+        made.wods[job.key] = self._new(job, wod)
+
+    def _new(self, job: Job, wod: Wod) -> StoredWod:
+        asked = KeptQuestion(job.question, self._engines.default_name)
+        return StoredWod(replace(wod, trace=()), self._clock().replace(microsecond=0), asked)
 
 
 class StoreBatch:

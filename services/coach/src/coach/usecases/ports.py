@@ -1,6 +1,6 @@
 """What the use cases need from the world."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,11 +14,20 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """The question behind a stored WOD, and the engine that was asked."""
+
+    question: Question
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredWod:
-    """A WOD and when it was made, to the second."""
+    """A WOD and when it was made, to the second; `asked` is there while it is new, to be kept beside it."""
 
     wod: Wod
     generated_at: datetime
+    asked: KeptQuestion | None = None
 
 
 class Wods(Protocol):
@@ -46,11 +55,22 @@ class WodBatches(Protocol):
         ...
 
 
+class Questions(Protocol):
+    def keep(self, wods: Sequence[StoredWod], first: Collection[tuple[str, date]]) -> None:
+        """Stores the questions of those that were first in this transaction."""
+        ...
+
+    def of(self, athlete_id: str, day: date) -> KeptQuestion | None: ...
+    def forget_before(self, instant: datetime) -> int: ...
+
+
 class Stores(Protocol):
     """All stores of one transaction."""
 
     @property
     def wods(self) -> Wods: ...
+    @property
+    def questions(self) -> Questions: ...
 
 
 class Transactions(Protocol):

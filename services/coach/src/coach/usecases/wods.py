@@ -11,8 +11,9 @@ from coach.domain.engine import TEMPLATE_ENGINE
 from coach.domain.errors import InvalidQuestion, WodNotFound
 from coach.domain.question import Overrides, Question, Readiness
 from coach.domain.vocabulary import Injury
+from coach.usecases.engines import Engines
 from coach.usecases.identity import Athlete
-from coach.usecases.ports import Clock, Engine, Fit, StoredWod, Transactions
+from coach.usecases.ports import Clock, Fit, KeptQuestion, StoredWod, Transactions
 
 
 class Source(StrEnum):
@@ -48,19 +49,22 @@ class MakeWod:
     A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
     workout is the same all day. Two exceptions are made fresh and never stored over it: a dry run, which stores
     nothing at all, and a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
-    what was asked to be left out is no answer. Raises InvalidQuestion for a sore spot that is not in the vocabulary.
+    what was asked to be left out is no answer. `engine` asks one engine by name. Raises InvalidQuestion for a sore spot
+    that is not in the vocabulary, UnknownEngine.
     """
 
-    def __init__(self, transactions: Transactions, engine: Engine, catalogue: Catalogue, clock: Clock) -> None:
-        self._transactions, self._engine, self._catalogue, self._clock = transactions, engine, catalogue, clock
+    def __init__(self, transactions: Transactions, engines: Engines, catalogue: Catalogue, clock: Clock) -> None:
+        self._transactions, self._engines, self._catalogue, self._clock = transactions, engines, catalogue, clock
 
-    def __call__(self, question: Question, *, dry_run: bool = False) -> Answered:
-        _check_words(question, self._catalogue)
+    def __call__(self, question: Question, *, dry_run: bool = False, engine: str | None = None) -> Answered:
+        check_words(question, self._catalogue)
+        asked = engine or self._engines.default_name
+        chosen = self._engines.named(asked)
         stored = None if dry_run else self._stored(question)
         if stored and _suits(stored, question):
             return self._answer(stored, Source.STORED)
-        wod = self._engine.generate([question])[0].wod
-        made = StoredWod(wod, self._clock().replace(microsecond=0))
+        wod = chosen.generate([question])[0].wod
+        made = StoredWod(wod, self._clock().replace(microsecond=0), KeptQuestion(question, asked))
         source = Source.TEMPLATE if wod.engine == TEMPLATE_ENGINE else Source.ENGINE
         if dry_run or stored or self._store(made):
             return self._answer(made, source)
@@ -75,7 +79,9 @@ class MakeWod:
 
     def _store(self, made: StoredWod) -> bool:
         with self._transactions.write() as stores:
-            return bool(stores.wods.store([made]))
+            first = stores.wods.store([made])
+            stores.questions.keep([made], first)
+            return bool(first)
 
     def _answer(self, stored: StoredWod, source: Source) -> Answered:
         return Answered(render(stored.wod, self._catalogue, stored.generated_at), source)
@@ -138,7 +144,7 @@ def _suits(stored: StoredWod, question: Question) -> bool:
     return set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids)
 
 
-def _check_words(question: Question, catalogue: Catalogue) -> None:
+def check_words(question: Question, catalogue: Catalogue) -> None:
     """A misspelt sore spot must not be passed over in silence: it is there to protect somebody."""
     for spot in question.overrides.sore_spots if question.overrides else ():
         if spot not in catalogue.muscles and spot not in Injury.__members__.values():

@@ -21,3 +21,8 @@ def read_catalogue(contracts_dir: Path) -> Catalogue:
         for exercise in json.loads(file.read_text("utf-8"))
     ]
     return catalogue_from_documents(vocabulary, exercises)
+
+
+def read_muscle_map(contracts_dir: Path) -> str:
+    """The drawing of the body, front and back."""
+    return (contracts_dir / "catalogue" / "muscle-map.svg").read_text("utf-8")

@@ -85,6 +85,30 @@ class Overloaded(FitError):
     title = "Too busy right now"
 
 
+class Conflict(FitError):
+    code = "conflict"
+    title = "This contradicts what is stored"
+
+
+class AlreadyLogged(Conflict):
+    """What has been done cannot be exchanged any more."""
+
+    code = "already_logged"
+    title = "You have logged this already"
+
+
+class NoAlternative(Conflict):
+    code = "no_alternative"
+    title = "There is nothing to exchange it for"
+
+
+class PlanUnavailable(FitError):
+    """The coach, which alone looks ahead, does not answer."""
+
+    code = "plan_unavailable"
+    title = "No forecast just now"
+
+
 class WorkoutNotFound(NotFound):
     code = "workout_not_found"
     title = "No such workout"

@@ -7,10 +7,13 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fit.domain.changes import Change, changed
 from fit.domain.errors import InvalidInput, WorkoutUnavailable
 from fit.domain.profile import Profile
+from fit.domain.today import Preference, Today
 
 HISTORY_DAYS = 28
+HABIT_DAYS = 84  # what she likes changes more slowly than what she can lift
 MOST_SETS = 500  # of one workout; nobody does more, and a client in a loop should not fill the disk
 # Blocks whose sets count as training. Warm-up, cool-down and mobility may return every day.
 TRAINING_BLOCKS = frozenset({"main", "strength", "power", "core", "conditioning"})
@@ -53,16 +56,23 @@ class PerformedSet:
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """A stored workout. `document` is the WOD as it was made, in bytes, and never changes once stored."""
+    """A stored workout. `original` is the WOD as it was made, in bytes, and never changes once stored; `document` is
+    the same with her `changes` laid over it."""
 
     id: int
     local_date: date
     source: Source
     title: str
-    document: bytes
+    original: bytes
     created_at: datetime
     performed_at: datetime | None = None
     sets: tuple[PerformedSet, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def document(self) -> bytes:
+        """What she sees."""
+        return changed(self.original, self.changes) if self.changes else self.original
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class PastSet:
     seconds: int | None
     rir: float | None
     warmup: bool
+    distance_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,8 @@ class Question:
     rest_hr: float | None = None
     history: tuple[PastSet, ...] = ()
     yesterday: tuple[int, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    wishes: Today = Today()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,8 @@ def check_answer(document: dict[str, Any], question: Question) -> None:
         for exercise in block["exercises"]
         if exercise.get("pattern") in EVERYDAY_PATTERNS
     }
+    if set(exercises_of(document)) & set(question.wishes.excluded_ids):
+        raise WorkoutUnavailable("The answer holds an exercise that was to be left out.", reason="excluded")
     repeated = set(exercises_of(document)) & set(question.yesterday) - everyday
     if repeated:
         raise WorkoutUnavailable("The answer repeats yesterday's exercises.", reason="repeats_yesterday")

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fit.domain.profile import Metric, age_on
-from fit.domain.training import HISTORY_DAYS, Question, yesterday_of
+from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, Question, yesterday_of
 from fit.usecases.ports import Facts, Stores
 
 
 def ask(stores: Stores, account_id: int, day: date) -> Question:
-    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday."""
+    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday, habits."""
     latest = stores.profiles.latest_metrics(account_id)
     facts = Facts(
         stores.profiles.get(account_id),
         {metric: reading.si for metric, reading in latest.items()},
         tuple(stores.workouts.past_sets(account_id, day - timedelta(days=HISTORY_DAYS), day)),
         stores.workouts.exercises_on(account_id, yesterday_of(day)),
+        stores.preferences.of([account_id], day - timedelta(days=HABIT_DAYS), day).get(account_id, ()),
     )
     return question_of(account_id, day, facts)
 
@@ -40,4 +41,5 @@ def question_of(account_id: int, day: date, facts: Facts) -> Question:
         rest_hr=facts.si.get(Metric.REST_HR),
         history=facts.history,
         yesterday=facts.yesterday,
+        preferences=facts.preferences,
     )

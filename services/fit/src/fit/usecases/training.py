@@ -116,19 +116,21 @@ class ShowWorkout:
 
     def __call__(self, who: Principal, workout_id: int) -> Workout:
         with self._transactions.read() as stores:
-            return _own(stores, who, workout_id)
+            return own_workout(stores, who, workout_id)
 
 
-def _own(stores: Stores, who: Principal, workout_id: int) -> Workout:
+def own_workout(stores: Stores, who: Principal, workout_id: int) -> Workout:
+    """Her workout. Raises WorkoutNotFound, also for somebody else's."""
     workout = stores.workouts.get(who.account_id, workout_id)
     if workout is None:
         raise WorkoutNotFound(f"You have no workout {workout_id}.")
     return workout
 
 
-def _own_locked(stores: Stores, who: Principal, workout_id: int) -> Workout:
+def own_workout_locked(stores: Stores, who: Principal, workout_id: int) -> Workout:
+    """The same, and other writers of it wait."""
     stores.workouts.lock(who.account_id, workout_id)
-    return _own(stores, who, workout_id)
+    return own_workout(stores, who, workout_id)
 
 
 class PerformWorkout:
@@ -144,7 +146,7 @@ class PerformWorkout:
     def __call__(self, who: Principal, workout_id: int, sets: Sequence[PerformedSet]) -> Workout:
         now = self._clock.now()
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             _check_exercises(sets, workout, self._catalogue)
             _check_day(workout, who, self._clock)
             check_number_of_sets(workout.sets, sets)
@@ -155,7 +157,7 @@ class PerformWorkout:
                 stores.workouts.put_sets(who.account_id, workout, as_prescribed(document, now), replace=False)
             if workout.performed_at is None:
                 stores.workouts.set_performed(workout.id, now)
-            return _own(stores, who, workout_id)
+            return own_workout(stores, who, workout_id)
 
 
 class UndoPerform:
@@ -166,10 +168,10 @@ class UndoPerform:
 
     def __call__(self, who: Principal, workout_id: int) -> Workout:
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             stores.workouts.remove_sets(workout.id, still_as_prescribed(json.loads(workout.document), workout.sets))
             stores.workouts.set_performed(workout.id, None)
-            return _own(stores, who, workout_id)
+            return own_workout(stores, who, workout_id)
 
 
 class LogSet:
@@ -180,12 +182,12 @@ class LogSet:
 
     def __call__(self, who: Principal, workout_id: int, done: PerformedSet) -> PerformedSet:
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             _check_exercises([done], workout, self._catalogue)
             _check_day(workout, who, self._clock)
             check_number_of_sets(workout.sets, [done])
             stores.workouts.put_sets(who.account_id, workout, _stamped([done], self._clock.now()), replace=True)
-            logged = _own(stores, who, workout_id)
+            logged = own_workout(stores, who, workout_id)
         return next(each for each in logged.sets if each.client_id == done.client_id)
 
 
@@ -197,7 +199,7 @@ class RemoveSet:
 
     def __call__(self, who: Principal, workout_id: int, client_id: str) -> None:
         with self._transactions.write() as stores:
-            workout = _own_locked(stores, who, workout_id)
+            workout = own_workout_locked(stores, who, workout_id)
             if not stores.workouts.remove_set(workout.id, client_id):
                 raise NotFound(f"This workout has no set {client_id}.")
 

@@ -26,6 +26,7 @@ class SqlBatches:
             with self._transactions.write() as stores:
                 erased = stores.wods.erased([each.wod.athlete_id for each in wods])
                 first = stores.wods.store(wods)
+                stores.questions.keep(wods, first)
         except (DataError, IntegrityError, ValueError) as error:
             return self._around(wods, error)
         except psycopg.Error as error:  # COPY goes past SQLAlchemy

@@ -8,11 +8,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from coach.adapters.db import wods
+from coach.adapters.db import questions, wods
 from coach.adapters.db.base import Base
 
 # Naming the module here is what fills the metadata with its tables.
-TABLES = (wods,)
+TABLES = (questions, wods)
 METADATA = Base.metadata
 
 

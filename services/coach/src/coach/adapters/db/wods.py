@@ -116,7 +116,8 @@ class SqlWods:
         """Who of these was erased. Whoever is not cannot be until this transaction ends."""
         if self._sql.dialect.name == "postgresql":
             self._sql.execute(select(func.pg_advisory_xact_lock_shared(_ERASURE_LOCK)))
-        return set(self._sql.execute(select(_erased.athlete_id).where(self._among(_erased, athlete_ids))).scalars())
+        ours = among(self._sql, _erased.athlete_id, athlete_ids)
+        return set(self._sql.execute(select(_erased.athlete_id).where(ours)).scalars())
 
     def forget(self, athlete_id: str, now: datetime) -> int:
         """Deletes every WOD of this athlete and sets the tombstone. Answers how many there were."""
@@ -129,19 +130,20 @@ class SqlWods:
 
     def existing(self, day: date, athlete_ids: Sequence[str]) -> list[str]:
         """Who of these has a WOD of that date."""
-        statement = select(_wod.athlete_id).where(_wod.date == day, self._among(_wod, athlete_ids))
+        statement = select(_wod.athlete_id).where(_wod.date == day, among(self._sql, _wod.athlete_id, athlete_ids))
         return list(self._sql.execute(statement).scalars())
-
-    def _among(self, columns: Any, athlete_ids: Sequence[str]) -> Any:
-        """PostgreSQL takes the ids as one array, so that the statement is the same whatever their number."""
-        if self._sql.dialect.name == "postgresql":
-            return columns.athlete_id == any_(bindparam(None, list(athlete_ids), type_=postgresql.ARRAY(String)))
-        return columns.athlete_id.in_(athlete_ids)
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None:
         statement = select(_wod.document, _wod.generated_at).where(_wod.athlete_id == athlete_id, _wod.date == day)
         row = self._sql.execute(statement).one_or_none()
         return None if row is None else StoredWod(Wod.from_compact(json.loads(row.document)), row.generated_at)
+
+
+def among(connection: Connection, column: Any, athlete_ids: Sequence[str]) -> Any:
+    """PostgreSQL takes the ids as one array, so that the statement is the same whatever their number."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(bindparam(None, list(athlete_ids), type_=postgresql.ARRAY(String)))
+    return column.in_(athlete_ids)
 
 
 def _row(stored: StoredWod) -> dict[str, Any]:

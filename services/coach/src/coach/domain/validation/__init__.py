@@ -16,6 +16,7 @@ longer.
 
 from coach.domain.catalogue import Catalogue
 from coach.domain.question import Question
+from coach.domain.validation.alternatives import alternative_violations
 from coach.domain.validation.doses import dose_violations
 from coach.domain.validation.exercises import exercise_violations
 from coach.domain.validation.facts import Facts, Violation, facts_of
@@ -35,6 +36,7 @@ def validate(wod: Wod, question: Question, catalogue: Catalogue) -> list[Violati
     found.extend(exercise_violations(wod, facts))
     found.extend(dose_violations(wod, facts))
     found.extend(shape_violations(wod, facts))
+    found.extend(alternative_violations(wod, facts))
     found.extend(_gates(wod, facts))
     return found
 

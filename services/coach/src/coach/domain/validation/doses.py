@@ -17,19 +17,24 @@ def dose_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
     """Check every set, ramp sets for their loads only, timed formats for effort only."""
     for block in wod.blocks:
         for item in block.items:
-            exercise = facts.catalogue[item.exercise_id]
-            if not item.sets:
-                yield Violation("reps", f"{exercise.slug} without a set")
-            for one in item.sets:
-                yield from _load(one, item, exercise, facts)
-                if not one.warmup:
-                    yield from _effort(one, block, exercise, facts)
-                    if block.kind in _LIFTING:
-                        yield from _amount(one, block, exercise, facts)
+            yield from item_violations(item, block, facts)
+
+
+def item_violations(item: Item, block: Block, facts: Facts) -> Iterator[Violation]:
+    """Check the sets of one exercise as it stands in a block."""
+    exercise = facts.catalogue[item.exercise_id]
+    if not item.sets:
+        yield Violation("reps", f"{exercise.slug} without a set")
+    for one in item.sets:
+        yield from _load(one, item, exercise, facts)
+        if not one.warmup:
+            yield from _effort(one, block, exercise, facts)
             if block.kind in _LIFTING:
-                yield from _jump(item, exercise, facts)
-            for other in item.alternatives:
-                yield from _alternative(other, facts)
+                yield from _amount(one, block, exercise, facts)
+    if block.kind in _LIFTING:
+        yield from _jump(item, exercise, facts)
+    for other in item.alternatives:
+        yield from _alternative(other, facts)
 
 
 def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:

@@ -15,7 +15,7 @@ def exercise_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
         for item in block.items:
             exercise = facts.catalogue[item.exercise_id]
             yield from broken(exercise, facts)
-            yield from _tools(item, facts)
+            yield from tool_violations(item, facts)
             if item.exercise_id in seen:
                 yield Violation("repeated", exercise.slug)
             seen.add(item.exercise_id)
@@ -27,7 +27,7 @@ def exercise_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
     yield from _scope(wod, facts)
 
 
-def _tools(item: Item, facts: Facts) -> Iterator[Violation]:
+def tool_violations(item: Item, facts: Facts) -> Iterator[Violation]:
     """What is used is owned, and is piece by piece what the exercise needs or what stands in for it."""
     exercise = facts.catalogue[item.exercise_id]
     stands_in = facts.catalogue.stands_in_for

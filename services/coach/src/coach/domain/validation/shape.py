@@ -41,11 +41,16 @@ def shape_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
     yield from _minutes(wod, facts, seconds)
     if facts.full:
         yield from _warmup(wod, facts)
-    yield from _order(wod, facts)
+    yield from order_violations(wod.blocks, facts)
     for block in wod.blocks:
-        problem = _GUARDS.get(block.format, _straight)(block, facts)
-        if problem:
-            yield Violation("format", f"{block.format}: {problem}")
+        yield from format_violations(block, facts)
+
+
+def format_violations(block: Block, facts: Facts) -> Iterator[Violation]:
+    """Check one block against the guard of its format."""
+    problem = _GUARDS.get(block.format, _straight)(block, facts)
+    if problem:
+        yield Violation("format", f"{block.format}: {problem}")
 
 
 def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:
@@ -88,12 +93,13 @@ def _warmup(wod: Wod, facts: Facts) -> Iterator[Violation]:
         yield Violation("warmup", f"{spent:.0f} s of at most {most:.0f}")
 
 
-def _order(wod: Wod, facts: Facts) -> Iterator[Violation]:
-    places = [_PLACE[block.kind] for block in wod.blocks]
+def order_violations(blocks: tuple[Block, ...], facts: Facts) -> Iterator[Violation]:
+    """Warm-up first and cool-down last, compound before isolation."""
+    places = [_PLACE[block.kind] for block in blocks]
     if facts.full and places != sorted(places):
-        yield Violation("order", " ".join(block.kind for block in wod.blocks))
+        yield Violation("order", " ".join(block.kind for block in blocks))
     isolated = False
-    for block in wod.blocks:
+    for block in blocks:
         if block.kind not in (BlockKind.MAIN, BlockKind.STRENGTH):
             continue
         for item in block.items:

@@ -30,6 +30,8 @@ SHOWN: dict[type[CoachError], Shown] = {
     MalformedJson: Shown(400, "The body is not JSON"),
     InvalidForm: Shown(422, "Some values cannot be accepted"),
     domain.InvalidQuestion: Shown(422, "The question cannot be understood"),
+    domain.UnknownEngine: Shown(422, "There is no such engine"),
+    domain.QuestionNotKept: Shown(404, "The question behind this WOD is gone"),
     NotAuthenticated: Shown(401, "Who are you?"),
     AccessDenied: Shown(403, "Not allowed"),
     domain.WodNotFound: Shown(404, "No such workout"),

@@ -5,11 +5,13 @@ level and safety answers rule out is never drawn (domain/screening.py).
 """
 
 import math
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from fit.domain.catalogue import Catalogue, Exercise
 from fit.domain.errors import WorkoutUnavailable
+from fit.domain.flat import flat_exercise
 from fit.domain.profile import Profile
 from fit.domain.screening import Scope, Screening, screen
 from fit.domain.training import Generated, Question, Source
@@ -31,7 +33,8 @@ class LegacyGenerator:
 
     def generate(self, question: Question) -> Generated:
         """The same draw for the same athlete and date. Raises WorkoutUnavailable when nothing at all is left."""
-        profile, screening = question.profile or Profile(), screen(question)
+        profile = question.wishes.profile(question.profile or Profile())
+        screening = screen(replace(question, profile=profile))
         chance = Random(f"{question.athlete_id}:{question.date}")  # seeded: two processes draw the same
         pool = self._training(profile, screening, question)
         kind, rest_s = "main", REST_S
@@ -48,13 +51,15 @@ class LegacyGenerator:
     def _training(self, profile: Profile, screening: Screening, question: Question) -> list[Exercise]:
         if screening.scope is not Scope.FULL:
             return []
-        unwanted = {*question.yesterday, *profile.dislikes.exercises}
+        unwanted = _unwanted(profile, question)
         possible = self._possible(profile, screening, Scope.FULL)
-        return [e for e in possible if e.roles & TRAINING_ROLES and e.id not in unwanted]
+        sore = question.wishes.sore_muscles()
+        spared = [e for e in possible if sore.isdisjoint(muscle.key for muscle in e.primary)]
+        return [e for e in spared if e.roles & TRAINING_ROLES and e.id not in unwanted]
 
     def _gentle(self, profile: Profile, screening: Screening, question: Question) -> list[Exercise]:
         """Mobility and breathing. When even that is used up, breathing: it may return every day and harms nobody."""
-        unwanted = {*question.yesterday, *profile.dislikes.exercises}
+        unwanted = _unwanted(profile, question)
         fresh = [e for e in self._possible(profile, screening, Scope.GENTLE) if e.id not in unwanted]
         return fresh or self._possible(profile, screening, Scope.BREATHING)
 
@@ -106,9 +111,13 @@ class LegacyGenerator:
                 }
             ],
             "trace": [],
-            "exercises": [_flat(exercise) for exercise in chosen],
+            "exercises": [flat_exercise(each, weight=None, reps=None if _timed(each) else REPS) for each in chosen],
             "generated_at": self._clock.now().isoformat(timespec="seconds"),
         }
+
+
+def _unwanted(profile: Profile, question: Question) -> set[int]:
+    return {*question.yesterday, *profile.dislikes.exercises, *question.wishes.excluded_ids}
 
 
 def dose(drawn: list[Exercise], minutes: int, rest_s: int) -> tuple[list[Exercise], int]:
@@ -168,28 +177,4 @@ def _exercise(exercise: Exercise, sets: int, rest_s: int) -> dict[str, Any]:
         "last_time": None,
         "alternatives": [],
         "why": "Drawn by chance from what suits your equipment and level.",
-    }
-
-
-def _flat(exercise: Exercise) -> dict[str, Any]:
-    """The exercise as old clients know it; intensity is (difficulty - 1)/4, times 1.2 or 0.8 by role."""
-    base = (exercise.difficulty - 1) / 4
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "description": exercise.description,
-        "difficulty": exercise.difficulty,
-        "muscle_groups": [
-            {
-                "id": muscle.id,
-                "name": muscle.name,
-                "body_part": muscle.body_part,
-                "is_primary": primary,
-                "intensity": round(base * (1.2 if primary else 0.8), 3),
-            }
-            for primary, muscles in ((True, exercise.primary), (False, exercise.secondary))
-            for muscle in muscles
-        ],
-        "suggested_weight": None,
-        "suggested_reps": None if _timed(exercise) else REPS,
     }

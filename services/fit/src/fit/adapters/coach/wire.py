@@ -1,10 +1,12 @@
 """The coach's contract as this service uses it: the question we send, and what we read of the answer."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from fit.domain.profile import Profile
+from fit.domain.today import Overrides, Today
 from fit.domain.training import Question
 
 MAX_ANSWER_BYTES = 512 * 1024
@@ -95,11 +97,28 @@ def question_to_json(question: Question) -> dict[str, Any]:
                 "seconds": done.seconds,
                 "rir": done.rir,
                 "warmup": done.warmup,
+                **({} if done.distance_m is None else {"distance_m": done.distance_m}),
             }
             for done in question.history
         ],
         "yesterday": list(question.yesterday),
+        **({"preferences": [asdict(each) for each in question.preferences]} if question.preferences else {}),
+        **today_to_json(question.wishes),
     }
+
+
+def today_to_json(today: Today) -> dict[str, Any]:
+    """Only what is special; on most days nothing is."""
+    said: dict[str, Any] = {}
+    if today.overrides != Overrides():
+        said["overrides"] = asdict(today.overrides)
+    if today.readiness is not None:
+        said["readiness"] = {**asdict(today.readiness), "soreness": dict(today.readiness.soreness)}
+    if today.excluded_ids:
+        said["excluded_ids"] = list(today.excluded_ids)
+    if today.dry_run:
+        said["dry_run"] = True
+    return said
 
 
 def profile_to_json(question: Question) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, any_, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
@@ -37,6 +38,13 @@ class Instant(TypeDecorator[datetime]):
 def upsert(connection: Connection) -> Any:
     """The `insert` of this database that knows ON CONFLICT."""
     return {"postgresql": postgresql_insert, "sqlite": sqlite_insert}[connection.dialect.name]
+
+
+def among(connection: Connection, column: Any, ids: list[int]) -> Any:
+    """PostgreSQL takes the numbers as one array, so that the statement is the same whatever their count."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(bindparam(None, ids, type_=ARRAY(BigInteger)))
+    return column.in_(ids)
 
 
 class Base(DeclarativeBase):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, tuple_, update
 from sqlalchemy.engine import Connection
 
-from fit.adapters.db.questions import among
+from fit.adapters.db.base import among
 from fit.adapters.db.runs import RunRow, WodJobRow, is_open, job, run
 from fit.domain.runs import OPEN, DeadJob, Job, JobState, Outcome, RunState, Verdict, failures_before, judge
 

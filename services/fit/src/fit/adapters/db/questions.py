@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import BigInteger, any_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import AccountRow
+from fit.adapters.db.base import among
+from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _parse_profile
-from fit.adapters.db.training import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
+from fit.adapters.db.training import PAST_SET, ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.profile import Metric, Profile
-from fit.domain.training import HISTORY_DAYS, PastSet, yesterday_of
+from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, PastSet, yesterday_of
 from fit.usecases.ports import Facts
 
 _account = AccountRow.__table__.c
@@ -28,14 +28,21 @@ class SqlQuestions:
         self._sql = connection
 
     def facts(self, athletes: Sequence[int], day: date) -> dict[int, Facts]:
-        """By athlete; those without an account are left out. Four statements."""
+        """By athlete; those without an account are left out. Five statements."""
         ids = list(athletes)
         profiles = self._profiles(ids)
         metrics = self._metrics(ids)
         history = self._history(ids, day)
         yesterday = self._yesterday(ids, yesterday_of(day))
+        preferences = SqlPreferences(self._sql).of(ids, day - timedelta(days=HABIT_DAYS), day)
         return {
-            athlete: Facts(profile, metrics.get(athlete, {}), history.get(athlete, ()), yesterday.get(athlete, ()))
+            athlete: Facts(
+                profile,
+                metrics.get(athlete, {}),
+                history.get(athlete, ()),
+                yesterday.get(athlete, ()),
+                preferences.get(athlete, ()),
+            )
             for athlete, profile in profiles.items()
         }
 
@@ -56,10 +63,9 @@ class SqlQuestions:
         return found
 
     def _history(self, ids: list[int], day: date) -> dict[int, tuple[PastSet, ...]]:
-        columns = (_set.local_date, _set.exercise_id, _set.reps, _set.load_kg, _set.seconds, _set.rir, _set.warmup)
         since = day - timedelta(days=HISTORY_DAYS)
         statement = (
-            select(_set.account_id, *columns)
+            select(_set.account_id, *PAST_SET)
             .where(among(self._sql, _set.account_id, ids), _set.local_date >= since, _set.local_date < day)
             .order_by(_set.account_id, _set.local_date, _set.position, _set.logged_at, _set.id)
         )
@@ -81,10 +87,3 @@ class SqlQuestions:
         for account_id, exercise_id in self._sql.execute(assigned.union(done)):
             found.setdefault(account_id, []).append(exercise_id)
         return {account_id: tuple(sorted(exercises)) for account_id, exercises in found.items()}
-
-
-def among(connection: Connection, column: Any, ids: list[int]) -> Any:
-    """PostgreSQL takes the numbers as one array, so that the statement is the same whatever their count."""
-    if connection.dialect.name == "postgresql":
-        return column == any_(bindparam(None, ids, type_=ARRAY(BigInteger)))
-    return column.in_(ids)

@@ -1,6 +1,6 @@
 """Workouts and the exercise history in SQL. Core only: this is the hot path."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     delete,
+    func,
     insert,
     select,
     update,
@@ -23,6 +24,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fit.adapters.db.base import Base, Id, Instant, upsert
+from fit.adapters.db.changes import SqlChanges, WorkoutChangeRow
+from fit.domain.changes import Change
 from fit.domain.training import PastSet, PerformedSet, Source, Workout
 
 
@@ -79,6 +82,7 @@ class ExerciseHistoryRow(Base):
 _workout = WorkoutRow.__table__.c
 _assigned = WorkoutExerciseRow.__table__.c
 _set = ExerciseHistoryRow.__table__.c
+_change = WorkoutChangeRow.__table__.c
 _SET_COLUMNS = (
     _set.client_id,
     _set.exercise_id,
@@ -93,6 +97,17 @@ _SET_COLUMNS = (
     _set.warmup,
     _set.logged_at,
 )
+#: What a question says of one set, in the order of PastSet.
+PAST_SET = (
+    _set.local_date,
+    _set.exercise_id,
+    _set.reps,
+    _set.load_kg,
+    _set.seconds,
+    _set.rir,
+    _set.warmup,
+    _set.distance_m,
+)
 _WORKOUT_COLUMNS = (
     _workout.id.label("workout_id"),
     _workout.local_date.label("workout_date"),
@@ -101,6 +116,11 @@ _WORKOUT_COLUMNS = (
     _workout.document,
     _workout.created_at,
     _workout.performed_at,
+    select(func.count())
+    .where(_change.workout_id == _workout.id, _change.undone_at.is_(None))
+    .correlate(WorkoutRow.__table__)
+    .scalar_subquery()
+    .label("changes"),
 )
 
 
@@ -110,7 +130,7 @@ class SqlWorkouts:
         self._insert = upsert(connection)
 
     def on(self, account_id: int, day: date) -> Workout | None:
-        """The workout of one date with what was logged of it, in one statement."""
+        """The workout of one date with what was logged of it: one statement, and one more if she changed it."""
         return self._one(_workout.account_id == account_id, _workout.local_date == day)
 
     def get(self, account_id: int, workout_id: int) -> Workout | None:
@@ -125,7 +145,12 @@ class SqlWorkouts:
             .order_by(_set.position, _set.logged_at, _set.id)
         )
         rows = self._sql.execute(statement).all()
-        return _to_workout(rows[0], rows) if rows else None
+        return _to_workout(rows[0], rows, self._changes(rows[:1])) if rows else None
+
+    def _changes(self, rows: Sequence[Any]) -> dict[int, tuple[Change, ...]]:
+        """Asked for only where there are some."""
+        ids = [row.workout_id for row in rows if row.changes]
+        return SqlChanges(self._sql).of(ids) if ids else {}
 
     def lock(self, account_id: int, workout_id: int) -> bool:
         """Makes other writers of this workout wait until this transaction ends; False when it does not exist."""
@@ -163,8 +188,15 @@ class SqlWorkouts:
             self._sql.execute(insert(WorkoutExerciseRow), rows)
         return True
 
+    def assign(self, workout_id: int, exercise_ids: Iterable[int]) -> None:
+        """Which exercises tomorrow must not repeat, instead of those noted before."""
+        self._sql.execute(delete(WorkoutExerciseRow).where(_assigned.workout_id == workout_id))
+        rows = [{"workout_id": workout_id, "exercise_id": exercise_id} for exercise_id in dict.fromkeys(exercise_ids)]
+        if rows:
+            self._sql.execute(insert(WorkoutExerciseRow), rows)
+
     def history(self, account_id: int, *, before: date | None, limit: int) -> list[Workout]:
-        """Performed workouts, newest first, with their sets: two statements whatever the number of workouts."""
+        """Performed workouts, newest first, with their sets: at most three statements, whatever their number."""
         statement = select(*_WORKOUT_COLUMNS).where(
             _workout.account_id == account_id, _workout.performed_at.is_not(None)
         )
@@ -176,7 +208,8 @@ class SqlWorkouts:
         logged = select(_set.workout_id, *_SET_COLUMNS).where(_set.workout_id.in_(ids))
         for row in self._sql.execute(logged.order_by(_set.position, _set.logged_at, _set.id)):
             sets[row.workout_id].append(row)
-        return [_to_workout(row, sets[row.workout_id]) for row in rows]
+        changes = self._changes(rows)
+        return [_to_workout(row, sets[row.workout_id], changes) for row in rows]
 
     def put_sets(self, account_id: int, workout: Workout, sets: Iterable[PerformedSet], *, replace: bool) -> None:
         """Writes sets under their client ids. A known id is replaced (an edit) or left as it is."""
@@ -216,7 +249,7 @@ class SqlWorkouts:
     def past_sets(self, account_id: int, since: date, before: date) -> list[PastSet]:
         """What she did from `since` up to the day before `before`, oldest first."""
         statement = (
-            select(_set.local_date, _set.exercise_id, _set.reps, _set.load_kg, _set.seconds, _set.rir, _set.warmup)
+            select(*PAST_SET)
             .where(_set.account_id == account_id, _set.local_date >= since, _set.local_date < before)
             .order_by(_set.local_date, _set.position, _set.logged_at, _set.id)
         )
@@ -235,13 +268,13 @@ class SqlWorkouts:
         return tuple(sorted(self._sql.execute(assigned.union(done)).scalars()))
 
 
-def _to_workout(row: Any, set_rows: Iterable[Any]) -> Workout:
+def _to_workout(row: Any, set_rows: Iterable[Any], changes: dict[int, tuple[Change, ...]]) -> Workout:
     return Workout(
         id=row.workout_id,
         local_date=row.workout_date,
         source=Source(row.source),
         title=row.title,
-        document=bytes(row.document),
+        original=bytes(row.document),
         created_at=row.created_at,
         performed_at=row.performed_at,
         sets=tuple(
@@ -249,4 +282,5 @@ def _to_workout(row: Any, set_rows: Iterable[Any]) -> Workout:
             for each in set_rows
             if each.client_id is not None
         ),
+        changes=changes.get(row.workout_id, ()),
     )

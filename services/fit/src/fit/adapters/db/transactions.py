@@ -7,9 +7,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
+from fit.adapters.db.changes import SqlChanges
 from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.jobs import SqlJobs
 from fit.adapters.db.personal_data import SqlPersonalData
+from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
 from fit.adapters.db.runs import SqlRuns
@@ -25,6 +27,8 @@ class SqlStores:
         self.throttle = SqlThrottle(connection)
         self.profiles = SqlProfiles(connection)
         self.workouts = SqlWorkouts(connection)
+        self.changes = SqlChanges(connection)
+        self.preferences = SqlPreferences(connection)
         self.personal_data = SqlPersonalData(connection)
         self.questions = SqlQuestions(connection)
         self.runs = SqlRuns(connection)

@@ -36,9 +36,13 @@ STATUS: dict[type[FitError], int] = {
     domain.ProfileMissing: 404,
     domain.AlreadyBootstrapped: 409,
     domain.EmailTaken: 409,
+    domain.Conflict: 409,
+    domain.AlreadyLogged: 409,
+    domain.NoAlternative: 409,
     domain.TooManyRequests: 429,
     domain.Overloaded: 503,
     domain.WorkoutUnavailable: 503,
+    domain.PlanUnavailable: 503,
     domain.CourierAway: 503,
     domain.CoachAway: 503,
 }

@@ -30,8 +30,15 @@ class SetView(Amount):
 
 
 class AlternativeView(Amount):
+    """An exchange that is as valid as what it replaces. `sets` take the place of the exercise's."""
+
     id: int
     name: str
+    equipment: list[str]
+    load_mode: LoadMode
+    measure: Measure
+    side: Side
+    sets: list[SetView]
 
 
 class ExerciseView(Promised):

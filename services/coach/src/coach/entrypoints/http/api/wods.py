@@ -5,7 +5,7 @@ import datetime as dt
 from flask import Blueprint, Response
 from pydantic import Field
 
-from coach.adapters.wire import Day, QuestionForm, TodayForm
+from coach.adapters.wire import Day, EngineName, QuestionForm, TodayForm
 from coach.domain import errors
 from coach.entrypoints.http.access import ATHLETE, GENERATE, access, me
 from coach.entrypoints.http.api.wod_document import WodView, WorkoutView
@@ -21,6 +21,7 @@ _SOURCE = {"X-WOD-Source": "stored, or coach when it was made just now."}
 class FullQuestionForm(QuestionForm):
     """The full question. `dry_run`: answer, but store nothing and look at nothing stored."""
 
+    engine: EngineName = None
     dry_run: bool = Field(False, description="Answer what would be made; store nothing.")
 
 
@@ -38,7 +39,7 @@ class ThinQuestionForm(TodayForm):
     "Make the WOD of an athlete and a date.",
     {200: WodView},
     bodies=(FullQuestionForm, ThinQuestionForm),
-    errors=(errors.InvalidQuestion, errors.UnknownAthlete, errors.FitUnavailable),
+    errors=(errors.InvalidQuestion, errors.UnknownEngine, errors.UnknownAthlete, errors.FitUnavailable),
     headers=_SOURCE,
 )
 def make() -> Response:
@@ -46,7 +47,7 @@ def make() -> Response:
     one. The first WOD of an athlete and date is kept and answered from then on, whatever the question says."""
     if body_keys() & _ONLY_IN_FULL:
         full = parse(FullQuestionForm)
-        return _answer(coach().make_wod(full.to_question(), dry_run=full.dry_run))
+        return _answer(coach().make_wod(full.to_question(), dry_run=full.dry_run, engine=full.engine))
     thin = parse(ThinQuestionForm)
     return _answer(coach().make_wod_of(ThinRequest(thin.athlete, thin.date, **thin.today()), dry_run=thin.dry_run))
 

@@ -5,6 +5,7 @@ from pydantic import Field, RootModel
 
 from fit.domain import errors
 from fit.domain.catalogue import Exercise, MuscleGroup
+from fit.domain.muscle_map import coloured
 from fit.domain.profile import Equipment
 from fit.entrypoints.http.access import PUBLIC, access
 from fit.entrypoints.http.contract import Query, View_, fit, parse_query, render, speaks
@@ -119,3 +120,17 @@ def exercises() -> Response:
 @speaks("One exercise.", {200: ExerciseView}, errors=(errors.ExerciseNotFound,))
 def exercise(exercise_id: int) -> Response:
     return render(_exercise_view(fit().catalogue.exercise(exercise_id)))
+
+
+@blueprint.get("/exercises/<id:exercise_id>/muscles.svg")
+@access(PUBLIC)
+@speaks(
+    "The body with the muscles of one exercise coloured.",
+    {200: None},
+    errors=(errors.ExerciseNotFound,),
+    media_type="image/svg+xml",
+)
+def muscles(exercise_id: int) -> Response:
+    """Paths bear the classes `muscle`, `primary` and `secondary`, so that a page that embeds it may colour them."""
+    picture = coloured(fit().muscle_map, fit().catalogue.exercise(exercise_id))
+    return Response(picture, mimetype="image/svg+xml")

@@ -11,7 +11,13 @@ from fit.domain.training import PerformedSet, Workout
 from fit.domain.units import Entered, WeightUnit
 from fit.entrypoints.http.access import ATHLETE, access, me
 from fit.entrypoints.http.api.fields import AwareInstant, Day, ExerciseId
-from fit.entrypoints.http.api.wod_document import HistoryView, LoggedSetView, WorkoutSummaryView, WorkoutView
+from fit.entrypoints.http.api.wod_document import (
+    ChangeView,
+    HistoryView,
+    LoggedSetView,
+    WorkoutSummaryView,
+    WorkoutView,
+)
 from fit.entrypoints.http.contract import Form, Query, fit, parse, parse_query, render, speaks
 from fit.usecases.training import Served
 
@@ -95,18 +101,20 @@ def workout_json(workout: Workout) -> bytes:
         "id": workout.id,
         "source": workout.source.value,
         "performed_at": workout.performed_at.isoformat() if workout.performed_at else None,
+        "changes": [ChangeView.model_validate(change).model_dump(mode="json") for change in workout.changes],
         "logged": [LoggedSetView.model_validate(done).model_dump(mode="json") for done in workout.sets],
     }
     return json.dumps(head).encode()[:-1] + b"," + workout.document[1:]
 
 
-def _workout(workout: Workout, status: int = 200) -> Response:
+def workout_response(workout: Workout, status: int = 200) -> Response:
+    """What was stored, with her changes laid over it."""
     return Response(workout_json(workout), status, mimetype="application/json")
 
 
 def _served(served: Served) -> Response:
     fit().metrics.wod_sources.labels(served.served_from).inc()
-    answer = _workout(served.workout)
+    answer = workout_response(served.workout)
     answer.headers["X-WOD-Source"] = served.served_from
     return answer
 
@@ -161,7 +169,7 @@ def _summary(workout: Workout) -> WorkoutSummaryView:
 @access(ATHLETE)
 @speaks("One workout of yours.", {200: WorkoutView}, errors=(errors.WorkoutNotFound,))
 def show(workout_id: int) -> Response:
-    return _workout(fit().show_workout(me(), workout_id))
+    return workout_response(fit().show_workout(me(), workout_id))
 
 
 @blueprint.post("/workouts/<id:workout_id>/perform")
@@ -176,14 +184,14 @@ def show(workout_id: int) -> Response:
 def perform(workout_id: int) -> Response:
     """An empty body means: as prescribed. With sets: exactly these. Doing it twice changes nothing."""
     form = parse(PerformForm, optional=True)
-    return _workout(fit().perform_workout(me(), workout_id, form.to_sets()))
+    return workout_response(fit().perform_workout(me(), workout_id, form.to_sets()))
 
 
 @blueprint.delete("/workouts/<id:workout_id>/perform")
 @access(ATHLETE)
 @speaks('Take "done" back.', {200: WorkoutView}, errors=(errors.WorkoutNotFound,))
 def undo_perform(workout_id: int) -> Response:
-    return _workout(fit().undo_perform(me(), workout_id))
+    return workout_response(fit().undo_perform(me(), workout_id))
 
 
 @blueprint.put("/workouts/<id:workout_id>/sets/<client_id:client_id>")

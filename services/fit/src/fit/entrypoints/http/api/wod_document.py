@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from fit.domain.changes import ChangeKind
 from fit.domain.training import Source
 
 
@@ -67,12 +68,26 @@ class LoggedSetView(BaseModel):
     logged_at: datetime
 
 
+class ChangeView(BaseModel):
+    """A swap of one exercise, or a regeneration of the whole (position 0). DELETE its address to take it back."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: ChangeKind
+    position: int
+    from_id: int | None
+    to_id: int | None
+    lasting: bool
+    created_at: datetime
+
+
 class WorkoutView(Open):
     """A workout: what was stored about it, and the WOD document itself."""
 
     id: int
     source: Source
     performed_at: datetime | None
+    changes: list[ChangeView]
     logged: list[LoggedSetView]
     athlete_id: str
     date: date

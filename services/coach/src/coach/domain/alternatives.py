@@ -1,0 +1,133 @@
+"""What may take the place of each exercise of the main work: ranked, with doses of their own, each checked in place."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Final
+
+from coach.domain import formats
+from coach.domain.catalogue import Exercise
+from coach.domain.prescription import prescribe
+from coach.domain.selection import Pool, slots_for
+from coach.domain.session import Draft
+from coach.domain.slots import CHEST_DETAIL, CORE, KNEE, LEG_DETAIL, PULL, PUSH, SHOULDER_DETAIL
+from coach.domain.validation.alternatives import Place, is_valid_in_place, place_of
+from coach.domain.validation.facts import Facts, facts_of
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Role
+from coach.domain.wod import Alternative, Block, Item, PrescribedSet
+
+MOST: Final = 3
+#: Patterns that may stand in for each other when one has too few exercises left, nearest kin first.
+_KIN: Final = (
+    KNEE,
+    PUSH,
+    PULL,
+    (*KNEE, "hinge"),
+    CORE,
+    LEG_DETAIL,
+    (*SHOULDER_DETAIL, *CHEST_DETAIL, "shoulder_extension"),
+    ("elbow_flexion", "elbow_extension", "wrist"),
+    (*KNEE, "carry"),
+    ("balance", *CORE),
+    ("power", *KNEE),
+)
+#: What can be kept up evenly when there is nothing else to walk or ride on: marching, stepping, boxing.
+EVEN_DIFFICULTY: Final = 2
+_ROLES: Final = {BlockKind.POWER: Role.POWER, BlockKind.CORE: Role.CORE}
+
+
+def with_alternatives(draft: Draft, pool: Pool) -> Draft:
+    """The draft with up to three alternatives for each exercise outside warm-up, cool-down and mobility."""
+    facts = facts_of(pool.situation.question, pool.catalogue)
+    taken = frozenset(item.exercise_id for block in draft.blocks for item in block.items)
+    roles = _roles(draft, pool)
+    blocks = list(draft.blocks)
+    for index, block in enumerate(draft.blocks):
+        if block.kind in SIDE_BLOCKS:
+            continue
+        place = place_of(draft.blocks, index, facts)
+        items = []
+        for item in block.items:
+            role = roles.get(item.exercise_id) or _ROLES.get(block.kind, Role.ACCESSORY)
+            found = _some(item, place, role, pool, taken, facts)
+            items.append(dataclasses.replace(item, alternatives=found))
+        blocks[index] = dataclasses.replace(block, items=tuple(items))
+    return dataclasses.replace(draft, blocks=tuple(blocks))
+
+
+def _roles(draft: Draft, pool: Pool) -> dict[int, Role]:
+    """The role in which each exercise was chosen, by the slot that the trace names."""
+    by_name = {slot.name: slot.role for slot in slots_for(pool.situation)}
+    return {trace.chosen: by_name[trace.slot] for trace in draft.trace if trace.slot in by_name}
+
+
+def _some(
+    item: Item,
+    place: Place,
+    role: Role,
+    pool: Pool,
+    taken: frozenset[int],
+    facts: Facts,
+) -> tuple[Alternative, ...]:
+    block = place.block
+    found: list[Alternative] = []
+    for exercise in _candidates(item, block, role, pool):
+        if exercise.id in taken:
+            continue
+        other = (
+            _timed(exercise, item, pool)
+            if block.kind is BlockKind.CONDITIONING
+            else _lifted(exercise, item, block, role, pool)
+        )
+        if is_valid_in_place(other, item, place, facts):
+            found.append(other)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _candidates(item: Item, block: Block, role: Role, pool: Pool) -> Iterator[Exercise]:
+    """The same pattern first, then its kin; within each the best score first."""
+    pattern = pool.catalogue[item.exercise_id].pattern
+    if block.kind is BlockKind.CONDITIONING:
+        yield from _moves(item, block, pool)
+        return
+    seen: set[str] = set()
+    for kin in ((pattern,), *(group for group in _KIN if pattern in group)):
+        patterns = [each for each in kin if each not in seen]
+        seen.update(patterns)
+        fitting = (e for each in patterns for e in pool.of_pattern(each) if role in e.roles)
+        yield from pool.ranked(fitting)
+
+
+def _moves(item: Item, block: Block, pool: Pool) -> list[Exercise]:
+    """Against the clock: what the format would take as well, walking for walking first."""
+    nobody: frozenset[int] = frozenset()
+    walking = pool.catalogue[item.exercise_id].pattern == "locomotion"
+    able = formats.against_clock(pool, nobody) if item.sets[0].seconds else formats.counted(pool, nobody)
+    if block.format is Format.CONTINUOUS:
+        even = [e for e in able if e.pattern == "conditioning" and e.difficulty <= EVEN_DIFFICULTY]
+        return [*pool.ranked(formats.steady(pool, nobody)), *pool.ranked(even)]
+    same = [e for e in able if (e.pattern == "locomotion") is walking]
+    return [*pool.ranked(same), *pool.ranked(e for e in able if e not in same)]
+
+
+def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool) -> Alternative:
+    """As many sets with the same rest, but repetitions, load, plates and ramps of its own."""
+    working = [one for one in item.sets if not one.warmup]
+    ramps = len(item.sets) - len(working)
+    prescription = prescribe(exercise, pool.situation, pool.catalogue, role, ramps)
+    low, high = prescription.rest_range
+    rest_s = working[0].rest_s if block.format is Format.SUPERSET else min(max(working[0].rest_s, low), high)
+    prescription.sets, prescription.rest_s = len(working), rest_s
+    return _alternative(exercise, prescription.used, prescription.all_sets())
+
+
+def _timed(exercise: Exercise, item: Item, pool: Pool) -> Alternative:
+    """The clock stays; only the move changes."""
+    used = pool.catalogue.available(exercise, pool.situation.equipment) or ()
+    return _alternative(exercise, used, item.sets)
+
+
+def _alternative(exercise: Exercise, used: tuple[str, ...], sets: tuple[PrescribedSet, ...]) -> Alternative:
+    one = next(one for one in sets if not one.warmup)
+    return Alternative(exercise.id, one.reps, one.seconds, one.distance_m, one.load_kg, one.plates_per_side, used, sets)

@@ -1,0 +1,83 @@
+"""Wishes that cannot all come true although the workout is whole: says what gave way, and the smallest way out."""
+
+from collections import Counter
+from typing import Final
+
+from coach.domain import rules
+from coach.domain.catalogue import Catalogue
+from coach.domain.conflict import WAYS_OUT
+from coach.domain.situation import Situation
+from coach.domain.slots import KNEE, PULL, PUSH
+from coach.domain.vocabulary import SIDE_BLOCKS, Emphasis, Goal, LoadMode, Role
+from coach.domain.wod import Block
+
+#: Below so many minutes there is no room for the rests that heavy or many sets need.
+ROOM_FROM_MIN: Final = 10
+WHOLE_FROM_MIN: Final = 20
+_AREAS: Final = {"legs": (*KNEE, "hinge"), "pushing": PUSH, "pulling": PULL}
+_UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
+
+
+def compromise_texts(situation: Situation, catalogue: Catalogue, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """A sentence for each wish that gave way in a training session; none elsewhere."""
+    if not situation.trains or not blocks:
+        return ()
+    shown = [catalogue[i.exercise_id] for block in blocks if block.kind not in SIDE_BLOCKS for i in block.items]
+    patterns = {exercise.pattern for exercise in shown}
+    said = [_minutes(situation, len(shown)), _loads(situation, catalogue, {e.load_mode for e in shown})]
+    if situation.emphasis is Emphasis.FULL_BODY and situation.minutes >= WHOLE_FROM_MIN:
+        said += [_area(name, area, situation, catalogue) for name, area in _AREAS.items() if not patterns & set(area)]
+    return tuple(text for text in said if text)
+
+
+def _minutes(situation: Situation, count: int) -> str:
+    """Little time and big wishes: heavy lifting, or more favourites than fit."""
+    if situation.minutes >= ROOM_FROM_MIN:
+        return ""
+    favourites = len(situation.question.profile.favourites)
+    if favourites > count:
+        return (
+            f"{situation.minutes} minutes have room for {count} of your {favourites} favourites."
+            f" The smallest way out: {WHOLE_FROM_MIN} minutes hold a whole workout, and the others come on other days."
+        )
+    if situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        return (
+            f"Getting stronger needs rests that {situation.minutes} minutes do not have, so this keeps you moving."
+            f" The smallest way out: {WHOLE_FROM_MIN} minutes."
+        )
+    return ""
+
+
+def _loads(situation: Situation, catalogue: Catalogue, modes: set[LoadMode]) -> str:
+    """Strength without anything to load."""
+    if situation.verdict.goal is not Goal.STRENGTH or not modes <= _UNLOADED:
+        return ""
+    able = any(
+        exercise.load_mode not in _UNLOADED and Role.MAIN in exercise.roles and exercise.equipment
+        for exercise in catalogue.exercises
+        if catalogue.available(exercise, situation.equipment) is not None
+    )
+    if able:
+        return ""
+    return (
+        "Maximal strength grows with loads that grow, and there is nothing to load among your equipment, so you get the"
+        " hardest forms that your body alone allows. The smallest way out: dumbbells, or a barbell with plates."
+    )
+
+
+def _area(name: str, patterns: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> str:
+    """An area of the body for which no exercise is left, and what keeps the most of them away."""
+    first: Counter[str] = Counter()
+    by_exercise = rules.broken_by(situation, catalogue)
+    for pattern in patterns:
+        for exercise in catalogue.by_pattern.get(pattern, ()):
+            if Role.MAIN not in exercise.roles:
+                continue
+            broken = by_exercise.get(exercise.id)
+            if broken is None:
+                return ""
+            first.update(broken)
+    if not first:
+        return ""
+    rule = min(first, key=lambda each: (-first[each], each))
+    return f"Nothing for {name} is left for you today. The smallest way out: {WAYS_OUT[rule]}."

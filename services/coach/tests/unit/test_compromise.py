@@ -1,0 +1,85 @@
+"""Wishes that cannot all come true: the nearest valid workout, and words that name the conflict and a way out."""
+
+import pytest
+from service_kit.questions import catalogue, make_question
+
+from coach.domain.engine import generate
+from coach.domain.question import Question
+from coach.domain.validation import validate
+from coach.domain.vocabulary import Injury, Status
+from coach.domain.wod import Wod
+
+ALL_AREAS = ["ankle", "knee", "lower_back", "neck", "shoulder", "wrist"]
+BOTH_ARMS = ["one_arm_left_out", "one_arm_right_out"]
+
+
+def answered(question: Question) -> Wod:
+    """The answer, which must be valid whatever was wished."""
+    made = generate([question], catalogue())[0]
+    assert validate(made.wod, question, catalogue()) == []
+    return made.wod
+
+
+def text_of(wod: Wod) -> str:
+    return " ".join(wod.texts)
+
+
+def test_five_minutes_and_twenty_favourites_says_how_many_fit_and_what_would_do() -> None:
+    question = make_question(overrides={"minutes": 5}, profile={"favourites": list(range(1, 21))})
+    wod = answered(question)
+    assert wod.blocks
+    assert "5 minutes have room for" in text_of(wod)
+    assert "of your 20 favourites" in text_of(wod)
+    assert "The smallest way out: 20 minutes" in text_of(wod)
+
+
+def test_five_minutes_for_strength_says_what_is_missing() -> None:
+    wod = answered(make_question(overrides={"minutes": 5}, profile={"goal": "strength"}))
+    assert "rests that 5 minutes do not have" in text_of(wod)
+
+
+def test_five_minutes_for_anything_else_are_simply_used() -> None:
+    assert answered(make_question(overrides={"minutes": 5})).texts == ()
+
+
+def test_powerlifting_with_bare_hands_says_what_to_add() -> None:
+    wod = answered(make_question(profile={"goal": "powerlifting", "level": "advanced", "minutes_per_session": 60}))
+    assert wod.status is Status.OK
+    assert "nothing to load" in text_of(wod)
+    assert "dumbbells, or a barbell with plates" in text_of(wod)
+
+
+def test_strength_with_something_to_load_needs_no_excuse() -> None:
+    wod = answered(make_question(profile={"goal": "strength", "equipment": ["dumbbells"], "weight_kg": 80}))
+    assert "nothing to load" not in text_of(wod)
+
+
+def test_when_no_arm_is_sound_the_lost_areas_are_named() -> None:
+    wod = answered(make_question(profile={"injuries": [*ALL_AREAS, *BOTH_ARMS], "minutes_per_session": 45}))
+    assert "Nothing for pushing is left" in text_of(wod)
+    assert "Nothing for pulling is left" in text_of(wod)
+    assert "waiting until the arm is sound again" in text_of(wod)
+
+
+def test_when_dislikes_leave_nothing_the_way_out_is_to_like_something_again() -> None:
+    everything = [e.id for e in catalogue().exercises if "main" in e.roles][:500]
+    wod = answered(make_question(profile={"dislikes": {"exercises": everything}, "minutes_per_session": 45}))
+    assert "allowing again some of the exercises that you excluded or dislike" in text_of(wod)
+
+
+def test_when_every_injury_of_the_vocabulary_is_ticked_the_answer_is_valid_and_explained() -> None:
+    wod = answered(make_question(profile={"injuries": [each.value for each in Injury]}))
+    assert wod.status is not Status.OK
+    assert wod.texts
+
+
+@pytest.mark.parametrize("excluded", [100, 300, 500])
+def test_however_much_is_left_out_the_answer_is_valid(excluded: int) -> None:
+    ids = [exercise.id for exercise in catalogue().exercises][:excluded]
+    answered(make_question(excluded_ids=ids, overrides={"minutes": 60}))
+
+
+def test_too_young_is_refused_with_a_reason() -> None:
+    wod = answered(make_question(profile={"age": 11}))
+    assert wod.status is Status.REFUSED
+    assert "under 16" in text_of(wod)

@@ -1,0 +1,78 @@
+"""What an athlete changed of a workout. The document as it was made stays; changes are laid over it when it is read."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from fit.domain.errors import NotFound
+
+
+class ChangeKind(StrEnum):
+    SWAP = "swap"
+    REGENERATE = "regenerate"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that stands. `content` is JSON: of a swap `{"exercise", "flat"}`, of a regeneration the document.
+
+    `position` counts all exercises of the workout from 1; it is 0 for the whole. `from_id` is the exercise that the
+    workout was made with, `disliked` are those that this swap added to her dislikes.
+    """
+
+    kind: ChangeKind
+    content: bytes
+    position: int = 0
+    from_id: int | None = None
+    to_id: int | None = None
+    lasting: bool = False
+    disliked: tuple[int, ...] = ()
+    id: int = 0
+    created_at: datetime | None = None
+
+
+def standing(changes: Iterable[Change]) -> tuple[Change | None, list[Change]]:
+    """The regeneration that counts, if any, and the swaps made after it, in their order."""
+    ordered = sorted(changes, key=lambda change: change.id)
+    whole = next((change for change in reversed(ordered) if change.kind is ChangeKind.REGENERATE), None)
+    after = 0 if whole is None else whole.id
+    return whole, [change for change in ordered if change.kind is ChangeKind.SWAP and change.id > after]
+
+
+def changed(document: bytes, changes: Iterable[Change]) -> bytes:
+    """The document with every change laid over it; the same bytes when there is none."""
+    whole, swaps = standing(changes)
+    base = document if whole is None else whole.content
+    if not swaps:
+        return base
+    shown: dict[str, Any] = json.loads(base)
+    for swap in swaps:
+        content = json.loads(swap.content)
+        block, index = place(shown, swap.position)
+        shown["exercises"] = [
+            content["flat"] if old["id"] == block[index]["id"] else old for old in shown.get("exercises", [])
+        ]
+        block[index] = content["exercise"]
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def place(document: dict[str, Any], position: int) -> tuple[list[dict[str, Any]], int]:
+    """The list in which the exercise of this position stands, and where. Raises NotFound."""
+    for number, (exercises, index) in enumerate(_places(document), start=1):
+        if number == position:
+            return exercises, index
+    raise NotFound(f"This workout has no exercise at position {position}.")
+
+
+def _places(document: dict[str, Any]) -> Iterator[tuple[list[dict[str, Any]], int]]:
+    for block in document["blocks"]:
+        for index in range(len(block["exercises"])):
+            yield block["exercises"], index
+
+
+def ids_in(document: dict[str, Any]) -> set[int]:
+    """Every exercise that stands in the workout."""
+    return {int(exercises[index]["id"]) for exercises, index in _places(document)}

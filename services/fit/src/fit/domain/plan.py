@@ -1,0 +1,41 @@
+"""The coming weeks as the coach expects them: a forecast, never a promise."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+MOST_WEEKS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """One date. `patterns` are the movement patterns to expect, most important first; empty on rest days."""
+
+    date: date
+    kind: str
+    title: str
+    emphasis: str | None
+    minutes: int
+    patterns: tuple[str, ...]
+    lighter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """Seven days from a Monday, the first week from today. `sets` by muscle are fractional, done and planned."""
+
+    first: date
+    days: tuple[PlannedDay, ...]
+    sets: dict[str, float]
+    least_sets: int
+    most_sets: int
+    lighter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`missed` are this week's training days without anything in the log; `texts` are shown to the athlete."""
+
+    weeks: tuple[PlannedWeek, ...]
+    missed: tuple[date, ...]
+    texts: tuple[str, ...]

@@ -1,0 +1,102 @@
+"""Swapping one exercise of a workout for one of its alternatives, load included."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from fit.domain.catalogue import Catalogue, Exercise
+from fit.domain.changes import Change, ChangeKind, ids_in, place
+from fit.domain.errors import InvalidInput, NoAlternative
+from fit.domain.flat import flat_exercise
+
+_AMOUNTS = ("reps", "seconds", "distance_m", "load_kg", "plates_per_side")
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What she asked for: `to` None takes the best alternative; `lasting` never wants the old one again."""
+
+    position: int
+    to: int | None = None
+    lasting: bool = False
+
+
+def choose(document: dict[str, Any], swap: Swap) -> dict[str, Any]:
+    """The alternative that takes the place. Raises NotFound, NoAlternative, InvalidInput."""
+    exercises, index = place(document, swap.position)
+    present = ids_in(document)
+    able: list[dict[str, Any]] = [other for other in exercises[index].get("alternatives", []) if other.get("sets")]
+    free = [other for other in able if int(other["id"]) not in present]
+    if swap.to is None:
+        if not free:
+            raise NoAlternative(f"There is nothing to swap {exercises[index]['name']} for.")
+        return free[0]
+    for other in free:
+        if int(other["id"]) == swap.to:
+            return other
+    known = ", ".join(f"{other['id']} ({other['name']})" for other in free) or "none"
+    raise InvalidInput(f"Exercise {swap.to} is not among the alternatives: {known}.", field="to")
+
+
+def swapped(document: dict[str, Any], swap: Swap, catalogue: Catalogue, before: Change | None) -> Change:
+    """The change, not stored yet. `before` is the swap that stands at this position now, if any."""
+    exercises, index = place(document, swap.position)
+    current, other = exercises[index], choose(document, swap)
+    exercise = catalogue.exercise(int(other["id"]))
+    rest = [each for each in current["alternatives"] if each is not other]
+    content = {
+        "exercise": _exercise(exercise, other, current, [*rest, _as_alternative(current)]),
+        "flat": _flat(exercise, other["sets"]),
+    }
+    return Change(
+        kind=ChangeKind.SWAP,
+        content=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(),
+        position=swap.position,
+        from_id=int(current["id"]) if before is None else before.from_id,
+        to_id=exercise.id,
+        lasting=swap.lasting or (before is not None and before.lasting),
+    )
+
+
+def _exercise(
+    exercise: Exercise, other: dict[str, Any], current: dict[str, Any], alternatives: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "description": exercise.description,
+        "instructions": list(exercise.instructions),
+        "cues": list(exercise.cues),
+        "pattern": exercise.pattern,
+        "primary": [muscle.key for muscle in exercise.primary],
+        "secondary": [muscle.key for muscle in exercise.secondary],
+        "equipment": other["equipment"],
+        "mechanic": exercise.mechanic,
+        "level": exercise.level,
+        "impact": exercise.impact,
+        "side": exercise.side,
+        "load_mode": other["load_mode"],
+        "measure": exercise.measure,
+        "tags": sorted(exercise.tags),
+        "difficulty": exercise.difficulty,
+        "sets": other["sets"],
+        "last_time": None,
+        "alternatives": alternatives,
+        "why": f"You chose it instead of {current['name']}.",
+    }
+
+
+def _as_alternative(current: dict[str, Any]) -> dict[str, Any]:
+    """The way back: what stood there becomes an alternative like the others."""
+    one = _working(current["sets"])
+    same = ("id", "name", "equipment", "load_mode", "measure", "side", "sets")
+    return {**{name: current.get(name) for name in same}, **{name: one.get(name) for name in _AMOUNTS}}
+
+
+def _flat(exercise: Exercise, sets: list[dict[str, Any]]) -> dict[str, Any]:
+    one = _working(sets)
+    return flat_exercise(exercise, weight=one.get("load_kg"), reps=one.get("reps"))
+
+
+def _working(sets: list[dict[str, Any]]) -> dict[str, Any]:
+    return next((one for one in sets if not one.get("warmup")), sets[0])

@@ -1,0 +1,21 @@
+"""The coming weeks of an athlete, as a forecast. Nothing is stored."""
+
+from fit.domain.accounts import Principal
+from fit.domain.plan import Plan
+from fit.domain.training import local_date
+from fit.usecases.ports import Clock, Planner, Quota, Transactions
+from fit.usecases.questions import ask
+
+
+class ForecastPlan:
+    """Raises TooManyRequests, PlanUnavailable."""
+
+    def __init__(self, transactions: Transactions, planner: Planner, clock: Clock, quota: Quota) -> None:
+        self._transactions, self._planner, self._clock, self._quota = transactions, planner, clock, quota
+
+    def __call__(self, who: Principal, weeks: int) -> Plan:
+        self._quota.take(f"plan:{who.account_id}")
+        day = local_date(self._clock.now(), who.time_zone)
+        with self._transactions.read() as stores:
+            question = ask(stores, who.account_id, day)
+        return self._planner.forecast(question, weeks)

@@ -1,0 +1,41 @@
+"""What would today's workout be with less time, other equipment, a sore spot? Nothing is stored."""
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fit.domain.accounts import Principal
+from fit.domain.differences import Difference, difference
+from fit.domain.today import Today
+from fit.domain.training import Source, check_answer, local_date
+from fit.usecases.ports import Clock, Quota, Transactions, WorkoutGenerator
+from fit.usecases.questions import ask
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """The workout that would be made, who made it, and how it differs from today's."""
+
+    document: dict[str, Any]
+    source: Source
+    difference: Difference
+
+
+class WhatIf:
+    """Raises TooManyRequests, WorkoutUnavailable."""
+
+    def __init__(self, transactions: Transactions, generator: WorkoutGenerator, clock: Clock, quota: Quota) -> None:
+        self._transactions, self._generator, self._clock, self._quota = transactions, generator, clock, quota
+
+    def __call__(self, who: Principal, today: Today) -> Imagined:
+        self._quota.take(f"what-if:{who.account_id}")
+        day = local_date(self._clock.now(), who.time_zone)
+        with self._transactions.read() as stores:
+            stored = stores.workouts.on(who.account_id, day)
+            question = ask(stores, who.account_id, day)
+        usual = replace(question, wishes=Today(dry_run=True))
+        asked = replace(question, wishes=replace(today, dry_run=True))
+        before = json.loads(stored.document) if stored else self._generator.generate(usual).document
+        made = self._generator.generate(asked)
+        check_answer(made.document, asked)
+        return Imagined(made.document, made.source, difference(before, made.document))
