@@ -79,7 +79,7 @@ class Session:
             rows = [row for row in rows if self.worth.rested[row]]
         if slot.main:
             rows = [row for row in rows if self.worth.exercises[row].mechanic is not Mechanic.ISOLATION] or rows
-            rows = self.worth.big_lifts(rows) if slot.essential else rows
+            rows = self.worth.big_lifts(rows)
         elif slot.role is Role.POWER:
             rows = [row for row in rows if self.worth.exercises[row].difficulty >= POWERFUL] or rows
         return rows

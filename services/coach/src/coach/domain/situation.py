@@ -65,7 +65,6 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
     exclusions = verdict.exclusions | spots.intersection(Injury)
     arms_out = {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} & exclusions
     row = science.row(verdict.goal, verdict.level, verdict.cohort)
-    state = state_of(question, catalogue, verdict.level)
     return Situation(
         question=question,
         verdict=verdict,
