@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.domain import conditioning, flow, formats, science
+from coach.domain import conditioning, endurance, flow, formats, science
 from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
@@ -122,6 +122,8 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
     texts = (situation.lighter,) if situation.lighter else ()
+    if finish_s and situation.verdict.goal is Goal.ENDURANCE:
+        texts = (*texts, endurance.told(situation))
     title = _title(situation) if lifts else "Conditioning"
     return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
 
