@@ -199,4 +199,4 @@ def test_a_batch_takes_a_constant_number_of_statements(transactions: SqlTransact
         work(make_jobs(1, 2))
     with counted_statements() as many:
         work(make_jobs(*range(3, 203)))
-    assert len(many) == len(few) <= 5, many
+    assert len(many) == len(few) <= 7, many  # two of them keep the questions

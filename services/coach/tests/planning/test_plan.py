@@ -64,6 +64,8 @@ def test_a_day_without_a_log_is_missed_and_its_work_moves_to_the_days_that_are_l
     kept = planned(asked(friday, (*usual, *squats(-0, -2))), 1)
     assert missed.missed == (TODAY, TODAY + dt.timedelta(days=2))
     assert any("missed 2 training days" in text for text in missed.texts)
+    assert any(text.startswith("What it costs: below ") for text in missed.texts), "three days do not fit into one"
+    assert not any("costs" in text for text in kept.texts)
     assert kept.missed == ()
     squat_days = [day for day in missed.weeks[0].days if {"squat", "lunge"} & set(day.patterns)]
     assert squat_days, "what was missed comes back on Friday"

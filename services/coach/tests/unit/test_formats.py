@@ -138,11 +138,6 @@ def test_tabata_is_not_for_beginners() -> None:
     assert wanted(prefers_formats=(Format.TABATA,), level=Level.BEGINNER) is not Format.TABATA
 
 
-def test_endurance_is_mostly_easy() -> None:
-    shapes = [wanted(athlete_id=str(number), goal=Goal.ENDURANCE) for number in range(200)]
-    assert 0.7 <= shapes.count(Format.CONTINUOUS) / len(shapes) <= 0.9
-
-
 def test_fat_loss_varies_its_formats() -> None:
     assert len({wanted(athlete_id=str(number), goal=Goal.FAT_LOSS) for number in range(50)}) >= 4
 

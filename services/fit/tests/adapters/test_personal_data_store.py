@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 from fit.adapters.db.base import Base
 from fit.adapters.db.personal_data import LEDGER, SECRETS, rows_about
 from fit.adapters.db.transactions import SqlTransactions
+from fit.domain.changes import Change, ChangeKind
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import Metric, Profile, measured
 
@@ -32,6 +33,9 @@ def add_life(transactions: SqlTransactions) -> int:
         stores.profiles.put(account.id, Profile(sport="Judo"), NOW)
         stores.profiles.add_metric(account.id, measured(Metric.WEIGHT, 60, "kg", NOW))
         stores.workouts.put_sets(account.id, workout, [make_set()], replace=True)
+        change = Change(ChangeKind.SWAP, b'{"exercise": {}, "flat": {}}', 1, from_id=1, to_id=4)
+        stores.changes.add(workout.id, change, NOW)
+        stores.changes.rate(workout.id, 1, 5, NOW)
         job = {"athlete_id": account.id, "date": DAY, "state": "done", "failures": 0, "redrive": 0}
         stores.jobs._sql.execute(insert(Base.metadata.tables[LEDGER]).values(**job, next_at=NOW, changed_at=NOW))
     return account.id

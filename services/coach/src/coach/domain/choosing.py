@@ -79,7 +79,7 @@ class Session:
         if not slot.picks:
             return self._fitting(others)
         rows = list(self._fitting(first)) or list(self._fitting(others))
-        return self.worth.big_lifts(rows) if slot.main and slot.essential else rows
+        return self.worth.big_lifts(rows) if slot.main else rows
 
     def _fitting(self, candidates: list[tuple[float, int]]) -> Iterator[tuple[float, int]]:
         patterns, families, exercises = self.patterns, self.families, self.worth.exercises

@@ -1,12 +1,12 @@
 """How much conditioning a session gets, in which format, and what fills the rest of its time.
 
 Fat loss: two or three strength-led days with one to three formats a week; strength or size: at the end, up to ten
-minutes; endurance: mostly easy (design, after common coaching practice).
+minutes; endurance: by its weeks, mostly easy (`endurance`; design, after common coaching practice).
 """
 
 from typing import Final
 
-from coach.domain import formats, science
+from coach.domain import endurance, formats, science
 from coach.domain.catalogue import Catalogue
 from coach.domain.duration import block_seconds
 from coach.domain.selection import Pool
@@ -17,7 +17,7 @@ from coach.domain.wod import Block
 #: Shares of the session and longest part, in seconds, that a goal gives to conditioning.
 _SHARE: Final = {
     Goal.FAT_LOSS: (0.25, 1200),
-    Goal.ENDURANCE: (0.45, 2700),
+    Goal.ENDURANCE: (max(endurance.WEEKS), 2700),
     Goal.GENERAL_FITNESS: (0.12, 720),
     Goal.STRENGTH: (0.0, 600),
     Goal.HYPERTROPHY: (0.0, 600),
@@ -25,7 +25,7 @@ _SHARE: Final = {
 #: What takes turns over the days where the athlete has no wish.
 _ROTATION: Final = {
     Goal.FAT_LOSS: (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP, Format.CONTINUOUS),
-    Goal.ENDURANCE: (Format.INTERVALS, *[Format.CONTINUOUS] * 4),
+    Goal.ENDURANCE: (Format.INTERVALS, Format.CONTINUOUS),
 }
 SHORTEST_PART_S: Final = 240
 #: From such a share of the session on, time left over is worth a conditioning part of its own.
@@ -49,6 +49,8 @@ _LONGEST_S: Final = {
 def conditioning_seconds(situation: Situation) -> float:
     """How long the conditioning part should be; 0 for none."""
     share, most = _SHARE[situation.verdict.goal]
+    if situation.verdict.goal is Goal.ENDURANCE:
+        share = endurance.share_of(situation)
     least_session = 10 if situation.verdict.goal is Goal.ENDURANCE else 20
     if situation.verdict.goal is Goal.GENERAL_FITNESS:
         least_session = 40
@@ -57,10 +59,14 @@ def conditioning_seconds(situation: Situation) -> float:
 
 
 def format_of_the_day(situation: Situation) -> Format:
-    """The athlete's preferred format, else a rotation by goal, both within the guards. Endurance is mostly easy."""
+    """The athlete's preferred format, else a rotation by goal, both within the guards. Endurance has its days."""
     allowed = _options(situation)
+    if situation.verdict.goal is Goal.ENDURANCE and not endurance.is_hard(situation):
+        return Format.CONTINUOUS
     wishes = [f for f in allowed if f in situation.question.profile.prefers_formats]
     usual = wishes or [f for f in _ROTATION.get(situation.verdict.goal, ()) if f in allowed]
+    if situation.verdict.goal is Goal.ENDURANCE:
+        usual = usual[:1]
     return usual[situation.seed % len(usual)] if usual else Format.CONTINUOUS
 
 

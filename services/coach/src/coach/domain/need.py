@@ -130,6 +130,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     shrink = 1.0 if situation.lighter is None else science.DELOAD_SETS
     low, usual, most = (shrink * sets for sets in situation.row.weekly_sets)
     emphases = _emphases_left(situation, level)
+    resting = _LEGS if _LEGS & situation.state.heavy_yesterday else frozenset()  # the day after a hard leg day
     rows: list[tuple[float, float, float, float]] = []
     for muscle in catalogue.muscles:
         left = max(1, sum(muscle in _TRAINS[one] for one in emphases))
@@ -140,6 +141,8 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
         )
         if muscle in situation.state.heavy_yesterday:
             room = min(room, _AFTER_HEAVY)
+        if share == 0.0 and muscle in resting:
+            room = 0.0
         weight_ = _SCARCE_WEIGHT if muscle in _SCARCE else 1.0 if muscle in MAJOR else _HELPER_WEIGHT
         rows.append((least, max(least, quota), max(room, 0.0), weight_))
     least_, quota_, room_, weight = (np.array(column) for column in zip(*rows, strict=True))

@@ -20,6 +20,7 @@ from coach.domain.wod import Item, Wod
 
 MOST_WEEKS: Final = 12
 _LOG_DAYS: Final = 28
+_MOST_NAMED: Final = 4
 _LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.POWER, BlockKind.CORE})
 FORECAST: Final = (
     "A forecast, not a promise: it assumes that you do what is planned. Each real day is planned anew from your log."
@@ -164,6 +165,16 @@ def _week(days: list[PlannedDay], after: Question, first: Situation, catalogue: 
     )
 
 
+def _cost(week: PlannedWeek) -> str:
+    """What this week will lack after its missed days, the most first."""
+    short = sorted(((sets, muscle) for muscle, sets in week.sets if sets < week.least_sets))
+    if not short:
+        return f"It costs nothing: every muscle still gets its {week.least_sets} sets or more this week."
+    named = [f"{muscle.replace('_', ' ')} {sets:g}" for sets, muscle in short[:_MOST_NAMED]]
+    others = f" and {len(short) - len(named)} more" if len(short) > len(named) else ""
+    return f"What it costs: below {week.least_sets} sets this week will be {', '.join(named)}{others}."
+
+
 def _texts(first: Situation, missed: tuple[datetime.date, ...], weeks: list[PlannedWeek]) -> tuple[str, ...]:
     texts = [FORECAST]
     if first.verdict.scope is not Scope.FULL:
@@ -174,6 +185,7 @@ def _texts(first: Situation, missed: tuple[datetime.date, ...], weeks: list[Plan
             f"You missed {count} this week. What the muscles still need moves to the days that are left;"
             " what does not fit is let go, and nothing is doubled."
         )
+        texts.append(_cost(weeks[0]))
     away = first.state.days_since_training
     if first.state.break_factor() < 1.0:
         less = round(100 * (1 - first.state.break_factor()))

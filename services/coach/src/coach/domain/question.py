@@ -136,7 +136,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Preference):
         return list(astuple(value))
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        kind: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, (tuple, list)):
         if value and isinstance(value[0], PerformedSet):
             return [_line(performed) for performed in value]
@@ -147,7 +148,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
 
 

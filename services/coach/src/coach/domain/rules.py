@@ -5,7 +5,7 @@ whatever the size of the catalogue.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from coach.domain import loads, strength
@@ -30,15 +30,20 @@ class Index:
         self.training = self._by(lambda e: e.primary)
         self.of_pattern = self._by(lambda e: (e.pattern,))
         self.of_role = self._by(lambda e: e.roles)
-        self.level_above = [self._where(lambda e, rank=rank: e.level.rank > rank) for rank in range(3)]
-        self.impact_above = [self._where(lambda e, rank=rank: e.impact.rank > rank) for rank in range(3)]
-        self.arms_above = [self._where(lambda e, arms=arms: e.arms > arms) for arms in range(3)]
+        self.level_above = self._above(lambda e: e.level.rank)
+        self.impact_above = self._above(lambda e: e.impact.rank)
+        self.arms_above = self._above(lambda e: e.arms)
         self.daily = self._where(lambda e: e.may_repeat_daily)
         self.loaded = self._where(lambda e: e.takes_load)
-        self.gentle = {scope: self._where(lambda e, scope=scope: is_gentle(e, scope)) for scope in Scope}
+        self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
     def _where(self, holds: Callable[[Exercise], bool]) -> Bits:
         return self.places(place for place, exercise in enumerate(self.catalogue.exercises) if holds(exercise))
+
+    def _above(self, rank: Callable[[Exercise], int]) -> list[Bits]:
+        """Those beyond 0, beyond 1, beyond 2."""
+        ranks = [rank(exercise) for exercise in self.catalogue.exercises]
+        return [self.places(place for place, each in enumerate(ranks) if each > limit) for limit in range(3)]
 
     def _by(self, words: Callable[[Exercise], Iterable[str]]) -> dict[str, Bits]:
         found: dict[str, Bits] = {}

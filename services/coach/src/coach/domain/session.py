@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import conditioning, flow, formats, science
+from coach.domain import conditioning, endurance, flow, formats, science
 from coach.domain.catalogue import Halves
 from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
@@ -121,6 +121,8 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
     texts = (situation.lighter,) if situation.lighter else ()
+    if finish_s and situation.verdict.goal is Goal.ENDURANCE:
+        texts = (*texts, endurance.told(situation))
     title = _title(situation) if lifts else "Conditioning"
     return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
 

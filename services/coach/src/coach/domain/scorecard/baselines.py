@@ -55,7 +55,7 @@ def _random(question: Question, catalogue: Catalogue) -> Wod:
     situation = situation_of(question, catalogue, "six-random")
     if not situation.trains:
         return _as_engine(question, catalogue)
-    pool = [e for e in allowed(catalogue.exercises, situation, catalogue) if e.roles & _TRAINING_ROLES]
+    pool = [e for e in allowed(situation, catalogue) if e.roles & _TRAINING_ROLES]
     chance = np.random.default_rng(situation.seed)
     chosen = [pool[int(i)] for i in chance.permutation(len(pool))[:RANDOM_EXERCISES]]
     items = [_random_item(exercise, situation, catalogue) for exercise in chosen]
@@ -89,7 +89,7 @@ def _plan(question: Question, catalogue: Catalogue) -> Wod:
     if not situation.trains:
         return _as_engine(question, catalogue)
     which = _turn(question, catalogue)
-    usual = {e.id for e in allowed(catalogue.exercises, _rested(situation), catalogue)}
+    usual = {e.id for e in allowed(_rested(situation), catalogue)}
     items = []
     for pattern in _PLAN[which]:
         exercise = _always(pattern, usual, situation, catalogue)

@@ -46,7 +46,7 @@ def possible(person: Person, catalogue: Catalogue) -> Possible:
     question = Question(person.name, START, person.profile)
     situation = situation_of(question, catalogue, "scorecard")
     verdict = judge(person.profile)
-    free = [e for e in allowed(catalogue.exercises, situation, catalogue) if e.roles & _ANY_WORK]
+    free = [e for e in allowed(situation, catalogue) if e.roles & _ANY_WORK]
     by_pattern: dict[str, tuple[Exercise, ...]] = {}
     for exercise in free:
         key = named(exercise.pattern)

@@ -1,0 +1,59 @@
+"""Endurance over the weeks: three that grow, a lighter one, and within each one or two hard days and a long one.
+
+Most of the time stays easy, the week grows by at most 15 % (design, inside the common 10 to 15 %), every fourth week is
+lighter, hard days are two days apart (Seiler), and after a break it begins lower (science: return after a break).
+"""
+
+import hashlib
+from typing import Final
+
+from coach.domain.question import Question
+from coach.domain.situation import Situation
+
+#: Shares of the session that conditioning gets in the weeks of a cycle: each step is at most 15 % up.
+WEEKS: Final = (0.34, 0.385, 0.435, 0.3)
+LIGHTER: Final = 3
+#: The last training day of a week has the long effort.
+LONG: Final = 1.25
+#: Places in the week, by its training days, of the days that are hard: enough that 15 to 30 % of the time is.
+_HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4)}
+#: The seventh day of a week is an easy one for everybody.
+_MOST_DAYS: Final = 6
+
+
+def week_of(question: Question) -> int:
+    """Which week of her cycle the date is in, 0 to 3; cycles of different athletes begin in different weeks."""
+    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
+    return ((question.date.toordinal() - 1) // 7 + own) % len(WEEKS)
+
+
+def share_of(situation: Situation) -> float:
+    """The share of today's minutes for conditioning."""
+    share = WEEKS[week_of(situation.question)] * situation.state.break_factor()
+    days = min(situation.day.days, _MOST_DAYS)
+    if days < 2:
+        return share
+    return share * (LONG if situation.day.index == days - 1 else (days - LONG) / (days - 1))
+
+
+def is_hard(situation: Situation) -> bool:
+    """Whether today has brisk work: once in a lighter week, not at all on the first day after a break."""
+    if situation.state.break_factor() < 1.0:
+        return False
+    days, index = situation.day.days, situation.day.index
+    hard = _HARD[min(days, _MOST_DAYS)]
+    if days == 0:  # Her days are not known: every third in a row.
+        return index % 3 in hard
+    if week_of(situation.question) == LIGHTER:
+        hard = hard[:1]
+    return index in hard
+
+
+def told(situation: Situation) -> str:
+    """Where today stands, for the athlete."""
+    week = week_of(situation.question)
+    if situation.state.break_factor() < 1.0:
+        return "After your break the endurance part is shorter and all easy; it grows back week by week."
+    place = "This week is the lighter one of four" if week == LIGHTER else f"Week {week + 1} of three that build up"
+    pace = "today has brisk turns" if is_hard(situation) else "today is easy, at a pace at which you can talk"
+    return f"Endurance: {place[0].lower()}{place[1:]}; {pace}."

@@ -1,0 +1,80 @@
+"""Endurance over the weeks: most of it easy, a little more each week, a lighter fourth, a long day at the end."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from coach_kit.answers import wod_for
+from coach_kit.factories import GYM, TODAY, make_situation, performed
+
+from coach.domain import conditioning, endurance
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, DayKind, Format, Goal, Level
+
+MONDAY = TODAY - dt.timedelta(days=TODAY.weekday())
+DAYS = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5), 7: (0, 1, 2, 3, 4, 5, 6)}
+
+
+def week(number: int, days: int, **changes: Any) -> Iterator[Situation]:
+    """The training days of one week."""
+    for weekday in range(7):
+        date = MONDAY + dt.timedelta(days=7 * number + weekday)
+        usual = {"level": Level.INTERMEDIATE, "minutes_per_session": 60, "training_weekdays": DAYS[days]}
+        situation = make_situation(date=date, goal=Goal.ENDURANCE, **{**usual, **changes})
+        if situation.day.kind is DayKind.TRAIN:
+            yield situation
+
+
+def seconds(number: int, days: int, **changes: Any) -> float:
+    return sum(conditioning.conditioning_seconds(situation) for situation in week(number, days, **changes))
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_a_week_grows_by_at_most_fifteen_percent_and_every_fourth_is_lighter(days: int) -> None:
+    weeks = [seconds(number, days) for number in range(9)]
+    steps = [later / before for before, later in zip(weeks, weeks[1:], strict=False)]
+    assert max(steps) <= 1.15
+    assert sum(step < 0.75 for step in steps) == 2
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_most_of_the_time_is_easy_and_some_of_it_is_not(days: int) -> None:
+    brisk = easy = 0.0
+    for number in range(4):
+        for situation in week(number, days):
+            wanted = conditioning.conditioning_seconds(situation)
+            hard = 0.5 * wanted if conditioning.format_of_the_day(situation) is Format.INTERVALS else 0.0
+            brisk, easy = brisk + hard, easy + wanted - hard
+    assert 0.70 <= easy / (easy + brisk) <= 0.90
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_hard_days_are_two_days_apart(days: int) -> None:
+    dates = [one.question.date for number in range(8) for one in week(number, days) if endurance.is_hard(one)]
+    assert all(later - before >= dt.timedelta(days=2) for before, later in zip(dates, dates[1:], strict=False))
+
+
+def test_the_last_day_of_the_week_is_the_long_one_and_no_more_than_forty_percent() -> None:
+    parts = [conditioning.conditioning_seconds(situation) for situation in week(0, 4)]
+    assert max(parts) == parts[-1] > parts[0]
+    assert parts[-1] <= 0.4 * sum(parts)
+
+
+def test_after_a_break_it_begins_lower_and_easy() -> None:
+    away = performed("brisk-walk", 16, None, seconds=1200)
+    usual, back = next(week(0, 4)), next(week(0, 4, history=away))
+    assert conditioning.conditioning_seconds(back) < conditioning.conditioning_seconds(usual)
+    assert not endurance.is_hard(back)
+    assert "break" in endurance.told(back)
+
+
+def test_a_wish_for_a_format_is_for_the_hard_days() -> None:
+    shapes = [conditioning.format_of_the_day(one) for one in week(0, 3, prefers_formats=(Format.EMOM,))]
+    assert shapes == [Format.CONTINUOUS, Format.EMOM, Format.CONTINUOUS]
+
+
+def test_the_workout_tells_where_in_the_cycle_it_stands() -> None:
+    wod = wod_for(goal=Goal.ENDURANCE, equipment=GYM, minutes_per_session=45)
+    assert any(text.startswith("Endurance: ") for text in wod.texts)
+    assert any(block.kind is BlockKind.CONDITIONING for block in wod.blocks if block.kind not in SIDE_BLOCKS)
