@@ -35,7 +35,7 @@ SECOND_SUITS = 0.3
 _BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
 #: How heavy a lift is beside the heaviest possible one to be a big lift (design).
 BIG_SHARE: Final = 0.7
-SET_WORTH: Final = 0.35
+SET_WORTH: Final = 0.6
 #: A tenth of what a well suited exercise is worth (design).
 NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
