@@ -33,8 +33,8 @@ MAIN_SUITS: Final = {
 #: The share of that for the other compound lifts of the day (design).
 SECOND_SUITS = 0.3
 _BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
-#: How heavy a lift is beside the heaviest possible one to be a big lift (design).
-BIG_SHARE: Final = 0.7
+#: How heavy a lift is beside the heaviest possible one of its pattern to be a big lift (design).
+BIG_SHARE: Final = 0.85
 SET_WORTH: Final = 0.6
 #: A tenth of what a well suited exercise is worth (design).
 NEARLY_EQUAL: Final = 0.1
@@ -72,11 +72,15 @@ class Worth:
         return 0.0 if slot.essential and self.wants_big_lifts else NEARLY_EQUAL
 
     def big_lifts(self, rows: list[int]) -> list[int]:
-        """Those about as heavy as the heaviest, for who came for big lifts; else all."""
-        if not rows or not self.wants_big_lifts:
+        """For who came for big lifts the plain ones about as heavy as the heaviest of their pattern; else all."""
+        if not self.wants_big_lifts:
             return rows
-        heaviest = max(self.heaviness[row] for row in rows)
-        return [row for row in rows if self.heaviness[row] >= BIG_SHARE * heaviest]
+        rows = [row for row in rows if "explosive" not in self.exercises[row].tags] or rows
+        heaviest: dict[str, float] = {}
+        for row in rows:
+            pattern = self.exercises[row].pattern
+            heaviest[pattern] = max(heaviest.get(pattern, 0.0), self.heaviness[row])
+        return [row for row in rows if self.heaviness[row] >= BIG_SHARE * heaviest[self.exercises[row].pattern]]
 
     def suits(self, slot: Slot) -> float:
         """How much it matters in this place that the exercise suits."""
