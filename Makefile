@@ -30,15 +30,17 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@$(PY) tools/openapi.py --check
 	@$(PY) tools/message_schemas.py --check
 	@$(PY) tools/settings_doc.py --check
+	@$(PY) tools/check_catalogue.py --coverage | cmp -s - docs/coverage.md || { echo "docs/coverage.md is stale: run make contracts"; exit 1; }
 
 format: ## put the code in order
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-contracts: ## write the OpenAPI documents and the settings page from the code
+contracts: ## write the OpenAPI documents, the settings page and the coverage table from the code
 	@$(PY) tools/openapi.py
 	@$(PY) tools/message_schemas.py
 	@$(PY) tools/settings_doc.py
+	@$(PY) tools/check_catalogue.py --coverage > docs/coverage.md
 
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev

@@ -7,7 +7,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_matrix
 
 from coach.domain import need as needs
-from coach.domain.choosing import Session
+from coach.domain.filling import Session
 from coach.domain.slots import SAME_PATTERN_MOST, Slot
 from coach.domain.vocabulary import Mechanic
 from coach.domain.worth import SET_WORTH, Worth
@@ -74,6 +74,7 @@ def _candidates(session: Session, slot: Slot) -> list[int]:
     if slot.main:
         exercises = session.worth.exercises
         rows = [row for row in rows if exercises[row].mechanic is not Mechanic.ISOLATION] or rows
+        rows = session.worth.big_lifts(rows)
     return rows
 
 

@@ -18,6 +18,7 @@ PUBLIC = {
     "GET /docs/style.css",
     "GET /fitness/exercises",
     "GET /fitness/exercises/<id:exercise_id>",
+    "GET /fitness/exercises/<id:exercise_id>/muscles.svg",
     "GET /fitness/muscle-groups",
     "GET /fitness/muscle-groups/<id:muscle_group_id>",
     "GET /health",

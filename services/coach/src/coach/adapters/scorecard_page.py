@@ -111,7 +111,8 @@ on {run.machine}. The same command prints the same figures on every machine; wit
 - **Muscle-weeks in range**: 13 muscles; a week counts when no session of it was missed or cut short; sets as assigned,
   direct 1, indirect 0.5, between the least and the most for goal and level; only muscles that at least two allowed
   exercises train directly. "All weeks" includes the incomplete ones. Planned lighter weeks do not count. No allowance
-  is made for little time: twenty minutes a week cannot reach every muscle, and the second plot shows where that ends.
+  is made for little time: twenty minutes a week cannot reach every muscle, and the second plot shows where that ends;
+  the line "from 2 h a week" leaves such weeks out.
 - **Push:pull, knee:hip**: sets of four weeks within 0.5 to 1.5 and 0.5 to 2.
 - **Patterns within 14 days**: twelve patterns, each that equipment, level and injuries allow.
 - **Rises qualified**: before a load rises, every set of the last time was done. **Jumps**: at most 10 % or one step.

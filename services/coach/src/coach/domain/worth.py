@@ -33,9 +33,9 @@ MAIN_SUITS: Final = {
 #: The share of that for the other compound lifts of the day (design).
 SECOND_SUITS = 0.3
 _BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
-#: How heavy a lift is beside the heaviest possible one to be a big lift (design).
-BIG_SHARE: Final = 0.7
-SET_WORTH: Final = 0.35
+#: How heavy a lift is beside the heaviest possible one of its pattern to be a big lift (design).
+BIG_SHARE: Final = 0.85
+SET_WORTH: Final = 0.6
 #: A tenth of what a well suited exercise is worth (design).
 NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
@@ -78,11 +78,18 @@ class Worth:
         return 0.0 if slot.essential and self.wants_big_lifts else NEARLY_EQUAL
 
     def big_lifts(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
-        """Those about as heavy as the heaviest, for who came for big lifts; else all. Pairs of anything and a row."""
-        if not rows or not self.wants_big_lifts:
+        """For who came for big lifts the plain ones about as heavy as the heaviest of their pattern; else all.
+
+        Pairs of anything and a row.
+        """
+        if not self.wants_big_lifts:
             return rows
-        heaviest = max(self.heaviness[row] for _, row in rows)
-        return [one for one in rows if self.heaviness[one[1]] >= BIG_SHARE * heaviest]
+        rows = [one for one in rows if "explosive" not in self.exercises[one[1]].tags] or rows
+        heaviest: dict[str, float] = {}
+        for _, row in rows:
+            pattern = self.exercises[row].pattern
+            heaviest[pattern] = max(heaviest.get(pattern, 0.0), self.heaviness[row])
+        return [one for one in rows if self.heaviness[one[1]] >= BIG_SHARE * heaviest[self.exercises[one[1]].pattern]]
 
     def suits(self, slot: Slot) -> float:
         """How much it matters in this place that the exercise suits."""

@@ -21,6 +21,8 @@ PULL: Final = frozenset({"horizontal_pull", "vertical_pull"})
 WINDOW: Final = 14
 HEAVY_RIR: Final = 3
 MONTH: Final = 28
+#: Minutes of a week from which every muscle can get its least.
+ENOUGH_MIN: Final = 120
 ANCHOR_DAYS: Final = 10
 ANCHORS_WANTED: Final = 4
 
@@ -89,6 +91,7 @@ def weeks(counts: Counts, life: Life, open_: Possible, catalogue: Catalogue, tot
         for session in days:
             sets.update(fractional_sets(session.wod, catalogue))
         complete = all(session.complete for session in days)
+        minutes = sum(session.question.minutes for session in days)
         for muscle in open_.muscles:
             inside = low <= sets[muscle] <= high
             counts.share("muscle-weeks in range, all", inside)
@@ -98,7 +101,9 @@ def weeks(counts: Counts, life: Life, open_: Possible, catalogue: Catalogue, tot
             counts.share("muscle-weeks below", sets[muscle] < low)
             counts.share("muscle-weeks above", sets[muscle] > high)
             counts.share(f"muscle:{muscle}", inside)
-            counts.share(f"budget:{sum(s.question.minutes for s in days) // 60 * 60:03}", inside)
+            counts.share(f"budget:{minutes // 60 * 60:03}", inside)
+            if minutes >= ENOUGH_MIN:
+                counts.share("muscle-weeks in range, from 2 h", inside)
 
 
 def balance(counts: Counts, life: Life, catalogue: Catalogue, open_: Possible, days: int) -> None:

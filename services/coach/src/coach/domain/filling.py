@@ -1,0 +1,117 @@
+"""The slots of a session while they are being filled, and what each candidate could add."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import inf
+from typing import Final
+
+from coach.domain.slots import SAME_PATTERN_MOST, Slot
+from coach.domain.worth import Worth
+
+#: Gains are told to the sixth decimal, so that they are the same on every machine.
+_EXACT: Final = 1e6
+#: (most that it can give, row) of some candidates, those first that can give most.
+Candidates = list[tuple[float, int]]
+
+
+@dataclass(slots=True)
+class Session:
+    """The slots filled so far. `given` holds half sets by muscle."""
+
+    worth: Worth
+    price: float = 0.0
+    tired: bool = False
+    filled: list[tuple[Slot, int]] = field(default_factory=list)
+    given: list[int] = field(default_factory=list)
+    patterns: Counter[str] = field(default_factory=Counter)
+    families: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    _candidates: dict[Slot, tuple[Candidates, Candidates]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.given = [0] * len(self.worth.need.muscles)
+
+    def take(self, slot: Slot, row: int, at: int | None = None) -> None:
+        """Fill a slot."""
+        self.filled.insert(len(self.filled) if at is None else at, (slot, row))
+        self._count(row, 1)
+
+    def drop(self, position: int) -> tuple[Slot, int]:
+        """Empty a slot again."""
+        slot, row = self.filled.pop(position)
+        self._count(row, -1)
+        return slot, row
+
+    def _count(self, row: int, sign: int) -> None:
+        exercise = self.worth.exercises[row]
+        self.patterns[exercise.pattern] += sign
+        self.families[exercise.family] += sign
+        self.seconds += sign * self.worth.seconds[row]
+        for muscle, halves in self.worth.halves[row]:
+            self.given[muscle] += sign * halves
+
+    def open_rows(self, slot: Slot) -> Iterable[tuple[float, int]]:
+        """(bound, row) of each candidate of a slot: right role and pattern, no family twice, no pattern too often.
+
+        What a candidate gives to an empty session bounds what it gives to any, so those come first that can give most.
+        """
+        first, others = self._candidates_of(slot)
+        if not slot.picks:
+            return self._fitting(others)
+        rows = list(self._fitting(first)) or list(self._fitting(others))
+        return self.worth.big_lifts(rows) if slot.main else rows
+
+    def _fitting(self, candidates: Candidates) -> Iterator[tuple[float, int]]:
+        patterns, families, exercises = self.patterns, self.families, self.worth.exercises
+        for one in candidates:
+            exercise = exercises[one[1]]
+            if patterns[exercise.pattern] < SAME_PATTERN_MOST and not families[exercise.family]:
+                yield one
+
+    def _candidates_of(self, slot: Slot) -> tuple[Candidates, Candidates]:
+        """Those that a slot wants, and all that it could take."""
+        found = self._candidates.get(slot)
+        if found is None:
+            worth = self.worth
+            rows = [row for row in self.worth_rows(slot) if self.tired or worth.rested[row]]
+            bounds = ((self._priced(worth.most(row, worth.suits(slot)), row), row) for row in rows)
+            all_ = sorted(bounds, key=lambda one: -one[0])
+            first = [one for one in all_ if slot.wants(worth.exercises[one[1]])] if slot.picks else all_
+            found = self._candidates[slot] = (first, all_)
+        return found
+
+    def worth_rows(self, slot: Slot) -> list[int]:
+        """All candidates of a slot, whoever is taken."""
+        rows = self.worth.rows
+        return [
+            rows[exercise.id]
+            for pattern in slot.patterns
+            for exercise in self.worth.pool.of_pattern(pattern)
+            if slot.role in exercise.roles
+        ]
+
+    def _priced(self, gain: float, row: int) -> float:
+        """A gain less the price of the time, exactly."""
+        return round((gain - self.price * self.worth.seconds[row]) * _EXACT) / _EXACT
+
+    def most(self, slot: Slot) -> float:
+        """What any candidate of a slot can give at most."""
+        _, candidates = self._candidates_of(slot)
+        return candidates[0][0] if candidates else -inf
+
+    def best(self, slot: Slot) -> tuple[float, int] | None:
+        """(gain, row) of a best candidate of a slot; nearly equal is equal, which gives variety."""
+        nearly, suits, gain_of = self.worth.nearly(slot), self.worth.suits(slot), self.worth.gain
+        top, found = -inf, []
+        for bound, row in self.open_rows(slot):
+            if bound < top - nearly:
+                break
+            gain = self._priced(gain_of(row, self.given, self.patterns, suits), row)
+            found.append((gain, row))
+            top = max(top, gain)
+        equal = [row for gain, row in found if gain >= top - nearly]
+        if not equal:
+            return None
+        tie, exercises = self.worth.pool.tie, self.worth.exercises
+        return top, min(equal, key=lambda row: tie(exercises[row])) if equal[1:] else equal[0]
