@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-import structlog
-
 from fit.adapters.catalogue import read_catalogue
 from fit.adapters.clock import SystemClock
-from fit.adapters.coach.legacy import LegacyGenerator
-from fit.adapters.coach.remote import RemoteGenerator
-from fit.adapters.coach.strangler import StranglerGenerator
+from fit.adapters.coach.parts import Parts
+from fit.adapters.coach.strangler import make_coaching
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.transactions import SqlTransactions
 from fit.adapters.metrics import Metrics
@@ -17,11 +14,10 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, housekeeping, internal, personal_data, profile, training
+from fit.usecases import accounts, housekeeping, internal, personal_data, profile, rollout, training
 from fit.usecases import passwords as proofs
-from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
+from fit.usecases.ports import Clock, Passwords, Quota, WodRoute, WorkoutGenerator
 
-log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
 
 
@@ -35,6 +31,7 @@ class Fit:
     transactions: SqlTransactions
     metrics: Metrics
     signup_quota: Quota
+    wod_route: WodRoute
 
     sign_up: accounts.SignUp
     log_in: accounts.LogIn
@@ -71,6 +68,15 @@ class Fit:
     ask_for_coach: internal.AskForCoach
     adopt_workout: internal.AdoptWorkout
 
+    show_rollout: rollout.ShowRollout
+    rollout_history: rollout.RolloutHistory
+    set_rollout: rollout.SetRollout
+    start_promotion: rollout.StartPromotion
+    pause_promotion: rollout.PausePromotion
+    abort_rollout: rollout.AbortRollout
+    check_rollout: rollout.CheckRollout
+    shadow_comparisons: rollout.ShadowComparisons
+
 
 def build(
     settings: Settings,
@@ -92,9 +98,10 @@ def build(
         "coach": accounts.Client(settings.coach_client_secret.get_secret_value(), {"athletes:read": "fit"}),
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
+    coaching = make_coaching(Parts(settings, catalogue, clock, tokens, metrics, transactions))
     todays_workout = training.TodaysWorkout(
         transactions,
-        generator or _generator(settings, catalogue, clock, tokens, metrics),
+        generator or coaching.generator,
         clock,
         MemoryQuota(f"{settings.generations_per_minute}/minute"),
     )
@@ -105,6 +112,7 @@ def build(
         transactions=transactions,
         metrics=metrics,
         signup_quota=MemoryQuota(f"{settings.signups_per_hour}/hour"),
+        wod_route=coaching.route,
         sign_up=accounts.SignUp(transactions, passwords, tokens, clock),
         log_in=accounts.LogIn(prove, transactions, passwords, tokens, clock),
         refresh_session=accounts.RefreshSession(transactions, tokens, clock),
@@ -138,25 +146,12 @@ def build(
         remove_set=training.RemoveSet(transactions),
         ask_for_coach=internal.AskForCoach(transactions, clock),
         adopt_workout=internal.AdoptWorkout(transactions, clock),
+        show_rollout=rollout.ShowRollout(transactions),
+        rollout_history=rollout.RolloutHistory(transactions),
+        set_rollout=rollout.SetRollout(transactions, clock),
+        start_promotion=rollout.StartPromotion(transactions, clock),
+        pause_promotion=rollout.PausePromotion(transactions, clock),
+        abort_rollout=rollout.AbortRollout(transactions, clock),
+        shadow_comparisons=rollout.ShadowComparisons(transactions, clock),
+        check_rollout=rollout.CheckRollout(transactions, clock, settings.rollout_interval_s),
     )
-
-
-def _generator(
-    settings: Settings, catalogue: Catalogue, clock: Clock, tokens: JwtTokens, metrics: Metrics
-) -> WorkoutGenerator:
-    legacy = LegacyGenerator(catalogue, clock)
-    if not settings.use_coach_microservice:
-        return legacy
-    coach = RemoteGenerator(
-        settings.coach_url,
-        token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
-        request_id=lambda: str(structlog.contextvars.get_contextvars().get("request_id", "")),
-        deadline_s=settings.coach_deadline_s,
-        connect_s=settings.coach_connect_s,
-    )
-
-    def on_fallback(reason: str) -> None:
-        metrics.wod_fallbacks.labels(reason).inc()
-        log.warning("coach_fallback", reason=reason)
-
-    return StranglerGenerator(coach, legacy, on_fallback=on_fallback)

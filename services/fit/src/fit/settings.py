@@ -20,6 +20,7 @@ SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_s
 SHORTEST_SECRET = 24
 # Values from examples, and those that systems like this one were shipped with.
 _SAMPLES = re.compile(r"change.?me|secret.?key|example|sample|default|password|bootstrap.?key|your[-_ ]", re.IGNORECASE)
+_SECONDS = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)(?:-([0-9]{1,2}(?:\.[0-9]+)?))?")
 _OFFSET = re.compile(r"([+-]?)(\d{1,7})([dhm])")
 
 
@@ -55,6 +56,20 @@ class Settings(BaseSettings):
     use_coach_microservice: bool = Field(
         True, alias="USE_COACH_MICROSERVICE", description="false: the old generator makes every workout."
     )
+    coach_instances: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Further instances of the coach beside FIT_COACH_URL, comma-separated; they take turns."
+    )
+    legacy_wod_cpu_seconds: Annotated[tuple[float, float], NoDecode] = Field(
+        (0.0, 0.0),
+        alias="LEGACY_WOD_CPU_SECONDS",
+        description="For rehearsals: the old generator burns so much processor time for each workout, as in `1-5`.",
+    )
+    shadow_url: str | None = Field(
+        None, description="Another coach, with which every answer is compared; default: FIT_COACH_URL, in mode shadow."
+    )
+    shadow_sample: float = Field(10.0, ge=0, le=100, description="Part of the questions that is compared, in percent.")
+    shadow_deadline_s: float = Field(5.0, gt=0, le=60, description="Longest wait for an answer that is compared.")
+    rollout_interval_s: float = Field(5.0, ge=0.5, le=60, description="Seconds between two checks of the rollout.")
     clock_offset: timedelta = Field(timedelta(), description="Moves the product's clock: +1d, -2h, +30m.")
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Networks whose X-Forwarded-For is believed, comma-separated."
@@ -80,6 +95,23 @@ class Settings(BaseSettings):
         unit_s = {"d": 86400, "h": 3600, "m": 60}[unit]
         return timedelta(seconds=int(number) * unit_s * (-1 if sign == "-" else 1))
 
+    @field_validator("legacy_wod_cpu_seconds", mode="before")
+    @classmethod
+    def _parse_seconds(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = _SECONDS.fullmatch(value.strip())
+        if match is None or float(match[1]) > float(match[2] or match[1]):
+            raise ValueError("write it like 1-5 or 2.5")
+        return float(match[1]), float(match[2] or match[1])
+
+    @field_validator("coach_instances", mode="before")
+    @classmethod
+    def _parse_addresses(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _parse_networks(cls, value: Any) -> Any:
@@ -101,6 +133,11 @@ class Settings(BaseSettings):
         for name in SECRETS:
             check_secret(PREFIX + name.upper(), getattr(self, name).get_secret_value(), pem=name == "signing_key")
         return self
+
+    @property
+    def coach_addresses(self) -> tuple[str, ...]:
+        """Every instance of the coach."""
+        return (self.coach_url, *self.coach_instances)
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -1,6 +1,6 @@
 """The metrics of one process. One process per instance, so nothing has to be merged between them."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
@@ -32,6 +32,31 @@ class Metrics:
             "Workouts that the old generator made instead.",
             ["reason"],
             registry=self.registry,
+        )
+
+        self.coach_calls = Counter(
+            "fit_coach_calls_total",
+            "Calls of the coach, by what became of them.",
+            ["instance", "outcome"],
+            registry=self.registry,
+        )
+        self.coach_latency = Histogram(
+            "fit_coach_call_seconds",
+            "Time until the coach had answered, or had failed to.",
+            buckets=LATENCY_BUCKETS_S,
+            registry=self.registry,
+        )
+        self.breaker_state = Gauge(
+            "fit_coach_breaker_state",
+            "0: closed, 1: half open, 2: open.",
+            ["instance"],
+            registry=self.registry,
+        )
+        self.rollout_share = Gauge(
+            "fit_rollout_share_percent", "The share that this process goes by.", registry=self.registry
+        )
+        self.shadow = Counter(
+            "fit_shadow_comparisons_total", "Comparisons of the shadow mode.", ["result"], registry=self.registry
         )
 
     def exposition(self) -> bytes:

@@ -20,6 +20,7 @@ from fit.domain.profile import Equipment, Goal, Metric
 from fit.entrypoints import log
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
+from fit.entrypoints.rollout_cli import add_commands as add_rollout_commands
 from fit.settings import Settings, load_settings
 from fit.usecases.profile import Changes, Reading
 
@@ -162,6 +163,8 @@ def _throwaway() -> dict[str, Any]:
 
     return {"signing_key": new_signing_key(), "database_url": "sqlite://"}
 
+
+add_rollout_commands(main, _settings)
 
 if __name__ == "__main__":
     sys.exit(main())

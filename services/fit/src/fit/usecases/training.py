@@ -21,6 +21,7 @@ from fit.domain.training import (
     Generated,
     PerformedSet,
     Question,
+    Timing,
     Workout,
     as_made,
     as_prescribed,
@@ -41,6 +42,7 @@ class Served:
 
     workout: Workout
     served_from: str
+    timings: tuple[Timing, ...] = ()
 
 
 def ask(stores: Stores, account_id: int, day: date) -> Question:
@@ -105,7 +107,7 @@ class TodaysWorkout:
             stored = store(stores, question, made, self._clock)
         if stored is None:
             raise NotAuthenticated("This account was deleted meanwhile.")
-        return Served(stored, made.source.value)
+        return Served(stored, made.source.value, made.timings)
 
 
 class NextWorkout:

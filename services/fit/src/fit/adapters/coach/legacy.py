@@ -5,7 +5,9 @@ level and safety answers rule out is never drawn (domain/screening.py).
 """
 
 import math
-from random import Random
+import time
+from collections.abc import Callable
+from random import Random, uniform
 from typing import Any
 
 from fit.domain.catalogue import Catalogue, Exercise
@@ -25,12 +27,26 @@ SECONDS_PER_REP = 4
 TRAINING_ROLES = frozenset({"main", "accessory", "core"})
 
 
+def burn_cpu(least_s: float, most_s: float) -> Callable[[], None]:
+    """Keeps a processor busy for as long as the old system did, for rehearsals; nothing for 0 seconds."""
+
+    def burn() -> None:
+        until = time.thread_time() + uniform(least_s, most_s)
+        while time.thread_time() < until:
+            pass
+
+    return burn if most_s > 0 else lambda: None
+
+
 class LegacyGenerator:
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
-        self._catalogue, self._clock = catalogue, clock
+    """`burn` is called before each workout."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock, *, burn: Callable[[], None] = lambda: None) -> None:
+        self._catalogue, self._clock, self._burn = catalogue, clock, burn
 
     def generate(self, question: Question) -> Generated:
         """The same draw for the same athlete and date. Raises WorkoutUnavailable when nothing at all is left."""
+        self._burn()
         profile, screening = question.profile or Profile(), screen(question)
         chance = Random(f"{question.athlete_id}:{question.date}")  # seeded: two processes draw the same
         pool = self._training(profile, screening, question)

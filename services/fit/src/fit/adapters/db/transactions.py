@@ -10,6 +10,7 @@ from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
 from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
+from fit.adapters.db.rollout import SqlRollout
 from fit.adapters.db.training import SqlWorkouts
 
 
@@ -23,6 +24,7 @@ class SqlStores:
         self.profiles = SqlProfiles(connection)
         self.workouts = SqlWorkouts(connection)
         self.personal_data = SqlPersonalData(connection)
+        self.rollout = SqlRollout(connection)
 
 
 class SqlTransactions:
