@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     use_coach_microservice: bool = Field(
         True, alias="USE_COACH_MICROSERVICE", description="false: the old generator makes every workout."
     )
+    coach_slow_s: float = Field(
+        0.5, gt=0, le=30, description="Answers of the coach that take longer are used, but five in a row pause it."
+    )
     coach_instances: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Further instances of the coach beside FIT_COACH_URL, comma-separated; they take turns."
     )

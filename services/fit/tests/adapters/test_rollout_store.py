@@ -8,7 +8,7 @@ from fit_kit.rollouts import make_counts
 from fit_kit.threads import outcome, together
 
 from fit.adapters.db.transactions import SqlTransactions
-from fit.domain.errors import Conflict, InvalidInput
+from fit.domain.errors import InvalidInput, RolloutConflict
 from fit.domain.promotion import Check, Checked, Limits, Phase, Promotion, Verdict
 from fit.domain.rollout import ALL, Mode, Rollout
 from fit.domain.shadow import Comparison
@@ -55,7 +55,7 @@ def test_two_decisions_at_the_same_moment_are_never_both_the_same_version(operat
     done = together(*[outcome(lambda: operator.set(mode=Mode.ROLLOUT, percent="5", **WHY))] * 4)
     made = [each for each in done if isinstance(each, Rollout)]
     assert made
-    assert all(isinstance(each, Rollout | Conflict) for each in done), done
+    assert all(isinstance(each, Rollout | RolloutConflict) for each in done), done
     assert sorted(each.version for each in operator.history()) == list(range(1, len(made) + 1))
 
 
@@ -149,7 +149,7 @@ def test_a_gate_waits_and_start_goes_on(operator: Operator) -> None:
 def test_pause_holds_abort_takes_back_and_a_share_set_by_hand_ends_the_promotion(operator: Operator) -> None:
     operator.set(mode=Mode.ROLLOUT, percent="0", **WHY)
     operator.start(steps=["1", "25", "100"], limits=Limits(min_calls=10), **WHY)
-    with pytest.raises(Conflict):
+    with pytest.raises(RolloutConflict):
         operator.start(steps=["1", "25"], **WHY)
     operator.pause(**WHY)
     operator.counted(make_counts(10))
@@ -157,7 +157,7 @@ def test_pause_holds_abort_takes_back_and_a_share_set_by_hand_ends_the_promotion
     operator.start(steps=None, **WHY)
     operator.set(mode=Mode.ROLLOUT, percent="7", **WHY)
     assert operator.show().promotion.phase is Phase.WATCHING
-    with pytest.raises(Conflict):
+    with pytest.raises(RolloutConflict):
         operator.pause(**WHY)
     operator.abort(**WHY)
     assert operator.share() == 0
@@ -170,7 +170,7 @@ def test_a_promotion_never_begins_below_the_share_of_now(operator: Operator) -> 
 
 
 def test_when_the_coach_answers_everybody_there_is_nothing_to_promote(operator: Operator) -> None:
-    with pytest.raises(Conflict):
+    with pytest.raises(RolloutConflict):
         operator.start(steps=None, **WHY)
 
 

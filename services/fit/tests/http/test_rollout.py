@@ -43,11 +43,11 @@ def test_a_promotion_is_started_paused_continued_and_aborted(admin: Client) -> N
     assert begun["share"] == 1
     shown = accepted(admin.get("/admin/rollout"))
     assert (shown["phase"], shown["next_steps"]) == ("running", [50, 100])
-    refused(admin.post("/admin/rollout/start", {"steps": [1, 2], **WHY}), 409, "conflict")
+    refused(admin.post("/admin/rollout/start", {"steps": [1, 2], **WHY}), 409, "rollout_conflict")
     accepted(admin.post("/admin/rollout/pause", WHY))
     accepted(admin.post("/admin/rollout/start", WHY))
     assert accepted(admin.post("/admin/rollout/abort", WHY))["share"] == 0
-    refused(admin.post("/admin/rollout/pause", WHY), 409, "conflict")
+    refused(admin.post("/admin/rollout/pause", WHY), 409, "rollout_conflict")
 
 
 @pytest.mark.parametrize(

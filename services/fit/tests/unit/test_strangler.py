@@ -100,6 +100,16 @@ def test_refusals_do_not_open_the_breaker() -> None:
     assert strangler.instances[0].state is State.CLOSED
 
 
+def test_slow_answers_are_used_and_five_of_them_pause_the_coach_without_counting_as_errors() -> None:
+    """Otherwise a slow coach would hold every thread that answers athletes."""
+    strangler = Strangler(slow_s=0.0)
+    sources = [strangler.generator.generate(make_question()).source for _ in range(6)]
+    assert sources == [Source.COACH] * 5 + [Source.FALLBACK]
+    counted = strangler.counted()
+    assert (counted.calls, counted.failed, counted.fallbacks) == (5, 0, 1)
+    assert 'outcome="slow"} 5.0' in strangler.metrics.exposition().decode()
+
+
 def test_instances_take_turns_and_a_dead_one_is_passed_over() -> None:
     strangler = Strangler(coaches=2)
     strangler.coach.failure = unavailable("unreachable")

@@ -85,6 +85,11 @@ class Overloaded(FitError):
     title = "Too busy right now"
 
 
+class RolloutConflict(FitError):
+    code = "rollout_conflict"
+    title = "The rollout does not allow that now"
+
+
 class WorkoutNotFound(NotFound):
     code = "workout_not_found"
     title = "No such workout"

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from fit.bootstrap import Fit
-from fit.domain.errors import Conflict
+from fit.domain.errors import RolloutConflict
 from fit.domain.promotion import Verdict
 from fit.domain.rollout import percent_of
 
@@ -22,7 +22,7 @@ def tick(bag: Fit) -> Verdict | None:
     """
     try:
         decision = bag.check_rollout()
-    except Conflict:
+    except RolloutConflict:
         return None  # An operator decided at the same moment; the next turn sees it.
     except SQLAlchemyError as error:
         log.error("rollout_unchecked", error=type(error).__name__)

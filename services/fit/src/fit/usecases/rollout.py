@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from fit.domain.errors import Conflict, InvalidInput
+from fit.domain.errors import InvalidInput, RolloutConflict
 from fit.domain.promotion import Checked, Counts, Decision, Limits, Phase, Promotion, judge
 from fit.domain.rollout import ALL, NEW_INSTALLATION, Mode, Rollout, percent_of, share_of, steps_from
 from fit.domain.shadow import Comparison
@@ -59,7 +59,7 @@ class _Change:
 
 
 class SetRollout(_Change):
-    """Sets mode and share by hand; a promotion that was under way ends. Raises InvalidInput, Conflict."""
+    """Sets mode and share by hand; a promotion that was under way ends. Raises InvalidInput, RolloutConflict."""
 
     def __call__(self, *, mode: Mode, percent: str | None, reason: str, author: str) -> Rollout:
         if (percent is None) == (mode is Mode.ROLLOUT):
@@ -75,7 +75,9 @@ class SetRollout(_Change):
 class StartPromotion(_Change):
     """Begins a promotion with its first step; without steps it goes on with one that was paused.
 
-    Steps that the share of now has passed already are left out: nobody moves back. Raises InvalidInput, Conflict.
+    Steps that the share of now has passed already are left out: nobody moves back.
+
+    Raises InvalidInput, RolloutConflict.
     """
 
     def __call__(
@@ -94,9 +96,9 @@ class StartPromotion(_Change):
                 _keep(stores.rollout, version, replace(promotion, phase=Phase.RUNNING), self._clock.real())
                 return self._decide(stores.rollout, Mode.ROLLOUT, now.share, reason, author)
             if promotion.phase is Phase.RUNNING:
-                raise Conflict("A promotion is under way. Pause or abort it first.")
+                raise RolloutConflict("A promotion is under way. Pause or abort it first.")
             if now.mode is Mode.COACH:
-                raise Conflict("The coach answers everybody already. Set a share first.")
+                raise RolloutConflict("The coach answers everybody already. Set a share first.")
             first, *later = steps_from([share_of(step) for step in steps or DEFAULT_STEPS], now.effective_share)
             gates = tuple(share_of(gate) for gate in pause_at)
             begun = Promotion(
@@ -107,13 +109,13 @@ class StartPromotion(_Change):
 
 
 class PausePromotion(_Change):
-    """Holds the share where it is; the controller goes on watching. Raises Conflict when no promotion is under way."""
+    """Holds the share where it is; the controller goes on watching. Raises RolloutConflict."""
 
     def __call__(self, *, reason: str, author: str) -> Rollout:
         with self._transactions.write() as stores:
             version, promotion = stores.rollout.promotion(lock=True)
             if promotion.phase is not Phase.RUNNING:
-                raise Conflict("No promotion is under way.")
+                raise RolloutConflict("No promotion is under way.")
             _keep(stores.rollout, version, replace(promotion, phase=Phase.PAUSED), self._clock.real())
             return self._decide(stores.rollout, Mode.ROLLOUT, _current(stores.rollout).share, reason, author)
 
@@ -188,7 +190,7 @@ def _current(store: RolloutStore) -> Rollout:
 
 def _keep(store: RolloutStore, version: int, promotion: Promotion, now: datetime) -> None:
     if not store.put_promotion(version, promotion, now):
-        raise Conflict("The controller moved at the same moment. Look again.")
+        raise RolloutConflict("The controller moved at the same moment. Look again.")
 
 
 def _reason(text: str) -> str:

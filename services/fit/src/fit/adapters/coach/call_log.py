@@ -18,7 +18,8 @@ from fit.usecases.ports import Clock, Transactions
 log = structlog.get_logger("fit.rollout")
 EVERY_S = 1.0
 IDLE_TURNS = 30
-OK, REFUSED = "ok", "refused"
+OK, SLOW, REFUSED = "ok", "slow", "refused"
+NO_FAILURE = (OK, SLOW, REFUSED)
 
 
 class CallLog:
@@ -31,12 +32,12 @@ class CallLog:
         self._thread: Thread | None = None
 
     def called(self, instance: str, outcome: str, took_s: float) -> None:
-        """A call of the coach has ended: `ok`, or the reason why it is of no use."""
+        """A call of the coach has ended: `ok`, `slow` (good, but late), or the reason why it is of no use."""
         self._metrics.coach_calls.labels(instance, outcome).inc()
         self._metrics.coach_latency.observe(took_s)
         latency = [0] * len(Counts().latency)
         latency[latency_class(took_s * 1000)] = 1
-        failed, refused = int(outcome not in (OK, REFUSED)), int(outcome == REFUSED)
+        failed, refused = int(outcome not in NO_FAILURE), int(outcome == REFUSED)
         self._add(Counts(calls=1, failed=failed, refused=refused, latency=tuple(latency)))
 
     def sent_by_gateway(self) -> None:

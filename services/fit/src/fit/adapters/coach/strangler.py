@@ -8,8 +8,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
+from math import inf
 
-from fit.adapters.coach.call_log import OK, REFUSED, CallLog
+from fit.adapters.coach.call_log import OK, REFUSED, SLOW, CallLog
 from fit.adapters.coach.instance import CoachInstance
 from fit.adapters.coach.legacy import LegacyGenerator, burn_cpu
 from fit.adapters.coach.parts import COACH_FAILED, Coaching, Parts
@@ -27,7 +28,9 @@ BREAKER_OPEN, GATEWAY = "breaker_open", "gateway"
 
 
 class StranglerGenerator:
-    """`always_compare`: answers of the coach are compared too, because the candidate is another one."""
+    """`slow_s`: what takes longer is used, but the coach is left in peace as if it had failed.
+
+    `always_compare`: answers of the coach are compared too, because the candidate is another one."""
 
     def __init__(
         self,
@@ -37,11 +40,13 @@ class StranglerGenerator:
         rollout: RolloutCache,
         calls: CallLog,
         metrics: Metrics,
+        slow_s: float = inf,
         shadow: Shadow | None = None,
         always_compare: bool = False,
     ) -> None:
         self._coaches, self._legacy, self._rollout, self._calls = coaches, legacy, rollout, calls
         self._metrics, self._shadow, self._always_compare = metrics, shadow, always_compare
+        self._slow_s = slow_s
         self._turn = count()
 
     def generate(self, question: Question) -> Generated:
@@ -98,11 +103,12 @@ class StranglerGenerator:
         began, outcome = time.perf_counter(), "error"
         try:
             made = coach.generate(question)
-            outcome = OK
+            outcome = OK if time.perf_counter() - began <= self._slow_s else SLOW
         except WorkoutUnavailable as error:
             outcome = error.reason
             raise
         finally:
+            # A slow coach would hold every thread that answers athletes, so the breaker counts its answers as failures.
             # 4xx is our own bug: the coach is alive, and asking somebody else would not help.
             (coach.succeeded if outcome in (OK, REFUSED) else coach.failed)(epoch)
             self._calls.called(coach.name, outcome, time.perf_counter() - began)
@@ -143,6 +149,7 @@ def make_coaching(parts: Parts) -> Coaching:
         rollout=RolloutCache(parts.transactions),
         calls=CallLog(parts.transactions, metrics, parts.clock),
         metrics=metrics,
+        slow_s=settings.coach_slow_s,
         shadow=Shadow(candidate, parts.transactions, metrics, parts.clock, sample=settings.shadow_sample),
         always_compare=settings.shadow_url is not None,
     )

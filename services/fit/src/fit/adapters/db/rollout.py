@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fit.adapters.db.base import Base, Id, Instant, upsert
-from fit.domain.errors import Conflict
+from fit.domain.errors import RolloutConflict
 from fit.domain.promotion import Check, Checked, Counts, Promotion, Verdict
 from fit.domain.rollout import Mode, Rollout
 from fit.domain.shadow import Comparison
@@ -91,12 +91,12 @@ class SqlRollout:
         return newest[0] if newest else None
 
     def add(self, rollout: Rollout) -> None:
-        """Puts a decision in force. Raises Conflict when somebody decided at the same moment."""
+        """Puts a decision in force. Raises RolloutConflict when somebody decided at the same moment."""
         values = {name: getattr(rollout, name) for name in _rollout.keys()}  # noqa: SIM118  (a collection of columns)
         try:
             self._sql.execute(insert(RolloutRow).values({**values, "mode": rollout.mode.value}))
         except IntegrityError as error:
-            raise Conflict("Somebody changed the rollout at the same moment. Look again.") from error
+            raise RolloutConflict("Somebody changed the rollout at the same moment. Look again.") from error
 
     def history(self, *, before: int | None, limit: int) -> list[Rollout]:
         statement = select(RolloutRow.__table__).order_by(_rollout.version.desc()).limit(limit)

@@ -35,6 +35,7 @@ STATUS: dict[type[FitError], int] = {
     domain.ProfileMissing: 404,
     domain.AlreadyBootstrapped: 409,
     domain.EmailTaken: 409,
+    domain.RolloutConflict: 409,
     domain.TooManyRequests: 429,
     domain.Overloaded: 503,
     domain.WorkoutUnavailable: 503,

@@ -139,7 +139,7 @@ def show() -> Response:
     "Set mode and share by hand.",
     {200: DecisionView},
     body=SetForm,
-    errors=(errors.InvalidInput, errors.Conflict),
+    errors=(errors.InvalidInput, errors.RolloutConflict),
 )
 def change() -> Response:
     """A promotion that was under way ends. Every process goes by the new share within five seconds."""
@@ -155,7 +155,7 @@ def change() -> Response:
     "Start a promotion, or go on with a paused one.",
     {200: DecisionView},
     body=StartForm,
-    errors=(errors.InvalidInput, errors.Conflict),
+    errors=(errors.InvalidInput, errors.RolloutConflict),
 )
 def start() -> Response:
     form = parse(StartForm)
@@ -172,7 +172,7 @@ def start() -> Response:
     "Hold the share where it is.",
     {200: DecisionView},
     body=ReasonForm,
-    errors=(errors.InvalidInput, errors.Conflict),
+    errors=(errors.InvalidInput, errors.RolloutConflict),
 )
 def pause() -> Response:
     return render(decision_view(fit().pause_promotion(reason=parse(ReasonForm).reason, author=_author())))
@@ -184,7 +184,7 @@ def pause() -> Response:
     "Give everybody back to the old generator.",
     {200: DecisionView},
     body=ReasonForm,
-    errors=(errors.InvalidInput, errors.Conflict),
+    errors=(errors.InvalidInput, errors.RolloutConflict),
 )
 def abort() -> Response:
     return render(decision_view(fit().abort_rollout(reason=parse(ReasonForm).reason, author=_author())))
