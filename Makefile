@@ -1,6 +1,6 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts transcript lock catalogue clean
+.PHONY: help run test check format contracts transcript chaos-migration lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -40,6 +40,11 @@ contracts: ## write the OpenAPI documents and the settings page from the code
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev
 	@PYTHONPATH=tests $(PY) -m product_kit.story
+
+chaos-migration: ## 20 minutes: a lying coach at every share under load, and the controller
+	@tools/setup.sh dev
+	@$(PY) tools/servers install
+	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) -m faults.migration
 
 lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh
