@@ -1,6 +1,6 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts transcript chaos-migration lock catalogue clean
+.PHONY: help run test check format contracts transcript chaos-migration load load-short capacity lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -45,6 +45,15 @@ chaos-migration: ## 20 minutes: a lying coach at every share under load, and the
 	@tools/setup.sh dev
 	@$(PY) tools/servers install
 	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) -m faults.migration
+
+load: ## 13 minutes: the brief's stages with k6, the old generator as it was and the coach
+	@tools/load.sh stages
+
+load-short: ## the same shape in a tenth of the time
+	@tools/load.sh stages --scale 0.1
+
+capacity: ## 12 minutes: how many users either generator serves
+	@tools/load.sh capacity
 
 lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh

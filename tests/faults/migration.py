@@ -125,7 +125,8 @@ class Result:
         return (
             f"{self.share:>4} %  {self.lie:13}  {self.athletes:5} requests  {len(self.failed)} failed  "
             f"{self.lied:4} lies  back to 0 after {seconds(self.back_s)}  recovered after {seconds(self.recovered_s)}  "
-            f"p50 {self.p50_s * 1000:4.0f} ms  worst {self.worst_s:4.2f} s  {sources}"
+            f"p50 {self.p50_s * 1000:4.0f} ms  worst {self.worst_s:4.2f} s  {sources}  "
+            f"load of the machine {os.getloadavg()[0]:.0f}"
         )
 
 

@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     legacy_wod_cpu_seconds: Annotated[tuple[float, float], NoDecode] = Field(
         (0.0, 0.0),
         alias="LEGACY_WOD_CPU_SECONDS",
-        description="For rehearsals: the old generator burns so much processor time for each workout, as in `1-5`.",
+        description="For rehearsals: the old generator keeps a processor busy so long for each workout, as in `1-5`.",
     )
     shadow_url: str | None = Field(
         None, description="Another coach, with which every answer is compared; default: FIT_COACH_URL, in mode shadow."
