@@ -42,3 +42,8 @@ def nginx() -> str | None:
 def node() -> str | None:
     """Path of Node.js, which the API collection and the browser checks run on."""
     return shutil.which("node")
+
+
+def promtool() -> str | None:
+    """Path of Prometheus' checker of rules; the server itself is not needed."""
+    return shutil.which("promtool")
