@@ -89,6 +89,22 @@ def test_a_step_that_was_bad_on_the_whole_does_not_pass_because_its_end_was_good
     assert decisions[-1].check.verdict is Verdict.FAIL
 
 
+def test_a_step_that_was_bad_on_the_whole_is_held_against_the_coach_once() -> None:
+    """A trouble long past must not be counted again at every look."""
+    decisions = checks(RUNNING, 100, make_counts(200, failed=10), *[make_counts(50)] * 2, *[Counts()] * 9)
+    assert [decision.check.verdict for decision in decisions].count(Verdict.FAIL) == 2
+    assert [decision.share for decision in decisions] == [None] * 12
+    assert checks(decisions[-1].promotion, 100, make_counts(300))[0].share == 500
+
+
+def test_a_small_steady_trouble_takes_everybody_back_after_three_steps_that_were_bad_on_the_whole() -> None:
+    """Two in a hundred: most checks are good, but no step ever is."""
+    hundred = [make_counts(10)] * 8 + [make_counts(10, failed=1)] * 2 + [make_counts(10)]
+    shares = [decision.share for decision in checks(RUNNING, 100, *hundred * 9)]
+    assert shares.count(0) == 1
+    assert set(shares) == {None, 0}
+
+
 def test_refusals_are_our_own_bug_and_count_as_fallbacks_only() -> None:
     seen = make_counts(300, fallbacks=10, refused=10)
     decision = judge(RUNNING, 100, seen)
@@ -108,6 +124,7 @@ def test_at_a_gate_it_waits_for_a_human_once() -> None:
     assert [decision.share for decision in decisions] == [500, None, None]
     waiting = decisions[-1].promotion
     assert waiting.phase is Phase.PAUSED
+    assert judge(replace(waiting, phase=Phase.RUNNING), 500, Counts()).share is None, "it needs data of its own"
     assert judge(replace(waiting, phase=Phase.RUNNING), 500, make_counts(300)).share == 2500
 
 

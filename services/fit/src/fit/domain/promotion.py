@@ -103,8 +103,9 @@ class Phase(StrEnum):
 class Promotion:
     """The controller's memory. It is stored after every check, so that a restart forgets nothing.
 
-    `steps` are the shares that are still to come; `step` counts since the present share was set; `cursor` is the last
-    window that has been counted in.
+    `steps` are the shares that are still to come; `step` counts since the present share was set; `failures` are failed
+    checks in a row, `bad_steps` times that a step with enough calls was bad on the whole; `cursor` is the last window
+    that has been counted in.
     """
 
     phase: Phase = Phase.WATCHING
@@ -113,6 +114,7 @@ class Promotion:
     limits: Limits = Limits()
     step: Counts = field(default_factory=Counts)
     failures: int = 0
+    bad_steps: int = 0
     cursor: int = 0
 
 
@@ -157,23 +159,26 @@ def judge(promotion: Promotion, share: int, recent: Counts | None) -> Decision:
     step = promotion.step + recent
     promotion = replace(promotion, step=step)
     broken = promotion.limits.broken_by(recent)
-    if broken is None and step.calls >= promotion.limits.min_calls:
-        broken = promotion.limits.broken_by(step)
     if broken is not None:
-        return _failed(promotion, Check(Verdict.FAIL, broken, recent))
+        promotion = replace(promotion, failures=promotion.failures + 1)
+        return _failed(promotion, promotion.failures, Check(Verdict.FAIL, broken, recent))
     if recent.wanted:
         promotion = replace(promotion, failures=0)  # Silence is no good news: without a call the failures stand.
-    if not recent.calls or step.calls < promotion.limits.min_calls or step.p95_ms is None:
+    if step.calls < promotion.limits.min_calls or step.p95_ms is None:
         words = f"{step.calls} of {promotion.limits.min_calls} calls"
         return Decision(Check(Verdict.NO_DATA, words, step), promotion)
+    broken = promotion.limits.broken_by(step)
+    if broken is not None:
+        # Nothing is held against the coach twice: the next look at the whole begins anew.
+        promotion = replace(promotion, step=Counts(), bad_steps=promotion.bad_steps + 1)
+        return _failed(promotion, promotion.bad_steps, Check(Verdict.FAIL, broken, step))
     check = Check(Verdict.PASS, f"{step.calls} calls within the limits at {percent_of(share):g} %", step)
-    return _passed(promotion, share, check)
+    return _passed(replace(promotion, bad_steps=0), share, check)
 
 
-def _failed(promotion: Promotion, check: Check) -> Decision:
-    failures = promotion.failures + 1
+def _failed(promotion: Promotion, failures: int, check: Check) -> Decision:
     if failures < FAILURES_TO_ABORT:
-        return Decision(check, replace(promotion, failures=failures))
+        return Decision(check, promotion)
     return Decision(check, Promotion(limits=promotion.limits, cursor=promotion.cursor), share=0)
 
 
@@ -182,7 +187,7 @@ def _passed(promotion: Promotion, share: int, check: Check) -> Decision:
         return Decision(check, replace(promotion, step=Counts()))
     if share in promotion.pause_at:
         gates = tuple(gate for gate in promotion.pause_at if gate != share)
-        return Decision(check, replace(promotion, phase=Phase.PAUSED, pause_at=gates))
+        return Decision(check, replace(promotion, phase=Phase.PAUSED, pause_at=gates, step=Counts()))
     if not promotion.steps:
         return Decision(check, replace(promotion, phase=Phase.FINISHED, step=Counts()))
     following, *later = promotion.steps

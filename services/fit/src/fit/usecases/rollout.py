@@ -93,7 +93,8 @@ class StartPromotion(_Change):
             version, promotion = stores.rollout.promotion(lock=True)
             now = _current(stores.rollout)
             if steps is None and promotion.phase is Phase.PAUSED:
-                _keep(stores.rollout, version, replace(promotion, phase=Phase.RUNNING), self._clock.real())
+                again = replace(promotion, phase=Phase.RUNNING, step=Counts())
+                _keep(stores.rollout, version, again, self._clock.real())
                 return self._decide(stores.rollout, Mode.ROLLOUT, now.share, reason, author)
             if promotion.phase is Phase.RUNNING:
                 raise RolloutConflict("A promotion is under way. Pause or abort it first.")
