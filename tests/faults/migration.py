@@ -107,6 +107,7 @@ class Result:
     lie: str
     athletes: int
     failed: list[str]
+    late: int
     lied: int
     back_s: float | None
     recovered_s: float | None
@@ -115,7 +116,7 @@ class Result:
     worst_s: float
 
     def is_good(self) -> bool:
-        return not self.failed and self.back_s is not None and self.recovered_s is not None
+        return not self.failed and not self.late and self.back_s is not None and self.recovered_s is not None
 
     def line(self) -> str:
         def seconds(value: float | None) -> str:
@@ -124,8 +125,8 @@ class Result:
         sources = " ".join(f"{name} {number}" for name, number in sorted(self.sources.items()))
         return (
             f"{self.share:>4} %  {self.lie:13}  {self.athletes:5} requests  {len(self.failed)} failed  "
-            f"{self.lied:4} lies  back to 0 after {seconds(self.back_s)}  recovered after {seconds(self.recovered_s)}  "
-            f"p50 {self.p50_s * 1000:4.0f} ms  worst {self.worst_s:4.2f} s  {sources}  "
+            f"{self.late} late  {self.lied:4} lies  back to 0 after {seconds(self.back_s)}  "
+            f"recovered after {seconds(self.recovered_s)}  p50 {self.p50_s * 1000:4.0f} ms  worst {self.worst_s:4.2f} s  {sources}  "
             f"load of the machine {os.getloadavg()[0]:.0f}"
         )
 
@@ -153,13 +154,27 @@ def one_lie(front: Front, share: str, lie: str) -> Result:
         share,
         lie,
         len(volley.shots),
-        volley.failed(front.deadline_s),
+        volley.failed(),
+        volley.late(front.deadline_s),
         lied,
         back[0] if back and back[0] <= BACK_WITHIN_S else None,
         recovered_s,
         dict(volley.sources()),
         volley.quantile(0.5),
         volley.quantile(1),
+    )
+
+
+def control(front: Front, share: str) -> str:
+    """The same load while the coach tells the truth: what this machine can do at all right now."""
+    volley = front.volley()
+    _heal(front, volley, share)
+    volley = front.volley()
+    volley.fire(spread(front.crowd.make(10 * PER_SECOND), share_of(share)))
+    return (
+        f"{share:>4} %  {'(truth)':13}  {len(volley.shots):5} requests  {len(volley.failed())} failed  "
+        f"{volley.late(front.deadline_s)} late  p50 {volley.quantile(0.5) * 1000:4.0f} ms  "
+        f"worst {volley.quantile(1):4.2f} s  load of the machine {os.getloadavg()[0]:.0f}"
     )
 
 
@@ -201,6 +216,7 @@ def main() -> int:
         front(Path(folder), database, coach_deadline_s=1.5, interval_s=5.0) as battle,
     ):
         for share in given.shares.split(","):
+            print(control(battle, share), flush=True)
             for lie in given.lies.split(","):
                 result = one_lie(battle, share, lie)
                 failed += not result.is_good()

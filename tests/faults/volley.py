@@ -83,13 +83,17 @@ class Volley:
         source = answer.headers.get("X-WOD-Source", "")
         return Shot(athlete[0], answer.status, source, time.monotonic() - at, body)
 
-    def failed(self, deadline_s: float) -> list[str]:
-        """Every shot that was not answered with her own workout within the deadline, in words."""
+    def failed(self) -> list[str]:
+        """Every shot that was not answered with her own workout, in words."""
         return [
-            f"athlete {s.athlete}: {s.status} {s.source} after {s.seconds:.2f} s {s.error}"
-            for s in self.shots
-            if not s.is_good() or s.seconds > deadline_s
+            f"athlete {shot.athlete}: {shot.status} {shot.source} {shot.error}"
+            for shot in self.shots
+            if not shot.is_good()
         ]
+
+    def late(self, deadline_s: float) -> int:
+        """How many answers came after the deadline."""
+        return sum(shot.seconds > deadline_s for shot in self.shots)
 
     def sources(self) -> Counter[str]:
         return Counter(shot.source for shot in self.shots)
