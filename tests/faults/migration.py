@@ -126,8 +126,8 @@ class Result:
         return (
             f"{self.share:>4} %  {self.lie:13}  {self.athletes:5} requests  {len(self.failed)} failed  "
             f"{self.late} late  {self.lied:4} lies  back to 0 after {seconds(self.back_s)}  "
-            f"recovered after {seconds(self.recovered_s)}  p50 {self.p50_s * 1000:4.0f} ms  worst {self.worst_s:4.2f} s  {sources}  "
-            f"load of the machine {os.getloadavg()[0]:.0f}"
+            f"recovered after {seconds(self.recovered_s)}  p50 {self.p50_s * 1000:4.0f} ms  "
+            f"worst {self.worst_s:4.2f} s  {sources}  load of the machine {os.getloadavg()[0]:.0f}"
         )
 
 
