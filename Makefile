@@ -1,12 +1,14 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts transcript chaos-migration load load-short capacity lock catalogue clean
+.PHONY: help run test check format contracts transcript chaos-migration load load-short capacity
+.PHONY: chaos-queue bench-queue bench-scale lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
+KITS = tests:services/fit/tests:services/coach/tests
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start everything on this machine: http://127.0.0.1:8000
 	@tools/setup.sh run
@@ -27,6 +29,7 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@$(PY) tools/check_catalogue.py
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) tools/openapi.py --check
+	@$(PY) tools/message_schemas.py --check
 	@$(PY) tools/settings_doc.py --check
 
 format: ## put the code in order
@@ -35,6 +38,7 @@ format: ## put the code in order
 
 contracts: ## write the OpenAPI documents and the settings page from the code
 	@$(PY) tools/openapi.py
+	@$(PY) tools/message_schemas.py
 	@$(PY) tools/settings_doc.py
 
 transcript: ## tell the story against the real processes and write it in the README
@@ -54,6 +58,18 @@ load-short: ## the same shape in a tenth of the time
 
 capacity: ## 12 minutes: how many users either generator serves
 	@tools/load.sh capacity
+
+chaos-queue: ## break everybody's WOD in every way, with 10,000 athletes; STORIES="terms killer" chooses
+	@tools/setup.sh dev
+	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.chaos --athletes $(or $(ATHLETES),10000) $(STORIES)
+
+bench-queue: ## jobs a second through RabbitMQ and PostgreSQL, beside an empty task of Celery and Dramatiq
+	@tools/setup.sh dev
+	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.bench queue $(BENCH)
+
+bench-scale: ## 10,000 and 100,000 athletes: time per job, memory, statements (BENCH=--million for 1,000,000)
+	@tools/setup.sh dev
+	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.bench scale $(BENCH)
 
 lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh

@@ -7,3 +7,4 @@ compile() { uv pip compile --quiet --universal --python-version 3.11 --generate-
 compile ${UPGRADE:+--upgrade} dev.in -o dev.txt
 compile ${UPGRADE:+--upgrade} load.in -o load.txt
 for name in run fit coach; do compile "$name.in" -c dev.txt -o "$name.txt"; done
+compile ${UPGRADE:+--upgrade} bench.in -o bench.txt

@@ -6,9 +6,7 @@ from architecture.source import SOURCES, modules, shown, views
 
 ALARM, STOP = 300, 400
 # Modules that are longer than the alarm, with their size. Lower it when they shrink; never raise it.
-TOO_LONG: dict[str, int] = {
-    "services/fit/tests/adapters/test_remote_generator.py": 322,
-}
+TOO_LONG: dict[str, int] = {}
 LONGEST_VIEW = 10
 
 

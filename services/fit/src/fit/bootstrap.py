@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from fit.adapters.catalogue import read_catalogue
 from fit.adapters.clock import SystemClock
+from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.parts import Parts
 from fit.adapters.coach.strangler import make_coaching
+from fit.adapters.courier.http import HttpCourier
+from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.transactions import SqlTransactions
 from fit.adapters.metrics import Metrics
@@ -14,9 +17,9 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, housekeeping, internal, personal_data, profile, rollout, training
+from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, rollout, runs, training
 from fit.usecases import passwords as proofs
-from fit.usecases.ports import Clock, Passwords, Quota, WodRoute, WorkoutGenerator
+from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WodRoute, WorkoutGenerator
 
 EXPORTS = "10/hour"
 
@@ -76,6 +79,15 @@ class Fit:
     abort_rollout: rollout.AbortRollout
     check_rollout: rollout.CheckRollout
     shadow_comparisons: rollout.ShadowComparisons
+
+    generate_wods: runs.GenerateWods
+    show_run: runs.ShowRun
+    list_runs: runs.ListRuns
+    cancel_run: runs.CancelRun
+    show_backlog: runs.ShowBacklog
+    list_dead: runs.ListDead
+    redrive: runs.Redrive
+    settle_letters: runs.SettleLetters
 
 
 def build(
@@ -154,4 +166,59 @@ def build(
         abort_rollout=rollout.AbortRollout(transactions, clock),
         shadow_comparisons=rollout.ShadowComparisons(transactions, clock),
         check_rollout=rollout.CheckRollout(transactions, clock, settings.rollout_interval_s),
+        generate_wods=runs.GenerateWods(transactions, clock),
+        show_run=runs.ShowRun(transactions, clock),
+        list_runs=runs.ListRuns(transactions, clock),
+        cancel_run=runs.CancelRun(transactions, clock),
+        show_backlog=runs.ShowBacklog(transactions, clock),
+        list_dead=runs.ListDead(transactions),
+        redrive=runs.Redrive(transactions, clock),
+        settle_letters=runs.SettleLetters(transactions, clock),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What the dispatcher does, over and over."""
+
+    fit: Fit
+    courier: Courier
+    send_due: dispatching.SendDue
+    apply_outcomes: dispatching.ApplyOutcomes
+    reconcile: dispatching.Reconcile
+    finish_runs: dispatching.FinishRuns
+    deliver_erasures: dispatching.DeliverErasures
+
+
+def build_dispatch(
+    bag: Fit,
+    *,
+    clock: Clock | None = None,
+    courier: Courier | None = None,
+    records: CoachRecords | None = None,
+    hook: dispatching.Hook = dispatching.no_hook,
+) -> Dispatch:
+    """Wires the dispatcher. Tests may give a clock, a courier, the coach's records and a hook between two steps."""
+    settings, transactions = bag.settings, bag.transactions
+    clock = clock or SystemClock(settings.clock_offset)
+    coach = CoachInternal(
+        settings.coach_addresses[0], token=lambda scope: bag.tokens.service("fit", audience="coach", scope=scope)
+    )
+    courier = courier or make_courier(settings, coach)
+    return Dispatch(
+        fit=bag,
+        courier=courier,
+        send_due=dispatching.SendDue(transactions, courier, clock, window=settings.dispatch_window, hook=hook),
+        apply_outcomes=dispatching.ApplyOutcomes(transactions, courier, clock, hook=hook),
+        reconcile=dispatching.Reconcile(transactions, records or coach, clock),
+        finish_runs=dispatching.FinishRuns(transactions, clock),
+        deliver_erasures=dispatching.DeliverErasures(bag.waiting_erasures, bag.finish_erasure, records or coach),
+    )
+
+
+def make_courier(settings: Settings, coach: CoachInternal) -> Courier:
+    """The courier that the settings name. Nothing is opened before its first use."""
+    if settings.courier == "rabbitmq":
+        assert settings.rabbitmq_url is not None  # noqa: S101  (the settings have checked it)
+        return RabbitCourier(settings.rabbitmq_url.get_secret_value())
+    return HttpCourier(coach)

@@ -1,52 +1,16 @@
-"""The coach over HTTP: whatever it does, the answer is a workout or a reason, and the deadline is kept."""
+"""The coach over HTTP: whatever it answers, we have a workout or a reason."""
 
 import json
-import socket
-import time
 import zlib
-from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pytest
-from fit_kit.bad_coach import Behaviour, Visit, answer_head, bad_coach
-from fit_kit.wods import make_document, make_exercise, make_question
+from fit_kit.asking import GOOD, QUESTION, make_remote, reason, reason_at, says
+from fit_kit.bad_coach import Visit, bad_coach
+from fit_kit.wods import make_document, make_exercise
 
-from fit.adapters.coach.deadline import DeadlineSocket
-from fit.adapters.coach.remote import RemoteGenerator
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES
-from fit.domain.errors import WorkoutUnavailable
-from fit.domain.profile import Profile
 from fit.domain.training import Source
-
-QUESTION = make_question(yesterday=(40, 41), profile=Profile(birth_date=date(1990, 1, 1), parq=("chest_pain",)))
-DEADLINE_S = 0.4
-PATIENT_S = 20.0
-GOOD = make_document(QUESTION)
-Ask = Callable[[Behaviour], str]
-
-
-def make_remote(url: str, deadline_s: float = PATIENT_S) -> RemoteGenerator:
-    return RemoteGenerator(
-        url, token=lambda: "a.b.c", request_id=lambda: "request-1", deadline_s=deadline_s, connect_s=deadline_s
-    )
-
-
-def reason(behave: Behaviour, deadline_s: float = PATIENT_S) -> str:
-    """Why this coach's answer was not taken."""
-    with bad_coach(behave) as coach:
-        return reason_at(coach.url, deadline_s)
-
-
-def reason_at(url: str, deadline_s: float = PATIENT_S) -> str:
-    with pytest.raises(WorkoutUnavailable) as caught:
-        make_remote(url, deadline_s).generate(QUESTION)
-    assert "127.0.0.1" not in caught.value.detail
-    return caught.value.reason
-
-
-def says(body: Any, status: str = "200 OK", **headers: str) -> Behaviour:
-    return lambda visit: visit.answer(body, status, **headers)
 
 
 def test_a_good_answer_is_passed_on_as_it_came() -> None:
@@ -195,128 +159,3 @@ def test_an_answer_that_says_how_long_it_is_is_cut_off_as_well() -> None:
 
 def test_a_bomb_of_zeros_is_not_unpacked_without_end() -> None:
     assert reason(says(zlib.compress(b" " * (50 * 1024 * 1024)), Content_Encoding="deflate")) == "unreadable"
-
-
-def test_a_coach_that_hangs_is_left_alone_at_the_deadline() -> None:
-    assert reason(Visit.hang, DEADLINE_S) == "timeout"
-
-
-def test_a_coach_that_hangs_in_the_middle_is_left_alone_at_the_deadline() -> None:
-    def behave(visit: Visit) -> None:
-        visit.send(answer_head(len(TEXT)) + TEXT.encode()[:50])
-        visit.hang()
-
-    assert reason(behave, DEADLINE_S) == "timeout"
-
-
-@pytest.mark.parametrize("part", ["status line", "headers", "body"])
-def test_bytes_that_trickle_in_do_not_move_the_deadline(part: str) -> None:
-    """In the end the answer would be a good one: it is late, and every byte came well within a socket's timeout."""
-    padded = TEXT + " " * 200
-    head = answer_head(len(padded), Padding="x" * 200)
-    begin = {"status line": 0, "headers": head.index(b"\n") + 1, "body": len(head)}[part]
-    everything = head + padded.encode()
-
-    def behave(visit: Visit) -> None:
-        visit.send(everything[:begin])
-        visit.trickle(everything[begin : begin + 100], every_s=DEADLINE_S / 20)
-        visit.send(everything[begin + 100 :])
-
-    with bad_coach(behave) as coach:
-        assert reason_at(coach.url, DEADLINE_S) == "timeout"
-        assert not coach.visits[0].patient
-
-
-def test_a_wait_for_bytes_is_given_what_is_left_and_none_when_nothing_is() -> None:
-    ours, theirs = socket.socketpair()
-    with DeadlineSocket(ours.family, ours.type, ours.proto, fileno=ours.detach()) as mine, theirs:
-        theirs.sendall(b"ab")
-        mine.settimeout(PATIENT_S)
-        mine.until = time.monotonic() + PATIENT_S / 2
-        assert mine.recv_into(bytearray(1)) == 1
-        left_s = mine.gettimeout()
-        assert left_s is not None
-        assert left_s <= PATIENT_S / 2
-        mine.until = time.monotonic() - 1
-        with pytest.raises(TimeoutError):
-            mine.recv_into(bytearray(1))
-
-
-def test_a_late_answer_is_not_taken_for_the_next_one() -> None:
-    late = make_document(QUESTION, title="the late one")
-
-    def behave(visit: Visit) -> None:
-        if len(coach.visits) == 1:
-            visit.send(answer_head(len(json.dumps(late))) + b"{")
-            visit.hang()
-        else:
-            visit.answer(GOOD)
-
-    with bad_coach(behave) as coach:
-        remote = make_remote(coach.url, DEADLINE_S)
-        with pytest.raises(WorkoutUnavailable):
-            remote.generate(QUESTION)
-        assert remote.generate(QUESTION).title == GOOD["title"]
-
-
-def closes(after: bytes) -> Behaviour:
-    def behave(visit: Visit) -> None:
-        visit.send(after)
-        visit.connection.shutdown(socket.SHUT_RDWR)
-
-    return behave
-
-
-@pytest.mark.parametrize(
-    "before",
-    [
-        b"",
-        b"HTTP/1.1 2",
-        answer_head(1000),
-        answer_head(1000) + b'{"athlete_id": "7"',
-        b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n",
-        b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: 1\r\n" % number for number in range(300)) + b"\r\n{}",
-        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n{}",
-        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope",
-    ],
-)
-def test_what_is_no_http_or_breaks_off_is_unreachable(before: bytes) -> None:
-    assert reason(closes(before)) == "unreachable"
-
-
-@pytest.fixture
-def closed_port() -> Iterator[int]:
-    """A port on which nobody listens, and nobody else will either."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        yield taken.getsockname()[1]
-
-
-def test_a_coach_that_is_away_is_unreachable(closed_port: int) -> None:
-    assert reason_at(f"http://127.0.0.1:{closed_port}") == "unreachable"
-
-
-def test_an_address_that_does_not_exist_is_unreachable() -> None:
-    assert reason_at("http://coach.invalid") == "unreachable"
-
-
-def test_a_coach_that_takes_no_connection_is_left_alone_and_called_unreachable() -> None:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(0)
-        address = listener.getsockname()
-        queue = [socket.create_connection(address)]
-        try:
-            while len(queue) < 10:  # until the queue is full and the next one waits
-                waiting = socket.socket()
-                waiting.settimeout(0.05)
-                queue.append(waiting)
-                try:
-                    waiting.connect(address)
-                except TimeoutError:
-                    break
-            assert reason_at(f"http://127.0.0.1:{address[1]}", DEADLINE_S) == "unreachable"
-        finally:
-            for each in queue:
-                each.close()

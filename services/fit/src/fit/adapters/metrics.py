@@ -58,6 +58,24 @@ class Metrics:
         self.shadow = Counter(
             "fit_shadow_comparisons_total", "Comparisons of the shadow mode.", ["result"], registry=self.registry
         )
+        self.jobs_sent = Counter("fit_jobs_sent_total", "Jobs that the courier has taken.", registry=self.registry)
+        self.jobs_unconfirmed = Counter(
+            "fit_jobs_unconfirmed_total", "Jobs sent that the courier did not confirm.", registry=self.registry
+        )
+        self.outcomes = Counter(
+            "fit_job_outcomes_total", "Outcomes of jobs, by what they were.", ["result"], registry=self.registry
+        )
+        self.reconciled = Counter(
+            "fit_jobs_reconciled_total",
+            "Jobs without an outcome, by what was found.",
+            ["found"],
+            registry=self.registry,
+        )
+        self.jobs = Gauge("fit_jobs", "Jobs that are pending, queued or dead.", ["state"], registry=self.registry)
+        self.oldest_due = Gauge(
+            "fit_jobs_oldest_due_seconds", "How long the job that waits longest is overdue.", registry=self.registry
+        )
+        self.queue_depth = Gauge("fit_queue_depth", "Messages that wait, by queue.", ["queue"], registry=self.registry)
 
     def exposition(self) -> bytes:
         """The metrics in Prometheus' text format."""

@@ -20,6 +20,7 @@ from fit.domain.profile import Equipment, Goal, Metric
 from fit.entrypoints import log
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
+from fit.entrypoints.queue_cli import add_commands
 from fit.entrypoints.rollout_cli import add_commands as add_rollout_commands
 from fit.settings import Settings, load_settings
 from fit.usecases.profile import Changes, Reading
@@ -88,9 +89,12 @@ def draft_command(revision: str, message: str) -> None:
 
 @main.command("housekeeping")
 def housekeeping_command() -> None:
-    """Forget sessions and failed log-ins that ended more than 30 days ago. Run it once a day; twice is harmless."""
+    """Forget sessions, failed log-ins and jobs older than 30 days. Run it once a day; twice is harmless."""
     forgotten = build(_settings()).keep_house()
-    click.echo(f"Forgotten: {forgotten.sessions} sessions, {forgotten.failures} counts of failed log-ins.")
+    click.echo(
+        f"Forgotten: {forgotten.sessions} sessions, {forgotten.failures} counts of failed log-ins, "
+        f"{forgotten.jobs} jobs."
+    )
 
 
 @main.command("openapi")
@@ -165,6 +169,8 @@ def _throwaway() -> dict[str, Any]:
 
 
 add_rollout_commands(main, _settings)
+add_commands(main, _settings)
+
 
 if __name__ == "__main__":
     sys.exit(main())

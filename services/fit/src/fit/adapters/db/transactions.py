@@ -8,9 +8,12 @@ from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
 from fit.adapters.db.engine import READ_ONLY
+from fit.adapters.db.jobs import SqlJobs
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
+from fit.adapters.db.questions import SqlQuestions
 from fit.adapters.db.rollout import SqlRollout
+from fit.adapters.db.runs import SqlRuns
 from fit.adapters.db.training import SqlWorkouts
 
 
@@ -25,11 +28,18 @@ class SqlStores:
         self.workouts = SqlWorkouts(connection)
         self.personal_data = SqlPersonalData(connection)
         self.rollout = SqlRollout(connection)
+        self.questions = SqlQuestions(connection)
+        self.runs = SqlRuns(connection)
+        self.jobs = SqlJobs(connection)
 
 
 class SqlTransactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
 
     @contextmanager
     def write(self) -> Iterator[SqlStores]:

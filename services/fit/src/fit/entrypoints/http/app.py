@@ -9,7 +9,18 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from fit.bootstrap import Fit, build
 from fit.entrypoints.http import access, errors, observe
-from fit.entrypoints.http.api import accounts, catalogue, docs, internal, ops, personal_data, profile, rollout, training
+from fit.entrypoints.http.api import (
+    accounts,
+    catalogue,
+    docs,
+    internal,
+    ops,
+    personal_data,
+    profile,
+    rollout,
+    runs,
+    training,
+)
 from fit.settings import Settings, load_settings
 
 MAX_BODY_BYTES = 64 * 1024
@@ -54,7 +65,7 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     app.url_map.merge_slashes = False  # An address with // in it is unknown, not a redirect to wherever Host says.
     app.url_map.converters.update(id=IdConverter, day=DayConverter, client_id=ClientIdConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
-    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, rollout, internal):
+    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, rollout, runs, internal):
         app.register_blueprint(area.blueprint)
     access.register(app)
     errors.register(app)

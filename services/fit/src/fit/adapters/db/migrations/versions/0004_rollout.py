@@ -1,6 +1,6 @@
 """The rollout: decisions, the controller's memory and checks, counted calls of the coach, comparisons.
 
-Revision: 0004, after 0002
+Revision: 0004, after 0003
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from fit.adapters.db.base import Id, Instant
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
