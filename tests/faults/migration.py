@@ -33,17 +33,17 @@ SHARES = ("1", "50", "100")
 
 @dataclass
 class House(Product):
-    """fit, its controller, and whatever answers at the coach's port."""
+    """fit, its dispatcher with the controller, and whatever answers at the coach's port."""
 
     extra: dict[str, str] = field(default_factory=dict)
 
     def environment(self, clock_offset: str) -> dict[str, str]:
         return {**super().environment(clock_offset), "FIT_LOG_LEVEL": "warning", **self.extra}
 
-    def start_controller(self) -> None:
-        with (self.folder / "controller.log").open("ab") as log:
-            self.processes["controller"] = subprocess.Popen(
-                [f"{BIN}/fit", "rollout", "run"],
+    def start_dispatcher(self) -> None:
+        with (self.folder / "dispatcher.log").open("ab") as log:
+            self.processes["dispatcher"] = subprocess.Popen(
+                [f"{BIN}/fit", "dispatch"],
                 env=self.environment("+0m"),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -85,12 +85,13 @@ def front(folder: Path, database: str | None, *, coach_deadline_s: float, interv
     house.extra = {
         "FIT_COACH_DEADLINE_S": str(coach_deadline_s),
         "FIT_ROLLOUT_INTERVAL_S": str(interval_s),
+        "FIT_DISPATCH_CRON": "false",  # Who asks here are athletes.
     }
     house.migrate()
     with lying_coach(house.coach_port, coach_deadline_s) as coach:
         try:
             house.start("fit")
-            house.start_controller()
+            house.start_dispatcher()
             crowd = Crowd(house)
             # What a request may take at worst: it waits behind others until one call has failed, then fails itself.
             yield Front(house, coach, crowd, deadline_s=2 * coach_deadline_s + 2.0)

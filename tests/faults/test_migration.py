@@ -8,6 +8,9 @@ from faults.lying_coach import LIES, TRUTH
 from faults.migration import PER_SECOND, Front, front
 from fit_kit.databases import own_database
 
+from fit.adapters.clock import SystemClock
+from fit.usecases.runs import GenerateWods
+
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 SECONDS = 8
 
@@ -21,6 +24,7 @@ def test_no_request_fails_while_the_coach_lies_and_the_controller_takes_everybod
     ):
         every_lie_among_truths(battle)
         dead_coach(battle)
+        waiting_dispatcher(battle)
         assert battle.duplicates() == 0
 
 
@@ -62,3 +66,21 @@ def dead_coach(battle: Front) -> None:
     volley.fire(battle.crowd.make(30 * PER_SECOND), lambda: "coach" not in volley.sources() or len(volley.shots) < 50)
     assert "coach" in volley.sources()
     assert volley.failed() == []
+
+
+def waiting_dispatcher(battle: Front) -> None:
+    """The dispatcher hangs with the coach, in a batch of everybody's WOD; its controller must not."""
+    battle.coach.will("hang")
+    battle.coach.asked.clear()
+    battle.crowd.make(5)
+    GenerateWods(battle.crowd.transactions, SystemClock())(None, "patience")
+    deadline = time.monotonic() + 20
+    while not battle.coach.asked and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert battle.coach.asked, "the dispatcher has sent no batch"
+    battle.set_share("50", "A test of patience.")
+    volley = battle.volley()
+    volley.fire(battle.crowd.make(15 * PER_SECOND), lambda: battle.share() != 0)
+    assert battle.share() == 0, "the controller has waited for the dispatcher"
+    assert volley.failed() == []
+    battle.coach.over.set()

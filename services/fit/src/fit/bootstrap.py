@@ -19,7 +19,8 @@ from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
 from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, rollout, runs, training
 from fit.usecases import passwords as proofs
-from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WodRoute, WorkoutGenerator
+from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
+from fit.usecases.rollout_ports import WodRoute
 
 EXPORTS = "10/hour"
 

@@ -15,7 +15,10 @@ from fit.domain.personal_data import Erasure
 from fit.domain.profile import Metric, Profile, measured
 
 # Tables without a row about anybody in particular.
-IMPERSONAL = {"erasure", "login_failure", "once", "run"}
+IMPERSONAL = {
+    *{"erasure", "login_failure", "once", "run"},
+    *{"rollout", "rollout_promotion", "rollout_check", "coach_call_window", "shadow_comparison"},
+}
 PERSONAL = set(Base.metadata.tables) - IMPERSONAL
 # Its jobs outlive an account for a month, so that the runs add up: a number, a date, a state.
 OUTLIVING = {LEDGER}

@@ -26,6 +26,9 @@ GOOD: dict[str, Any] = {
     "ProfileForm": {"goal": "strength"},
     "MetricForm": {"metric": "weight", "value": 60, "unit": "kg"},
     "SetForm": {"exercise_id": 1, "reps": 5},
+    "ReasonForm": {"reason": "Because."},
+    "RolloutForm": {"share": 5, "reason": "Because."},
+    "StartForm": {"reason": "Because."},
     "PerformForm": {"sets": [{"exercise_id": 1, "reps": 5}]},
     # A workout of the coach's may say more than we know; it says nothing that we would reckon with.
     "Answer": make_document(make_question()),

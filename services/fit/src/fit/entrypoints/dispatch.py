@@ -33,7 +33,10 @@ class Duty:
 
 
 class Dispatcher:
-    """One thread. Whatever fails is tried again with a growing pause; nothing it does is harmful twice."""
+    """One thread beside the controller's.
+
+    Whatever fails is tried again with a growing pause; nothing it does is harmful twice.
+    """
 
     def __init__(self, dispatch: Dispatch) -> None:
         self._dispatch = dispatch
@@ -51,7 +54,6 @@ class Dispatcher:
             Duty("reconcile", 60, self._reconcile),
             Duty("house", 3600, dispatch.fit.keep_house),
             Duty("measure", 10, self._measure),
-            Duty("rollout", self._settings.rollout_interval_s, lambda: rollout_control.tick(dispatch.fit)),
         ]
         if self._settings.is_own_cron:
             self._duties.append(Duty("cron", 3600, self._cron))
@@ -63,9 +65,12 @@ class Dispatcher:
         port = self._settings.dispatch_port
         serve_status(self._settings.host, port, ready=self.is_ready, metrics=self._metrics.exposition)
         log.info("dispatcher_started", courier=self._settings.courier)
+        controller = threading.Thread(target=rollout_control.watch, args=(self._dispatch.fit, self._stopping))
+        controller.start()
         while not self._stopping.is_set():
             self.turn()
         self._dispatch.courier.close()
+        controller.join()
         log.info("dispatcher_stopped")
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:

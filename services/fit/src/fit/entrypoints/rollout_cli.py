@@ -12,7 +12,6 @@ from fit.domain.errors import FitError
 from fit.domain.promotion import Limits
 from fit.domain.rollout import Mode, Rollout
 from fit.domain.shadow import CohortReport, Comparison, report
-from fit.entrypoints import rollout_control
 from fit.entrypoints.http.api.rollout import CheckView, decision_view, state_view
 from fit.settings import Settings
 
@@ -114,13 +113,6 @@ def history(make: Make, limit: int, as_json: bool) -> None:
     for view in views:
         when = f"{view.changed_at:%Y-%m-%d %H:%M:%S}" if view.changed_at else ""
         click.echo(f"{view.version:4}  {when}  {view.mode:8} {view.share:6.2f} %  {view.author}: {view.reason}")
-
-
-@rollout.command()
-@click.pass_obj
-def run(make: Make) -> None:
-    """Run the controller as a process of its own."""
-    rollout_control.run(make())
 
 
 @click.group("shadow")

@@ -1,8 +1,6 @@
-"""The controller's turn, for whichever process runs it: `fit rollout run`, or the dispatcher among its duties."""
+"""The controller of the rollout, which `fit dispatch` runs in a thread of its own."""
 
-import signal
 import threading
-from types import FrameType
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,16 +35,16 @@ def tick(bag: Fit) -> Verdict | None:
     return check.verdict
 
 
-def run(bag: Fit) -> None:
-    """Checks until TERM or INT."""
-    stopping = threading.Event()
+def watch(bag: Fit, stopping: threading.Event) -> None:
+    """Checks until told to stop.
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        stopping.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+    Not one of the dispatcher's duties, because those wait for the coach, and a coach that lets others wait is what
+    this is about.
+    """
     log.info("rollout_controller_started", interval_s=bag.settings.rollout_interval_s)
-    while not stopping.wait(bag.settings.rollout_interval_s):
-        tick(bag)
+    try:
+        while not stopping.wait(bag.settings.rollout_interval_s):
+            tick(bag)
+    finally:
+        stopping.set()  # A dispatcher without its controller ends, and whoever keeps it alive starts it again.
     log.info("rollout_controller_stopped")

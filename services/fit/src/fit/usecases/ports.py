@@ -9,12 +9,10 @@ from typing import Any, Protocol
 from fit.domain.accounts import Account, Principal, Role
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import BodyMetric, Metric, Profile
-from fit.domain.promotion import Checked, Counts, Promotion
-from fit.domain.rollout import Rollout
 from fit.domain.runs import DeadJob, Job, JobState, Outcome, Run, Verdict
 from fit.domain.sessions import Failures, RefreshToken
-from fit.domain.shadow import Comparison
 from fit.domain.training import Generated, PastSet, PerformedSet, Question, Source, Workout
+from fit.usecases.rollout_ports import RolloutStore
 
 
 class Clock(Protocol):
@@ -102,25 +100,6 @@ class PersonalData(Protocol):
     def finish_erasure(self, athlete_id: int, now: datetime) -> bool: ...
 
 
-class RolloutStore(Protocol):
-    """Decisions, the controller's memory and its checks, and what the processes counted of their calls."""
-
-    def current(self) -> Rollout | None: ...
-    def add(self, rollout: Rollout) -> None: ...
-    def history(self, *, before: int | None, limit: int) -> list[Rollout]: ...
-    def promotion(self, *, lock: bool = False) -> tuple[int, Promotion]: ...
-    def checked_at(self) -> datetime | None: ...
-    def put_promotion(self, version: int, promotion: Promotion, now: datetime) -> bool: ...
-    def add_check(self, checked: Checked) -> None: ...
-    def checks(self, limit: int) -> list[Checked]: ...
-    def add_window(self, process: str, counts: Counts, now: datetime) -> None: ...
-    def windows_after(self, cursor: int) -> tuple[Counts | None, int]: ...
-    def newest_window(self) -> int: ...
-    def forget(self, *, windows: datetime, checks: datetime) -> None: ...
-    def add_comparison(self, comparison: Comparison, now: datetime) -> None: ...
-    def comparisons(self, since: datetime) -> list[Comparison]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of an athlete for one question. `si` holds her newest measurements in kg, cm, percent, beats."""
@@ -171,7 +150,6 @@ class Stores(Protocol):
 
     @property
     def rollout(self) -> RolloutStore: ...
-
     @property
     def accounts(self) -> Accounts: ...
     @property
@@ -223,18 +201,6 @@ class WorkoutGenerator(Protocol):
     """Makes a workout from a question. Raises WorkoutUnavailable."""
 
     def generate(self, question: Question) -> Generated: ...
-
-
-class WodRoute(Protocol):
-    """What a gateway that can ask the coach by itself is told, so that there is one decision."""
-
-    def to_coach(self, athlete_id: int) -> bool:
-        """Whether the gateway is to ask the coach for this athlete's workout."""
-        ...
-
-    def arrived(self) -> None:
-        """The coach has handed over a workout that it made for the gateway."""
-        ...
 
 
 class Quota(Protocol):

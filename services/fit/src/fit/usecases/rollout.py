@@ -8,7 +8,8 @@ from fit.domain.errors import InvalidInput, RolloutConflict
 from fit.domain.promotion import Checked, Counts, Decision, Limits, Phase, Promotion, judge
 from fit.domain.rollout import ALL, NEW_INSTALLATION, Mode, Rollout, percent_of, share_of, steps_from
 from fit.domain.shadow import Comparison
-from fit.usecases.ports import Clock, RolloutStore, Transactions
+from fit.usecases.ports import Clock, Transactions
+from fit.usecases.rollout_ports import RolloutStore
 
 CONTROLLER = "controller"
 DEFAULT_STEPS = ("1", "5", "25", "50", "100")

@@ -8,7 +8,8 @@ from typing import Protocol
 from fit.adapters.db.transactions import SqlTransactions
 from fit.adapters.metrics import Metrics
 from fit.domain.catalogue import Catalogue
-from fit.usecases.ports import Clock, Tokens, WodRoute, WorkoutGenerator
+from fit.usecases.ports import Clock, Tokens, WorkoutGenerator
+from fit.usecases.rollout_ports import WodRoute
 
 #: True while a request is served that the gateway has already taken to the coach in vain.
 COACH_FAILED: ContextVar[bool] = ContextVar("coach_failed", default=False)

@@ -23,7 +23,7 @@ class ReasonForm(Form):
     reason: Reason
 
 
-class SetForm(ReasonForm):
+class RolloutForm(ReasonForm):
     """`share` belongs to the mode `rollout`, and to no other."""
 
     mode: Mode = Field(Mode.ROLLOUT, strict=False)
@@ -138,12 +138,12 @@ def show() -> Response:
 @speaks(
     "Set mode and share by hand.",
     {200: DecisionView},
-    body=SetForm,
+    body=RolloutForm,
     errors=(errors.InvalidInput, errors.RolloutConflict),
 )
 def change() -> Response:
     """A promotion that was under way ends. Every process goes by the new share within five seconds."""
-    form = parse(SetForm)
+    form = parse(RolloutForm)
     percent = None if form.share is None else str(form.share)
     decided = fit().set_rollout(mode=form.mode, percent=percent, reason=form.reason, author=_author())
     return render(decision_view(decided))
