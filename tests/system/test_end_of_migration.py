@@ -91,6 +91,12 @@ def test_the_tests_that_are_not_the_migrations_pass_without_them(copy: Path) -> 
     assert passed > 150, done.stdout[-500:]
 
 
+def test_no_other_test_needs_them_to_be_read(copy: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", "services/fit/tests"]
+    done = subprocess.run(command, cwd=copy, env=environment(copy), text=True, capture_output=True)
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
 def test_the_product_without_them_starts_and_the_coach_answers(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
