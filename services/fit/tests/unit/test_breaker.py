@@ -72,6 +72,19 @@ def test_the_jitter_spreads_the_pauses(chance: float) -> None:
     assert FIRST_PAUSE_S * (1 - JITTER / 2) <= pause_s <= FIRST_PAUSE_S * (1 + JITTER / 2)
 
 
+def test_a_new_decision_ends_the_pause_with_a_probe_and_begins_with_short_pauses_again() -> None:
+    breaker = after(Breaker(), "xxxxx")
+    for _ in range(3):
+        breaker = after(breaker, "x", now=breaker.until)
+    now = breaker.until - 30
+    assert breaker.permit(now)[1] is False
+    probing, permitted = breaker.reconsidered(now).permit(now)
+    assert permitted
+    assert probing.permit(now)[1] is False, "one probe at a time"
+    assert probing.failed(probing.epoch, now, CHANCE).until == now + FIRST_PAUSE_S
+    assert Breaker().reconsidered(now) == Breaker()
+
+
 @pytest.mark.parametrize("late", ["succeeded", "failed"])
 def test_the_result_of_a_call_from_before_changes_nothing(late: str) -> None:
     """A slow success must not close what has opened meanwhile, nor a slow failure open what has healed."""

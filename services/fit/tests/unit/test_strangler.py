@@ -93,6 +93,15 @@ def test_after_five_failures_the_coach_is_left_in_peace_then_probed_then_trusted
     assert [strangler.generator.generate(make_question()).source for _ in range(3)] == [Source.COACH] * 3
 
 
+def test_a_new_decision_gives_a_coach_that_was_left_in_peace_another_chance() -> None:
+    strangler = Strangler()
+    fail(strangler, "unreachable", 5)
+    strangler.coach.failure = None
+    assert strangler.generator.generate(make_question()).source is Source.FALLBACK
+    strangler.known.rollout = make_rollout(100, version=2)
+    assert strangler.generator.generate(make_question()).source is Source.COACH
+
+
 def test_refusals_do_not_open_the_breaker() -> None:
     strangler = Strangler()
     fail(strangler, "refused", 30)

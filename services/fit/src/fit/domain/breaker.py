@@ -65,6 +65,12 @@ class Breaker:
         counted = replace(self, in_a_row=self.in_a_row + 1, recent=self._with(now, failures=1))
         return counted._opened(now, FIRST_PAUSE_S, chance) if counted._is_too_much() else counted
 
+    def reconsidered(self, now: float) -> "Breaker":
+        """Somebody has decided that the coach is to be called: the pause is over, and the next one is short again."""
+        if self.state is not State.OPEN:
+            return self
+        return replace(self, pause_s=FIRST_PAUSE_S / 2, until=min(self.until, now))
+
     def _opened(self, now: float, pause_s: float, chance: float) -> "Breaker":
         until = now + min(LONGEST_PAUSE_S, pause_s * (1 + JITTER * (chance - 0.5)))
         return Breaker(State.OPEN, self.epoch + 1, pause_s=pause_s, until=until)

@@ -41,6 +41,11 @@ class CoachInstance:
         self._show()
         return epoch if permitted else None
 
+    def reconsider(self) -> None:
+        """The next call may probe, however long the pause would have lasted."""
+        with self._lock:
+            self._breaker = self._breaker.reconsidered(self._now())
+
     def generate(self, question: Question) -> Generated:
         return self._generator.generate(question)
 

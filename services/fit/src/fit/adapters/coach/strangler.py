@@ -48,6 +48,7 @@ class StranglerGenerator:
         self._metrics, self._shadow, self._always_compare = metrics, shadow, always_compare
         self._slow_s = slow_s
         self._turn = count()
+        self._decision: int | None = None
 
     def generate(self, question: Question) -> Generated:
         """Raises WorkoutUnavailable only when the old generator cannot help either."""
@@ -68,7 +69,13 @@ class StranglerGenerator:
         self._coaches[0].succeeded()
 
     def _current(self) -> Rollout:
+        """The rollout in force. A new decision is a new beginning: a pause from before would be held against the coach
+        by the controller, who would take the share back before anybody has asked again."""
         rollout = self._rollout.current()
+        if rollout.version != self._decision:
+            self._decision = rollout.version
+            for coach in self._coaches:
+                coach.reconsider()
         self._metrics.rollout_share.set(percent_of(rollout.effective_share))
         return rollout
 
