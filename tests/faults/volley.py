@@ -50,16 +50,18 @@ class Volley:
         for thread in threads:
             thread.start()
         began = time.monotonic()
-        for number, athlete in enumerate(athletes):
-            at = began + number / self.per_second
-            time.sleep(max(0.0, at - time.monotonic()))
-            if not keep_on():
-                break
-            due.put((at, athlete))
-        for _ in threads:
-            due.put(None)
-        for thread in threads:
-            thread.join()
+        try:
+            for number, athlete in enumerate(athletes):
+                at = began + number / self.per_second
+                time.sleep(max(0.0, at - time.monotonic()))
+                if not keep_on():
+                    break
+                due.put((at, athlete))
+        finally:
+            for _ in threads:
+                due.put(None)
+            for thread in threads:
+                thread.join()
         return self.shots[first:]
 
     def _work(self, due: "queue.Queue[tuple[float, tuple[int, str]] | None]") -> None:

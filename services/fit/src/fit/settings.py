@@ -72,7 +72,9 @@ class Settings(BaseSettings):
     )
     shadow_sample: float = Field(10.0, ge=0, le=100, description="Part of the questions that is compared, in percent.")
     shadow_deadline_s: float = Field(5.0, gt=0, le=60, description="Longest wait for an answer that is compared.")
-    rollout_interval_s: float = Field(5.0, ge=0.5, le=60, description="Seconds between two checks of the rollout.")
+    rollout_interval_s: float = Field(
+        5.0, ge=0.5, le=60, description="Seconds between two checks of the rollout; half of it in doubt."
+    )
     clock_offset: timedelta = Field(timedelta(), description="Moves the product's clock: +1d, -2h, +30m.")
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Networks whose X-Forwarded-For is believed, comma-separated."

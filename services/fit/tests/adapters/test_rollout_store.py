@@ -1,6 +1,7 @@
 """The rollout on both databases: decisions, the controller's memory, windows, and the use cases over them."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from fit_kit.operator import WHY, Operator
@@ -12,6 +13,7 @@ from fit.domain.errors import InvalidInput, RolloutConflict
 from fit.domain.promotion import Check, Checked, Limits, Phase, Promotion, Verdict
 from fit.domain.rollout import ALL, Mode, Rollout
 from fit.domain.shadow import Comparison
+from fit.entrypoints.rollout_control import watch
 from fit.usecases import rollout as usecases
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
@@ -104,6 +106,37 @@ def test_three_failed_checks_give_everybody_back_within_fifteen_seconds(operator
     assert (newest.author, newest.mode) == ("controller", Mode.ROLLOUT)
     assert newest.reason == "Three failed checks at 50 %: 5 of 5 calls failed (100.0%)."
     assert operator.look() is None, "nothing is left to watch"
+
+
+def test_in_doubt_the_controller_looks_twice_as_often(operator: Operator) -> None:
+    operator.set(mode=Mode.ROLLOUT, percent="50", **WHY)
+    bag, waits = _Bag(operator), _Waits(operator)
+    watch(bag, waits)  # type: ignore[arg-type]
+    assert waits.seconds == [5, 5, 2.5, 2.5, 5]
+    assert operator.share() == 0
+
+
+class _Bag:
+    """As much of the application as the controller needs."""
+
+    def __init__(self, operator: Operator) -> None:
+        self.check_rollout, self.settings = operator.check, SimpleNamespace(rollout_interval_s=5.0)
+
+
+class _Waits:
+    """An event that lets time pass. A good call before the first check, a bad one before each of the next three."""
+
+    def __init__(self, operator: Operator) -> None:
+        self._operator, self.seconds = operator, list[float]()
+
+    def wait(self, seconds: float) -> bool:
+        self.seconds.append(seconds)
+        self._operator.clock.move_real(seconds=seconds)
+        self._operator.counted(make_counts(5, failed=0 if len(self.seconds) == 1 else 5))
+        return len(self.seconds) == 5
+
+    def set(self) -> None:
+        """It ends."""
 
 
 def test_a_restart_of_the_controller_forgets_nothing(operator: Operator) -> None:

@@ -7,16 +7,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from fit.bootstrap import Fit
 from fit.domain.errors import RolloutConflict
-from fit.domain.promotion import Verdict
+from fit.domain.promotion import Decision, Verdict
 from fit.domain.rollout import percent_of
 
 log = structlog.get_logger("fit.rollout")
 
 
-def tick(bag: Fit) -> Verdict | None:
+def tick(bag: Fit) -> Decision | None:
     """One check, with its consequences. Harmless more often than needed and from several processes at once.
 
-    None: there was nothing to watch, or somebody else has just looked.
+    None: there was nothing to watch, somebody else has just looked, or the database was away.
     """
     try:
         decision = bag.check_rollout()
@@ -24,7 +24,7 @@ def tick(bag: Fit) -> Verdict | None:
         return None  # An operator decided at the same moment; the next turn sees it.
     except SQLAlchemyError as error:
         log.error("rollout_unchecked", error=type(error).__name__)
-        return Verdict.ERROR
+        return None
     if decision is None:
         return None
     check = decision.check
@@ -32,7 +32,7 @@ def tick(bag: Fit) -> Verdict | None:
         log.warning("rollout_moved", share=percent_of(decision.share), verdict=check.verdict.value, why=check.reason)
     elif check.verdict is Verdict.FAIL:
         log.warning("rollout_check_failed", failures=decision.promotion.failures, why=check.reason)
-    return check.verdict
+    return decision
 
 
 def watch(bag: Fit, stopping: threading.Event) -> None:
@@ -43,8 +43,12 @@ def watch(bag: Fit, stopping: threading.Event) -> None:
     """
     log.info("rollout_controller_started", interval_s=bag.settings.rollout_interval_s)
     try:
-        while not stopping.wait(bag.settings.rollout_interval_s):
-            tick(bag)
+        wait_s = bag.settings.rollout_interval_s
+        while not stopping.wait(wait_s):
+            decision = tick(bag)
+            # In doubt it looks twice as often: few calls at a small share must not make the way back longer.
+            in_doubt = decision is not None and decision.promotion.failures > 0
+            wait_s = bag.settings.rollout_interval_s / (2 if in_doubt else 1)
     finally:
         stopping.set()  # A dispatcher without its controller ends, and whoever keeps it alive starts it again.
     log.info("rollout_controller_stopped")

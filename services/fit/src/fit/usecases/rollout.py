@@ -13,6 +13,7 @@ from fit.usecases.rollout_ports import RolloutStore
 
 CONTROLLER = "controller"
 DEFAULT_STEPS = ("1", "5", "25", "50", "100")
+TOO_SOON = 0.4  # Of the interval. A controller in doubt comes back after half of it.
 KEEP_WINDOWS = timedelta(minutes=10)
 KEEP_CHECKS = timedelta(days=30)
 
@@ -151,7 +152,7 @@ class CheckRollout(_Change):
             store.forget(windows=now - KEEP_WINDOWS, checks=now - KEEP_CHECKS)
             version, promotion = store.promotion(lock=True)
             checked_at = store.checked_at()
-            if checked_at is not None and timedelta() <= now - checked_at < self._interval / 2:
+            if checked_at is not None and timedelta() <= now - checked_at < self._interval * TOO_SOON:
                 return None
             rollout = _current(store)
             recent, cursor = store.windows_after(promotion.cursor)
