@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fit_kit.databases import own_database
 from product_kit.crowd import Crowd
 from product_kit.product import Product
 
@@ -140,13 +141,11 @@ def capacity(product: Product, crowd: Crowd, name: str) -> None:
 
 @contextmanager
 def loaded(extra: dict[str, str]) -> Iterator[tuple[Product, Crowd]]:
-    from conftest import empty_database
-
     server = os.environ["TEST_POSTGRES_URL"].replace("postgresql+psycopg://", "postgresql://", 1)
     with (
         tempfile.TemporaryDirectory() as folder,
-        contextmanager(empty_database)(server) as fit,
-        contextmanager(empty_database)(server) as coach,
+        own_database(server) as (_, fit),
+        own_database(server) as (_, coach),
     ):
         product = Loaded(Path(folder), fit_database=fit, coach_database=coach, extra=extra)
         product.migrate()

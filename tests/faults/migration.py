@@ -17,6 +17,7 @@ from pathlib import Path
 
 from faults.lying_coach import LIES, TRUTH, LyingCoach, lying_coach
 from faults.volley import Volley
+from fit_kit import databases
 from product_kit.crowd import Crowd, spread
 from product_kit.product import BIN, Product
 from sqlalchemy import text
@@ -236,9 +237,8 @@ def own_database() -> Iterator[str | None]:
     if not server:
         yield None
         return
-    from conftest import empty_database
-
-    yield from empty_database(server)
+    with databases.own_database(server) as (_, url):
+        yield url
 
 
 if __name__ == "__main__":
