@@ -38,6 +38,7 @@ THRESHOLDS_CROSSED = 99
 BURN = "1-5"
 STAGES_ITERATIONS = 15_500  # As many as 100 users can make in the stages, thinking for a second each time.
 STAGES_S = 300.0
+BRIEF_P95_MS, OURS_P95_MS = 5000, 100
 # What happens on the way: at which part of the stages, and which share or whose death.
 MOVES: tuple[tuple[float, str], ...] = (
     *((0.05, "1"), (0.15, "5"), (0.25, "25"), (0.35, "kill"), (0.45, "50"), (0.6, "100"), (0.7, "kill")),
@@ -86,11 +87,24 @@ def main() -> int:
 
 
 def stages(product: Product, crowd: Crowd, name: str, scale: float) -> int:
-    """Prints one line; the number of promises that the coach broke (the old generator is measured, not judged)."""
+    """Prints one line, and whether it held what the brief asks for and lost no request; the number that did not.
+
+    Our own 100 ms are told beside it and not judged: they are a promise of a machine that nobody shares. The old
+    generator is measured, not judged.
+    """
     with on_the_way(product, crowd, STAGES_S * scale) if name == "moving" else nullcontext():
-        summary, status = k6(product, crowd, int(STAGES_ITERATIONS * scale) + 100, SCALE=str(scale))
+        summary, _ = k6(product, crowd, int(STAGES_ITERATIONS * scale) + 100, SCALE=str(scale))
     print(_line(name, summary), flush=True)
-    return int(name != "legacy" and status != 0)
+    metrics = summary["metrics"]
+    p95 = metrics["http_req_duration"]["values"]["p(95)"]
+    kept = (
+        p95 < BRIEF_P95_MS
+        and not metrics["http_req_failed"]["values"]["rate"]
+        and metrics["checks"]["values"]["rate"] == 1
+    )
+    ours = "met" if p95 < OURS_P95_MS else "missed"
+    print(f"    p95 under 5 s and no error: {'kept' if kept else 'broken'}; p95 under 100 ms: {ours}", flush=True)
+    return int(name != "legacy" and not kept)
 
 
 @contextmanager
