@@ -56,7 +56,7 @@ load: ## 20 minutes: the brief's stages with k6, the old generator as it was, th
 load-short: ## the same shape in a tenth of the time
 	@tools/load.sh stages --scale 0.1
 
-capacity: ## 12 minutes: how many users either generator serves
+capacity: ## 5 to 12 minutes: how many users either generator serves
 	@tools/load.sh capacity
 
 chaos-queue: ## break everybody's WOD in every way, with 10,000 athletes; STORIES="terms killer" chooses
