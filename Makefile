@@ -26,6 +26,7 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@.venv/bin/mypy services/fit/src services/coach/src tools
 	@$(PY) tools/check_catalogue.py
 	@.venv/bin/lint-imports --no-logo
+	@$(PY) tools/check_foods.py
 	@$(PY) tools/openapi.py --check
 	@$(PY) tools/settings_doc.py --check
 
