@@ -106,6 +106,7 @@ class Constants:
     window_least_days: int = 14
     logged_share_least: float = 0.7
     weigh_ins_least: int = 10
+    full_day_share: float = 0.5  # of the formula: a day with less in its log is half logged, not fasted (design)
     blend: float = 0.25
     weekly_change_most: float = 150.0
     beyond_formula_most: float = 0.30

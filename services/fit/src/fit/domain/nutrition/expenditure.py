@@ -98,9 +98,10 @@ def learn(
         learnt = Learnt(as_of=max(first, today - constants.window_days * timedelta(days=1)))
     if today - learnt.as_of > LONGEST_CATCH_UP * WEEK:
         learnt = replace(learnt, as_of=today - LONGEST_CATCH_UP * WEEK)
+    full = {day: kcal for day, kcal in intake.items() if kcal >= constants.full_day_share * formula_kcal}
     while learnt.as_of + WEEK <= today:
         until = learnt.as_of + WEEK
-        learnt = learn_week(learnt, observe(weigh_ins, intake, until, constants), formula_kcal, until, constants)
+        learnt = learn_week(learnt, observe(weigh_ins, full, until, constants), formula_kcal, until, constants)
     return learnt
 
 

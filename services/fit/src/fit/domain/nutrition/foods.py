@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fit.domain.errors import FitError, NotFound
 from fit.domain.nutrition.constants import (
     KCAL_PER_G_CARBOHYDRATE,
     KCAL_PER_G_FAT,
@@ -28,18 +27,6 @@ TAGGED_DIETS = frozenset(
     }
 )
 LAND_MEAT = frozenset({"meat", "pork", "rabbit", "poultry"})
-
-
-class FoodNotFound(NotFound):
-    code = "food_not_found"
-    title = "No such food"
-
-
-class FoodUnsuitable(FitError):
-    """A food that her allergies, diet or state rule out was asked into a plan."""
-
-    code = "food_unsuitable"
-    title = "This food does not suit you"
 
 
 @dataclass(frozen=True, slots=True)

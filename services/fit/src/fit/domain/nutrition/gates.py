@@ -58,6 +58,7 @@ class Verdict:
     pregnant: bool = False
     lactating: bool = False
     missing: tuple[str, ...] = ()
+    quiet: bool = False  # no number anywhere, the diary included
 
     def say(self, code: str, text: str, status: Status = Status.OK) -> None:
         order = list(Status)
@@ -72,6 +73,7 @@ class Verdict:
         """One message, and no numbers, no plan, nothing else."""
         self.status, self.notices = status, [Notice(code, text)]
         self.deficit = self.numbers = self.plan = self.weight_talk = False
+        self.quiet = True
 
 
 @dataclass(frozen=True, slots=True)
