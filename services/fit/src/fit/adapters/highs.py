@@ -2,7 +2,7 @@
 
 The relaxation without integers is solved first; the programme is then solved over the choices that the relaxation
 takes or nearly takes, which is a small programme. When its answer is farther from the relaxation's bound than `CLOSE`,
-the whole programme is solved.
+it is solved once more over a wider choice, and the better answer counts.
 
 The time limit is the last resort of an overloaded machine. What was found until then would depend on the machine, so
 it is dropped, and the caller makes a plain plan.
@@ -19,7 +19,7 @@ from fit.domain.nutrition.programme import Programme
 NODES = 400
 GAP = 0.8  # in the programme's costs: a choice of foods that is nearly as good is as good
 CLOSE = 1.5
-NEARLY_TAKEN = 6
+NEARLY_TAKEN = (6, 30)
 SEED = 1
 TAKEN = 1e-6
 FEASIBLE = 2  # HiGHS's SolutionStatus
@@ -40,16 +40,18 @@ class HighsSolver:
             return None
         bound, values, prices = relaxed
         model.integrality_ = integrality
-        small = self._run(_restricted(model, programme, values, prices), ends)
-        if small is not None and small[0] - bound <= CLOSE:
-            return small[1]
-        model.col_upper_ = np.array(programme.upper)
-        whole = self._run(model, ends)
-        return None if whole is None else whole[1]
+        best: tuple[float, list[float]] | None = None
+        for count in NEARLY_TAKEN:
+            found = self._run(_restricted(model, programme, values, prices, count), ends)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found[:2]
+            if best is not None and best[0] - bound <= CLOSE:
+                break
+        return None if best is None else best[1]
 
     def _run(self, model: highspy.HighsLp, ends: float) -> tuple[float, list[float], list[float]] | None:
         """Objective, values and reduced costs, or None without an answer within the limits."""
-        highs = highspy.Highs()
+        highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -70,13 +72,13 @@ class HighsSolver:
 
 
 def _restricted(
-    model: highspy.HighsLp, programme: Programme, values: list[float], prices: list[float]
+    model: highspy.HighsLp, programme: Programme, values: list[float], prices: list[float], count: int
 ) -> highspy.HighsLp:
     """The model without the choices that the relaxation leaves far behind."""
     left = [column for column in programme.choices if values[column] < TAKEN and not programme.lower[column]]
     left.sort(key=lambda column: (prices[column], column))
     upper: NDArray[np.float64] = np.array(programme.upper)
-    upper[left[NEARLY_TAKEN:]] = 0.0
+    upper[left[count:]] = 0.0
     model.col_upper_ = upper
     return model
 

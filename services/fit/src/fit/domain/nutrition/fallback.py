@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from fit.domain.nutrition.day_plan import Demand, Item
 from fit.domain.nutrition.foods import Food, Nutrients, total
-from fit.domain.nutrition.meals import MealShape
+from fit.domain.nutrition.meals import MealName, MealShape
 from fit.domain.nutrition.plan_programme import PRICE, Fixed
 
 MOST_MOVES = 400
@@ -62,7 +62,7 @@ def _may_join(food: Food, shape: MealShape, items: list[Item], demand: Demand) -
     )
 
 
-def _best_move(items: list[Item], bound: set[tuple[str, str, str]], demand: Demand) -> list[Item] | None:
+def _best_move(items: list[Item], bound: set[tuple[MealName, str, str]], demand: Demand) -> list[Item] | None:
     """The one step up or down that helps most, or None when none helps."""
     sums = total(item.nutrients for item in items)
     best, best_price, where = None, _price(sums, demand) - 1e-9, -1
