@@ -11,6 +11,9 @@ from fit.adapters.coach.remote import RemoteGenerator
 from fit.adapters.coach.strangler import StranglerGenerator
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.transactions import SqlTransactions
+from fit.adapters.entitlements import EverythingIncluded
+from fit.adapters.foods import read_foods
+from fit.adapters.highs import HighsSolver
 from fit.adapters.metrics import Metrics
 from fit.adapters.passwords import ArgonPasswords
 from fit.adapters.quota import MemoryQuota
@@ -19,6 +22,7 @@ from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
 from fit.usecases import accounts, housekeeping, internal, personal_data, profile, training
 from fit.usecases import passwords as proofs
+from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
 from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
@@ -70,6 +74,8 @@ class Fit:
     remove_set: training.RemoveSet
     ask_for_coach: internal.AskForCoach
     adopt_workout: internal.AdoptWorkout
+
+    nutrition: NutritionVerbs
 
 
 def build(
@@ -138,6 +144,14 @@ def build(
         remove_set=training.RemoveSet(transactions),
         ask_for_coach=internal.AskForCoach(transactions, clock),
         adopt_workout=internal.AdoptWorkout(transactions, clock),
+        nutrition=nutrition_verbs(
+            transactions,
+            clock,
+            table=read_foods(settings.contracts_dir),
+            solver=HighsSolver(settings.plan_deadline_s),
+            quota=MemoryQuota(f"{settings.plans_per_minute}/minute"),
+            entitlements=EverythingIncluded(),
+        ),
     )
 
 

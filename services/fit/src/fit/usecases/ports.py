@@ -10,6 +10,7 @@ from fit.domain.personal_data import Erasure
 from fit.domain.profile import BodyMetric, Metric, Profile
 from fit.domain.sessions import Failures, RefreshToken
 from fit.domain.training import Generated, PastSet, PerformedSet, Question, Source, Workout
+from fit.usecases.nutrition.ports import Diary, Foods, Nutrition
 
 
 class Clock(Protocol):
@@ -63,6 +64,7 @@ class Profiles(Protocol):
         self, account_id: int, *, metric: Metric | None, before: int | None, limit: int
     ) -> list[BodyMetric]: ...
     def latest_metrics(self, account_id: int) -> dict[Metric, BodyMetric]: ...
+    def readings_since(self, account_id: int, metric: Metric, since: datetime) -> list[BodyMetric]: ...
 
 
 class Workouts(Protocol):
@@ -112,6 +114,12 @@ class Stores(Protocol):
     def workouts(self) -> Workouts: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def nutrition(self) -> Nutrition: ...
+    @property
+    def diary(self) -> Diary: ...
+    @property
+    def foods(self) -> Foods: ...
 
 
 class Transactions(Protocol):

@@ -15,14 +15,13 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     func,
-    insert,
     select,
     update,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fit.adapters.db.base import Base, Id, Instant
+from fit.adapters.db.base import Base, Id, Instant, upsert
 from fit.domain.nutrition.diary import Entry
 from fit.domain.nutrition.foods import Nutrients
 from fit.domain.nutrition.meals import MealName
@@ -61,6 +60,7 @@ _KEPT = ("meal", "name", "food_key", "grams", *_NUTRIENTS, "removed")
 class SqlDiary:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
+        self._insert = upsert(connection)
 
     def on(self, account_id: int, day: date) -> list[Entry]:
         """Entries of a day in the order they were logged, those taken back included."""
@@ -74,12 +74,13 @@ class SqlDiary:
     def put(self, account_id: int, entry: Entry, now: datetime) -> None:
         """Stores an entry under its id; another one under the same id becomes what it can be taken back to."""
         values = _values(entry)
+        keys = {"account_id": account_id, "client_id": entry.client_id, "local_date": entry.day}
+        nothing = {**values, "removed": True}
+        statement = self._insert(FoodEntryRow).values(**keys, **values, logged_at=now, previous=nothing)
+        if self._sql.execute(statement.on_conflict_do_nothing(index_elements=list(keys))).rowcount:
+            return
         before = self._row(account_id, entry.day, entry.client_id, lock=True)
-        if before is None:
-            keys = {"account_id": account_id, "client_id": entry.client_id, "local_date": entry.day}
-            nothing = {**values, "removed": True}
-            self._sql.execute(insert(FoodEntryRow).values(**keys, **values, logged_at=now, previous=nothing))
-        elif any(getattr(before, name) != values[name] for name in _KEPT):
+        if any(getattr(before, name) != values[name] for name in _KEPT):
             kept = {name: getattr(before, name) for name in _KEPT}
             self._sql.execute(update(FoodEntryRow).where(_entry.id == before.id).values(**values, previous=kept))
 

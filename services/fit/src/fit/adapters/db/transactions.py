@@ -7,7 +7,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
+from fit.adapters.db.diary import SqlDiary
 from fit.adapters.db.engine import READ_ONLY
+from fit.adapters.db.foods import SqlFoods
+from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.training import SqlWorkouts
@@ -23,6 +26,9 @@ class SqlStores:
         self.profiles = SqlProfiles(connection)
         self.workouts = SqlWorkouts(connection)
         self.personal_data = SqlPersonalData(connection)
+        self.nutrition = SqlNutrition(connection)
+        self.diary = SqlDiary(connection)
+        self.foods = SqlFoods(connection)
 
 
 class SqlTransactions:

@@ -230,8 +230,9 @@ def _incomplete(case: _Case, verdict: Verdict) -> None:
     verdict.missing = tuple(name for name, value in names if value is None)
     if verdict.missing:
         verdict.numbers = verdict.plan = False
-        many = "is" if len(verdict.missing) == 1 else "are"
-        text = say.INCOMPLETE.format(missing=" and ".join(verdict.missing) + f" {many}")
+        *most, last = verdict.missing
+        words = f"{', '.join(most)} and {last} are" if most else f"{last} is"
+        text = say.INCOMPLETE.format(missing=words)
         verdict.no_deficit("incomplete", text, Status.GENERAL_ONLY)
 
 
