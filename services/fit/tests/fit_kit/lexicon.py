@@ -10,7 +10,8 @@ from fit.domain.nutrition.preferences import Avoid
 from fit.domain.profile import Allergen, Diet
 
 _GLUTEN_FREE = (
-    "gluten-free (pasta|bread)|corn flakes, gluten-free|rice noodles|rice cakes|corn cakes|corn tortilla|buckwheat flakes|buckwheat, boiled|"
+    "gluten-free (pasta|bread)|corn flakes, gluten-free|"
+    "rice noodles|rice cakes|corn cakes|corn tortilla|buckwheat flakes|buckwheat, boiled|"
     "rice porridge|amaranth porridge|millet flakes|quinoa flakes|chickpea pasta|red lentil pasta|puffed rice"
 )
 _NO_MILK = (
@@ -36,7 +37,8 @@ ALLERGENS: Mapping[Allergen, tuple[str, str]] = {
     Allergen.PEANUTS: ("", "peanut"),
     Allergen.SOYBEANS: (
         "",
-        "soy|tofu|tempeh|edamame|tamari|chocolate, 70|milk chocolate|protein bar|sushi|jerky|vegan mayonnaise|^wholemeal bread$",
+        "soy|tofu|tempeh|edamame|tamari|chocolate, 70|milk chocolate|protein bar|sushi|jerky|vegan mayonnaise|"
+        "^wholemeal bread$",
     ),
     Allergen.MILK: (
         _NO_MILK,

@@ -1,7 +1,7 @@
 """The day's energy: at rest, in all, learnt, and what to eat of it with its limits and floor."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fit.domain.nutrition import energy
 from fit.domain.nutrition.constants import ADULT_AGE, CURRENT, Constants
@@ -13,6 +13,9 @@ from fit.domain.nutrition.person import Person, measured
 from fit.domain.profile import Sex
 
 LATE_GROWTH_AGE = 19
+# Of resting energy, what one weekly session adds to a target at least: the flattest step of the multiplier (0.05),
+# three quarters of it left by the largest deficit, seven tenths by the reach of learning.
+CERTAIN_SHARE_OF_REST = 0.05 * 0.75 * 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +160,18 @@ def _weekly_training(person: Person, constants: Constants) -> float:
 
 
 def _usual_training_kcal(person: Person, constants: Constants) -> float:
-    """Net energy of training on an average day, as far as the multiplier holds it."""
+    """Net energy of training on an average day, as far as the total certainly holds it.
+
+    Otherwise somebody who trains more could be told to eat less on the day of the same workout: beyond the multiplier's
+    cap, under a lower bound of the total, and for the heaviest, more training adds less to the total than it costs.
+    """
     age, weight, _ = measured(person)
-    session = energy.workout_energy(constants.workout_met, weight, constants.usual_session_minutes, age=age)
+    resting = _resting(person, constants).value
+    session = energy.workout_energy(constants.workout_met, weight, constants.usual_session_minutes, age=age) / 7
     counted = energy.training_counted(person.wishes.job, _weekly_training(person, constants), constants)
-    return session * counted / 7
+    idle = replace(person, profile=replace(person.profile, days_per_week=0))
+    held = _total(person, resting, constants).value - _total(idle, resting, constants).value
+    return min(min(session, CERTAIN_SHARE_OF_REST * resting) * counted, held)
 
 
 def _workout_shift(person: Person, total: float, constants: Constants) -> float:

@@ -3,14 +3,15 @@
 It keeps every hard rule, and comes as close to the amounts as small steps lead.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from fit.domain.nutrition.day_plan import Demand, Item
 from fit.domain.nutrition.foods import Food, Nutrients, total
-from fit.domain.nutrition.meals import MealName, MealShape
+from fit.domain.nutrition.meals import MealName, MealShape, Slot
 from fit.domain.nutrition.plan_programme import PRICE, Fixed
 
 MOST_MOVES = 400
+PRICE_BELOW_FLOOR = 1000.0
 # Places that are filled at first, beyond the ones a meal must have.
 WANTED = {"fruit": 1, "fat": 1, "vegetable": 2, "extra": 1}
 
@@ -22,7 +23,7 @@ def plain_plan(
     items = _first(demand, pool, fixed, cost)
     bound = {(one.meal, one.slot, one.food.key) for one in fixed if one.steps is not None}
     for _ in range(MOST_MOVES):
-        better = _best_move(items, bound, demand)
+        better = _best_move(items, bound, demand) or _best_addition(items, demand, pool)
         if better is None:
             break
         items = better
@@ -81,11 +82,36 @@ def _best_move(items: list[Item], bound: set[tuple[MealName, str, str]], demand:
     return [*items[:where], best, *items[where + 1 :]]
 
 
+def _best_addition(items: list[Item], demand: Demand, pool: Mapping[str, list[Food]]) -> list[Item] | None:
+    """One food more, where a plate has room, when steps alone do not help."""
+    sums, used = total(item.nutrients for item in items), {item.food.key for item in items}
+    best, best_price = None, _price(sums, demand) - 1e-9
+    for shape, slot in _places_with_room(items, demand):
+        for role in sorted(slot.roles):
+            for food in pool.get(role, ()):
+                if food.key in used or not _may_join(food, shape, items, demand):
+                    continue
+                item = Item(shape.name, slot.name, food, food.portion.usual)
+                price = _price(sums.plus(item.nutrients), demand)
+                if price < best_price:
+                    best, best_price = item, price
+    return None if best is None else [*items, best]
+
+
+def _places_with_room(items: list[Item], demand: Demand) -> Iterator[tuple[MealShape, Slot]]:
+    for shape in demand.shapes:
+        here = [item.slot for item in items if item.meal is shape.name]
+        if len(here) < shape.most_foods:
+            yield from ((shape, slot) for slot in shape.slots if here.count(slot.name) < slot.most)
+
+
 def _price(sums: Nutrients, demand: Demand) -> float:
     low, high = demand.energy_band
     fat_low, fat_high = demand.fat_g
+    below_floor = _outside(sums.energy_kcal, demand.floor_kcal, None)
     return (
-        _outside(sums.energy_kcal, low, high) * PRICE["energy"]
+        below_floor * PRICE_BELOW_FLOOR
+        + _outside(sums.energy_kcal, low, high) * PRICE["energy"]
         + _outside(sums.protein_g, demand.protein_g, demand.protein_most_g) * PRICE["protein"]
         + _outside(sums.fat_g, fat_low, fat_high) * PRICE["fat"]
         + _outside(sums.fibre_g, demand.fibre_g, None) * PRICE["fibre"]
