@@ -1,12 +1,12 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts transcript lock catalogue clean
+.PHONY: help run test check format contracts transcript lock catalogue clean nutrition-simulation
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start everything on this machine: http://127.0.0.1:8000
 	@tools/setup.sh run
@@ -37,6 +37,9 @@ format: ## put the code in order
 contracts: ## write the OpenAPI documents and the settings page from the code
 	@$(PY) tools/openapi.py
 	@$(PY) tools/settings_doc.py
+
+nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour)
+	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation
 
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev

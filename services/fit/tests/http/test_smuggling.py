@@ -27,6 +27,13 @@ GOOD: dict[str, Any] = {
     "MetricForm": {"metric": "weight", "value": 60, "unit": "kg"},
     "SetForm": {"exercise_id": 1, "reps": 5},
     "PerformForm": {"sets": [{"exercise_id": 1, "reps": 5}]},
+    "PreferencesForm": {"meals": 4},
+    "WeightForm": {"value": 68},
+    "SwapMealForm": {"meal": "lunch"},
+    "SwapFoodForm": {"meal": "lunch", "food": "banana"},
+    "LockForm": {"meal": "lunch", "food": "banana"},
+    "EntryForm": {"meal": "lunch", "food": "banana"},
+    "OwnFoodForm": {"name": "Soup", "energy_kcal": 60},
     # A workout of the coach's may say more than we know; it says nothing that we would reckon with.
     "Answer": make_document(make_question()),
 }
