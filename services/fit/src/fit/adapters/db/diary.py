@@ -77,7 +77,8 @@ class SqlDiary:
         keys = {"account_id": account_id, "client_id": entry.client_id, "local_date": entry.day}
         nothing = {**values, "removed": True}
         statement = self._insert(FoodEntryRow).values(**keys, **values, logged_at=now, previous=nothing)
-        if self._sql.execute(statement.on_conflict_do_nothing(index_elements=list(keys))).rowcount:
+        added = statement.on_conflict_do_nothing(index_elements=list(keys)).returning(_entry.id)
+        if self._sql.execute(added).scalar_one_or_none() is not None:
             return
         before = self._row(account_id, entry.day, entry.client_id, lock=True)
         if any(getattr(before, name) != values[name] for name in _KEPT):
