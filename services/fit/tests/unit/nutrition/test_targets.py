@@ -129,6 +129,17 @@ def test_body_fat_that_was_measured_changes_the_formula() -> None:
     assert lean.availability_kcal_per_kg == pytest.approx((lean.target.value - 91.8) / 55.76, abs=0.1)
 
 
+def test_who_eats_too_little_for_her_training_is_told() -> None:
+    """Mountjoy 2023: below 30 kcal for each kg of fat-free mass."""
+    lean = {"sex": Sex.MALE, "weight_kg": 110.0, "height_cm": 190.0, "body_fat_pct": 12.0}
+    hungry = targets_of(make_person(aim=Aim.LOSE, rate_pct=1.0, days_per_week=2, **lean))
+    assert hungry.energy is not None
+    assert hungry.energy.availability_kcal_per_kg is not None
+    assert hungry.energy.availability_kcal_per_kg < 30
+    assert [notice.code for notice in hungry.notices] == ["low_availability"]
+    assert targets_of(make_person(body_fat_pct=20.0)).notices == []
+
+
 def test_todays_workout_moves_carbohydrate_and_not_the_floor() -> None:
     usual, hard = make_person(), make_person(training=TodaysTraining(75))
     before, after = targets_of(usual), targets_of(hard)

@@ -93,6 +93,11 @@ VEGAN_YOUTH: Final = (
     "A vegan day needs a reliable source of vitamin B12: fortified food, or what your doctor advises. Look after iron,"
     " calcium, iodine, zinc, vitamin D and omega-3 as well."
 )
+LOW_AVAILABILITY: Final = (
+    "This leaves about {kcal:.0f} kcal for each kilogram of lean mass beside training, because you train much for what"
+    " you eat; below {least:.0f} hormones, bones and mood suffer in time. Eating more on training days is right and"
+    " possible; a sports doctor or dietitian can advise you."
+)
 INCOMPLETE: Final = (
     "We cannot name amounts yet: {missing} missing in your profile. Until then: vegetables or fruit at every meal, a"
     " palm of protein food, whole grains, water, and as much as your appetite says."

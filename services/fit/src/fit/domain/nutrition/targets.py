@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import macros
 from fit.domain.nutrition.confidence import Confidence, confidence_of
 from fit.domain.nutrition.constants import CURRENT, Constants
@@ -47,6 +48,7 @@ def targets_for(person: Person, day: date, constants: Constants = CURRENT) -> Ta
     reckoned = day_energy(person, verdict, constants)
     if reckoned.target.value < reckoned.floor_kcal:
         raise AssertionError("a target below its floor")
+    _warn_of_low_availability(reckoned, verdict, constants)
     eater = _eater(person, verdict, reckoned.change.aim)
     kcal = reckoned.target.value
     protein = macros.protein(eater, kcal - reckoned.workout_kcal, constants)
@@ -67,6 +69,13 @@ def targets_for(person: Person, day: date, constants: Constants = CURRENT) -> Ta
         confidence_of(person.profile.sex, measured(person), reckoned.total.value, person.learnt, person.observed),
         constants.version,
     )
+
+
+def _warn_of_low_availability(reckoned: Energy, verdict: Verdict, constants: Constants) -> None:
+    """Mountjoy 2023: too little energy left beside exercise harms slowly. Said where body fat was measured; nothing is restricted."""
+    left, least = reckoned.availability_kcal_per_kg, constants.energy_availability_warn
+    if left is not None and left < least:
+        verdict.say("low_availability", say.LOW_AVAILABILITY.format(kcal=left, least=least))
 
 
 def _eater(person: Person, verdict: Verdict, aim: Aim) -> Eater:
