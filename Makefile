@@ -1,9 +1,11 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts transcript lock catalogue clean nutrition-simulation
+.PHONY: help run test check format contracts nutrition-simulation transcript chaos-queue bench-queue bench-scale lock
+.PHONY: catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
+KITS = tests:services/fit/tests:services/coach/tests
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +30,7 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) tools/check_foods.py
 	@$(PY) tools/openapi.py --check
+	@$(PY) tools/message_schemas.py --check
 	@$(PY) tools/settings_doc.py --check
 
 format: ## put the code in order
@@ -36,6 +39,7 @@ format: ## put the code in order
 
 contracts: ## write the OpenAPI documents and the settings page from the code
 	@$(PY) tools/openapi.py
+	@$(PY) tools/message_schemas.py
 	@$(PY) tools/settings_doc.py
 
 nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour)
@@ -44,6 +48,18 @@ nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an 
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev
 	@PYTHONPATH=tests $(PY) -m product_kit.story
+
+chaos-queue: ## break everybody's WOD in every way, with 10,000 athletes; STORIES="terms killer" chooses
+	@tools/setup.sh dev
+	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.chaos --athletes $(or $(ATHLETES),10000) $(STORIES)
+
+bench-queue: ## jobs a second through RabbitMQ and PostgreSQL, beside an empty task of Celery and Dramatiq
+	@tools/setup.sh dev
+	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.bench queue $(BENCH)
+
+bench-scale: ## 10,000 and 100,000 athletes: time per job, memory, statements (BENCH=--million for 1,000,000)
+	@tools/setup.sh dev
+	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.bench scale $(BENCH)
 
 lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh

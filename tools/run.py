@@ -33,7 +33,7 @@ class Service:
 
     name: str
     command: list[str]
-    address: str
+    address: str = ""
     process: subprocess.Popen[str] | None = None
     failures: int = 0
     started: float = 0.0
@@ -53,6 +53,9 @@ def main() -> int:
         services += start_all(environment, stopping)
         if not stopping.is_set():
             greet(environment, time.monotonic() - began)
+            # Not before: it needs both of them, and nobody waits for it.
+            services.append(Service("dispatch", [f"{BIN}/fit", "dispatch"]))
+            start(services[-1], environment)
         watch(services, environment, stopping)
     except CannotRun as error:
         print(f"fit: {error}", file=sys.stderr)
@@ -166,7 +169,7 @@ def relay(name: str, process: subprocess.Popen[str]) -> None:
     """Shows a process's lines with its name in front; reads on when nobody looks, so that the process never waits."""
     for line in process.stdout or ():
         with contextlib.suppress(BrokenPipeError):
-            print(f"{name:6}| {line}", end="", flush=True)
+            print(f"{name:8}| {line}", end="", flush=True)
 
 
 def wait_ready(service: Service, stopping: threading.Event) -> None:
@@ -225,7 +228,7 @@ def revive(service: Service, environment: dict[str, str]) -> None:
         return
     service.failures = 0 if now - service.started > LONGEST_PAUSE_S else service.failures + 1
     pause_s = min(LONGEST_PAUSE_S, 0.5 * 2**service.failures)
-    print(f"{service.name:6}| stopped with status {service.process.returncode}; again in {pause_s:.0f} s", flush=True)
+    print(f"{service.name:8}| stopped with status {service.process.returncode}; again in {pause_s:.0f} s", flush=True)
     service.process, service.retry_at = None, now + pause_s
 
 

@@ -9,7 +9,7 @@ STACK = (ROOT / "adr" / "01-stack.md").read_text("utf-8").lower()
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 # What checks the code and the contracts, or types it; none of it is needed to run the product.
 TOOLS = {
-    "check-jsonschema", "import-linter", "jsonschema", "mypy", "openapi-spec-validator", "pika", "pyyaml",
+    "check-jsonschema", "import-linter", "jsonschema", "mypy", "openapi-spec-validator", "pyyaml",
     "referencing", "ruff", "time-machine", "types-jsonschema", "types-pyyaml",
 }  # fmt: skip
 # How the record names a package that has a longer name.

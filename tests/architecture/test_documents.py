@@ -46,7 +46,9 @@ def test_every_path_that_a_document_names_is_there() -> None:
 
 def test_every_command_that_a_document_names_exists() -> None:
     calls = {call for document in DOCUMENTS for call in calls_in(document)}
-    assert {program for program, _ in calls} == {"make", "fit"}, "the documents name commands, and this test finds them"
+    assert {program for program, _ in calls} == {"make", "fit", "coach"}, (
+        "the documents name commands, and this test finds them"
+    )
     known = {"make": make_targets(), **{name: set(group.commands) for name, group in COMMANDS.items()}}
     assert {f"{program} {name}" for program, name in calls if name not in known[program]} == set()
 

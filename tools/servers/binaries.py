@@ -42,3 +42,8 @@ def nginx() -> str | None:
 def node() -> str | None:
     """Path of Node.js, which the API collection and the browser checks run on."""
     return shutil.which("node")
+
+
+def promtool() -> str | None:
+    """Path of the program that checks and tests alert rules."""
+    return shutil.which("promtool")

@@ -22,6 +22,7 @@ def missing_packages() -> list[str]:
         "rabbitmq-server": binaries.rabbitmq() and binaries.epmd(),
         "nginx": binaries.nginx(),
         "nodejs": binaries.node(),
+        "prometheus": binaries.promtool(),
     }
     packages = [package for package, program in needed.items() if program is None]
     return [*packages, "npm"] if "nodejs" in packages else packages

@@ -6,6 +6,7 @@ import structlog
 
 from coach.adapters.catalogue import read_catalogue
 from coach.adapters.clock import system_clock
+from coach.adapters.db.batches import SqlBatches
 from coach.adapters.db.engine import make_engine
 from coach.adapters.db.transactions import SqlTransactions
 from coach.adapters.engine import WatchedEngine
@@ -14,7 +15,7 @@ from coach.adapters.metrics import Metrics
 from coach.adapters.tokens import FitKeys, FitTokens
 from coach.domain.catalogue import Catalogue
 from coach.settings import Settings
-from coach.usecases import wods
+from coach.usecases import jobs, wods
 from coach.usecases.ports import Clock, Engine, Fit
 
 
@@ -33,17 +34,32 @@ class Coach:
     show_wod: wods.ShowWod
     wod_for_athlete: wods.WodForAthlete
 
+    generate_batch: jobs.GenerateBatch
+    store_batch: jobs.StoreBatch
+    work_batch: jobs.WorkBatch
+    existing_wods: jobs.ExistingWods
+    forget_athlete: jobs.ForgetAthlete
+
 
 def build(
-    settings: Settings, *, fit: Fit | None = None, engine: Engine | None = None, clock: Clock = system_clock
+    settings: Settings,
+    *,
+    fit: Fit | None = None,
+    engine: Engine | None = None,
+    clock: Clock = system_clock,
+    limit: jobs.Limit = jobs.no_limit,
 ) -> Coach:
-    """Wires the application. Tests may give a main application, an engine and a clock of their own."""
+    """Wires the application. Tests may give a main application, an engine and a clock of their own; a process whose
+    main thread generates gives a limit on its time."""
     metrics = Metrics()
     catalogue = read_catalogue(settings.contracts_dir)
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
     http = FitHttp(settings.fit_url, timeout_s=settings.fit_timeout_s, request_id=_request_id)
     fit = fit or FitClient(http, settings.client_secret.get_secret_value())
-    make_wod = wods.MakeWod(transactions, engine or WatchedEngine(catalogue, metrics), catalogue, clock)
+    engine = engine or WatchedEngine(catalogue, metrics)
+    make_wod = wods.MakeWod(transactions, engine, catalogue, clock)
+    generate_batch = jobs.GenerateBatch(engine, clock, failure_rate=settings.failure_rate, limit=limit)
+    store_batch = jobs.StoreBatch(SqlBatches(transactions))
     return Coach(
         settings=settings,
         catalogue=catalogue,
@@ -54,6 +70,11 @@ def build(
         make_wod_of=wods.MakeWodOf(fit, make_wod),
         show_wod=wods.ShowWod(transactions, catalogue),
         wod_for_athlete=wods.WodForAthlete(fit, make_wod),
+        generate_batch=generate_batch,
+        store_batch=store_batch,
+        work_batch=jobs.WorkBatch(generate_batch, store_batch),
+        existing_wods=jobs.ExistingWods(transactions),
+        forget_athlete=jobs.ForgetAthlete(transactions, clock),
     )
 
 

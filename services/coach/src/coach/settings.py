@@ -27,7 +27,7 @@ def _find_contracts() -> Path:
 class Settings(BaseSettings):
     """Read from COACH_* variables. A secret may also come from the file that COACH_<NAME>_FILE names."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", populate_by_name=True)
 
     mode: Literal["embedded", "production"] = Field(
         "embedded", description="`production` refuses to start without its secrets."
@@ -49,6 +49,21 @@ class Settings(BaseSettings):
         description="true: a WOD may be asked for without a token, from this machine only. "
         "Default: true in embedded mode; production refuses true.",
     )
+    rabbitmq_url: SecretStr | None = Field(None, description="AMQP address of the queue that `coach work` works off.")
+    work_batch: int = Field(256, ge=1, le=1000, description="Most jobs in one transaction of the worker.")
+    work_port: int = Field(
+        0, ge=0, le=65535, description="Where `coach work` shows /health, /ready and /metrics; 0: nowhere."
+    )
+    failure_rate: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        alias="WOD_FAILURE_RATE",
+        description="A rehearsal: this share of jobs fails before anything is stored. Production refuses it.",
+    )
+    failure_rate_forced: bool = Field(
+        False, alias="WOD_FAILURE_RATE_FORCED", description="true: rehearse failures in production, too."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
 
     @model_validator(mode="after")
@@ -59,6 +74,8 @@ class Settings(BaseSettings):
             raise ValueError("COACH_OPEN is refused in production")
         if self.database_url is None:
             raise ValueError("COACH_DATABASE_URL is required in production")
+        if self.failure_rate and not self.failure_rate_forced:
+            raise ValueError("WOD_FAILURE_RATE is refused in production unless WOD_FAILURE_RATE_FORCED=true")
         check_secret(f"{PREFIX}CLIENT_SECRET", self.client_secret.get_secret_value())
         return self
 

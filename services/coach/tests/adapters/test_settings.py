@@ -52,3 +52,18 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("COACH_CLIENT_SECRET_FILE", str(tmp_path / "secret"))
     assert load_settings(data_dir=tmp_path).client_secret.get_secret_value() == GOOD
     assert GOOD not in repr(load_settings(data_dir=tmp_path))
+
+
+@pytest.mark.parametrize("rate", ["-0.1", "1.1", "a third", "nan"])
+def test_a_share_of_failures_that_is_none_is_refused(rate: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WOD_FAILURE_RATE", rate)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_failures_are_rehearsed_in_production_only_by_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WOD_FAILURE_RATE", "0.3")
+    with pytest.raises(ValidationError, match="WOD_FAILURE_RATE is refused in production"):
+        Settings(**PRODUCTION)
+    monkeypatch.setenv("WOD_FAILURE_RATE_FORCED", "true")
+    assert Settings(**PRODUCTION).failure_rate == 0.3

@@ -3,7 +3,7 @@
 import pytest
 from coach_kit.answers import answer, rules_broken
 from coach_kit.catalogue import the_catalogue
-from coach_kit.factories import GYM, flagged, make_question, make_situation
+from coach_kit.factories import BARBELL_HOME, GYM, flagged, make_question, make_situation
 from coach_kit.strategies import IDS
 
 from coach.domain.conflict import conflict_texts, smallest_way_out
@@ -51,6 +51,8 @@ def test_on_rest_days_and_before_clearance_no_minutes_are_missed() -> None:
         ({"equipment": GYM, "injuries": tuple(Injury)[:6]}, "contraindication"),
         ({"equipment": GYM, "level": Level.BEGINNER, "injuries": ()}, "level"),
         ({}, "equipment"),
+        ({"equipment": GYM, "level": Level.ADVANCED, "injuries": (Injury.ONE_ARM_LEFT_OUT,)}, "arms"),
+        ({"equipment": BARBELL_HOME, "level": Level.BEGINNER, "injuries": (Injury.ONE_ARM_LEFT_OUT,)}, "equipment"),
         ({"equipment": GYM, "level": Level.ADVANCED, "yesterday": IDS}, "yesterday"),
         ({"equipment": GYM, "level": Level.ADVANCED, "overrides": Overrides(sore_spots=("quads", "chest"))}, "sore"),
     ],

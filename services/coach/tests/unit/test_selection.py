@@ -87,7 +87,8 @@ def test_the_bar_is_the_heaviest_and_small_movements_are_not_weighed() -> None:
 
 
 def test_no_pattern_comes_more_than_twice_and_no_exercise_twice() -> None:
-    for changes in ({"minutes_per_session": 180}, {**STRONG, "minutes_per_session": 120}):
+    push = {**STRONG, "training_weekdays": (0, 1, 2, 3, 4, 5), "minutes_per_session": 120}
+    for changes in ({"minutes_per_session": 180}, {**STRONG, "minutes_per_session": 120}, push):
         choices = choose(pool(**changes))
         patterns = [choice.exercise.pattern for choice in choices]
         assert max(patterns.count(pattern) for pattern in patterns) <= SAME_PATTERN_MOST

@@ -6,9 +6,12 @@ import structlog
 
 from fit.adapters.catalogue import read_catalogue
 from fit.adapters.clock import SystemClock
+from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.legacy import LegacyGenerator
 from fit.adapters.coach.remote import RemoteGenerator
 from fit.adapters.coach.strangler import StranglerGenerator
+from fit.adapters.courier.http import HttpCourier
+from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.transactions import SqlTransactions
 from fit.adapters.entitlements import EverythingIncluded
@@ -20,10 +23,11 @@ from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
-from fit.usecases import accounts, housekeeping, internal, personal_data, profile, training
+from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, runs, training
 from fit.usecases import passwords as proofs
 from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
 from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
+from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
@@ -76,6 +80,14 @@ class Fit:
     adopt_workout: internal.AdoptWorkout
 
     nutrition: NutritionVerbs
+    generate_wods: runs.GenerateWods
+    show_run: runs.ShowRun
+    list_runs: runs.ListRuns
+    cancel_run: runs.CancelRun
+    show_backlog: runs.ShowBacklog
+    list_dead: runs.ListDead
+    redrive: runs.Redrive
+    settle_letters: runs.SettleLetters
 
 
 def build(
@@ -152,7 +164,62 @@ def build(
             quota=MemoryQuota(f"{settings.plans_per_minute}/minute"),
             entitlements=EverythingIncluded(),
         ),
+        generate_wods=runs.GenerateWods(transactions, clock),
+        show_run=runs.ShowRun(transactions, clock),
+        list_runs=runs.ListRuns(transactions, clock),
+        cancel_run=runs.CancelRun(transactions, clock),
+        show_backlog=runs.ShowBacklog(transactions, clock),
+        list_dead=runs.ListDead(transactions),
+        redrive=runs.Redrive(transactions, clock),
+        settle_letters=runs.SettleLetters(transactions, clock),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What the dispatcher does, over and over."""
+
+    fit: Fit
+    courier: Courier
+    send_due: dispatching.SendDue
+    apply_outcomes: dispatching.ApplyOutcomes
+    reconcile: dispatching.Reconcile
+    finish_runs: dispatching.FinishRuns
+    deliver_erasures: dispatching.DeliverErasures
+
+
+def build_dispatch(
+    bag: Fit,
+    *,
+    clock: Clock | None = None,
+    courier: Courier | None = None,
+    records: CoachRecords | None = None,
+    hook: dispatching.Hook = dispatching.no_hook,
+) -> Dispatch:
+    """Wires the dispatcher. Tests may give a clock, a courier, the coach's records and a hook between two steps."""
+    settings, transactions = bag.settings, bag.transactions
+    clock = clock or SystemClock(settings.clock_offset)
+    coach = CoachInternal(
+        settings.coach_url, token=lambda scope: bag.tokens.service("fit", audience="coach", scope=scope)
+    )
+    courier = courier or make_courier(settings, coach)
+    return Dispatch(
+        fit=bag,
+        courier=courier,
+        send_due=dispatching.SendDue(transactions, courier, clock, window=settings.dispatch_window, hook=hook),
+        apply_outcomes=dispatching.ApplyOutcomes(transactions, courier, clock, hook=hook),
+        reconcile=dispatching.Reconcile(transactions, records or coach, clock),
+        finish_runs=dispatching.FinishRuns(transactions, clock),
+        deliver_erasures=dispatching.DeliverErasures(bag.waiting_erasures, bag.finish_erasure, records or coach),
+    )
+
+
+def make_courier(settings: Settings, coach: CoachInternal) -> Courier:
+    """The courier that the settings name. Nothing is opened before its first use."""
+    if settings.courier == "rabbitmq":
+        assert settings.rabbitmq_url is not None  # noqa: S101  (the settings have checked it)
+        return RabbitCourier(settings.rabbitmq_url.get_secret_value())
+    return HttpCourier(coach)
 
 
 def _generator(

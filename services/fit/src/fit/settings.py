@@ -59,6 +59,20 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Networks whose X-Forwarded-For is believed, comma-separated."
     )
+    courier: Literal["http", "rabbitmq"] = Field(
+        "http", description="What carries everybody's jobs to the coach: calls of the coach, or RabbitMQ."
+    )
+    rabbitmq_url: SecretStr | None = Field(None, description="AMQP address; needed when the courier is RabbitMQ.")
+    dispatch_batch: int = Field(500, ge=1, le=1000, description="Jobs sent at once.")
+    dispatch_window: int = Field(
+        10_000, ge=1, le=150_000, description="Most jobs that may be with the courier at the same time."
+    )
+    dispatch_port: int = Field(
+        0, ge=0, le=65535, description="Where `fit dispatch` shows /health, /ready and /metrics; 0: nowhere."
+    )
+    dispatch_cron: bool | None = Field(
+        None, description="true: `fit dispatch` itself asks for everybody's WOD each hour. Default: in embedded mode."
+    )
     signing_key: SecretStr = Field(SecretStr(""), description="Ed25519 private key (PEM) that signs tokens.")
     previous_signing_key: SecretStr | None = Field(None, description="The key before, still accepted during rotation.")
     bootstrap_key: SecretStr = Field(SecretStr(""), description="Makes the first admin, once.")
@@ -90,6 +104,12 @@ class Settings(BaseSettings):
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
 
     @model_validator(mode="after")
+    def _courier_has_its_address(self) -> Self:
+        if self.courier == "rabbitmq" and self.rabbitmq_url is None:
+            raise ValueError("FIT_RABBITMQ_URL is required when FIT_COURIER is rabbitmq")
+        return self
+
+    @model_validator(mode="after")
     def _safe_in_production(self) -> Self:
         if self.mode == "embedded":
             return self
@@ -103,6 +123,11 @@ class Settings(BaseSettings):
         for name in SECRETS:
             check_secret(PREFIX + name.upper(), getattr(self, name).get_secret_value(), pem=name == "signing_key")
         return self
+
+    @property
+    def is_own_cron(self) -> bool:
+        """Whether the dispatcher asks for everybody's WOD by itself."""
+        return self.mode == "embedded" if self.dispatch_cron is None else self.dispatch_cron
 
     @property
     def sqlalchemy_url(self) -> str:

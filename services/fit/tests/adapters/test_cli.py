@@ -57,7 +57,7 @@ def test_an_embedded_installation_is_migrated_seeded_and_kept_clean(tmp_path: Pa
     assert run(tmp_path, "seed-demo") == ""
     bag = build(load_settings(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'fit.sqlite'}"))
     assert bag.log_in(made["athlete"]["email"], made["athlete"]["password"], "here").onboarded
-    assert run(tmp_path, "housekeeping").strip() == "Forgotten: 0 sessions, 0 counts of failed log-ins."
+    assert run(tmp_path, "housekeeping").strip() == "Forgotten: 0 sessions, 0 counts of failed log-ins, 0 jobs."
 
 
 @pytest.mark.parametrize("command", ["serve", "migrate", "housekeeping", "seed-demo"])

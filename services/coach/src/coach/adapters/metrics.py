@@ -1,6 +1,6 @@
 """The metrics of one process. One process per instance, so nothing has to be merged between them."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
@@ -29,6 +29,15 @@ class Metrics:
         )
         self.generation = self._histogram(
             "coach_generation_seconds", "Time to generate one batch of questions.", GENERATION_BUCKETS_S
+        )
+        self.received = self._counter("coach_jobs_received_total", "Messages that the worker has received.")
+        self.outcomes = self._counter("coach_job_outcomes_total", "Outcomes of jobs, by what they were.", "result")
+        self.suspects = self._counter("coach_jobs_suspect_total", "Jobs done alone, as workers had died with them.")
+        self.steps = self._histogram(
+            "coach_batch_seconds", "Time of one step of a worker's batch.", GENERATION_BUCKETS_S, "step"
+        )
+        self.database_away = Gauge(
+            "coach_worker_database_away", "1 while the worker waits for its database.", registry=self.registry
         )
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:

@@ -8,9 +8,11 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.duration import within_tolerance
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Role
+from coach.domain.vocabulary import Injury, Role
 
 _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING})
+
+_ARMS_OUT: Final = frozenset({Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT})
 
 _WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
@@ -54,7 +56,9 @@ def smallest_way_out(situation: Situation, catalogue: Catalogue) -> str:
     for exercise in catalogue.exercises:
         if exercise.roles.isdisjoint(_TRAINING_ROLES):
             continue
-        broken = tuple(rules.broken_rules(exercise, situation, catalogue))
+        broken = set(rules.broken_rules(exercise, situation, catalogue))
+        if "arms" in broken and exercise.contraindications & situation.exclusions <= _ARMS_OUT:
+            broken.discard("contraindication")  # said twice: the catalogue names the missing arm as well
         any_rule.update(broken)
         if len(broken) == 1:
             alone.update(broken)

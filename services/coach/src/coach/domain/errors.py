@@ -56,3 +56,15 @@ class NoValidWod(CoachError):
     """A candidate broke a rule, or nothing could be built; a template answers instead."""
 
     code = "no_valid_wod"
+
+
+class BrokerAway(CoachError):
+    """RabbitMQ does not answer; nothing is lost, it is tried again."""
+
+    code = "broker_away"
+
+
+class DatabaseAway(CoachError):
+    """The database does not answer: that is nobody's failure, and what was to be stored is kept."""
+
+    code = "database_away"

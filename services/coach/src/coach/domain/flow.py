@@ -31,7 +31,7 @@ def warmup(pool: Pool, seconds: float, muscles: frozenset[str], without: frozens
     ready = [e for e in pool.with_role(Role.WARMUP) if _is_easy(e) and e.id not in without]
     long = seconds >= _LONG_S
     raising = sorted((e for e in ready if e.pattern in _RAISE), key=lambda e: (_dull(e, long), pool.tie(e)))
-    moving = _varied(_by_fit([e for e in ready if _prepares(e, pool)], pool, muscles))
+    moving = _varied(_by_fit([e for e in ready if e.pattern not in _RAISE and e.pattern != "breathing"], pool, muscles))
     if seconds < 2 * _RAISE_S[0] or not raising or not moving:
         return fill(BlockKind.WARMUP, [*raising[:1], *moving][: _count(seconds, _MOST_MOVES)], seconds, _WARM)
     raise_s = min(max(_RAISE_SHARE * seconds, _RAISE_S[0]), _RAISE_S[1])
@@ -89,13 +89,6 @@ def _one_set(exercise: Exercise, seconds: float) -> PrescribedSet:
 def _is_easy(exercise: Exercise) -> bool:
     light = exercise.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
     return light and exercise.impact is not Impact.HIGH and exercise.difficulty <= 2
-
-
-def _prepares(exercise: Exercise, pool: Pool) -> bool:
-    """Moves that ready the joints. Balance belongs to older adults' warm-ups; breathing calms, which comes later."""
-    if exercise.pattern in _RAISE or exercise.pattern == "breathing":
-        return False
-    return exercise.pattern != "balance" or pool.situation.verdict.cohort == "older"
 
 
 def _dull(exercise: Exercise, long: bool) -> tuple[bool, bool]:

@@ -10,11 +10,19 @@ from granian.server import Server as Granian
 from pydantic import ValidationError
 
 import coach
+from coach.adapters import quarantine
+from coach.adapters.broker.jobs import JobQueue
 from coach.adapters.db.engine import make_engine
-from coach.adapters.db.migrate import draft, migrate
+from coach.adapters.db.migrate import draft, is_current, migrate
+from coach.adapters.messages import read_job
+from coach.adapters.quarantine import Quarantine
+from coach.bootstrap import Coach, build
+from coach.domain.jobs import Job
+from coach.domain.wod import Wod
 from coach.entrypoints import log
 from coach.entrypoints.http import openapi
 from coach.entrypoints.http.app import create_app
+from coach.entrypoints.worker import Worker, alarm
 from coach.settings import Settings, load_settings
 
 
@@ -53,6 +61,35 @@ def serve() -> None:
         log_enabled=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+@main.command()
+def work() -> None:
+    """Work off the queue of jobs until TERM."""
+    settings = _settings()
+    if settings.rabbitmq_url is None:
+        raise click.ClickException("COACH_RABBITMQ_URL is not set; without RabbitMQ there is no queue to work off")
+    coach = build(settings, limit=alarm)
+    if not is_current(coach.transactions.engine):
+        raise click.ClickException("the database has another schema than this release: run `coach migrate`")
+    jobs = JobQueue(settings.rabbitmq_url.get_secret_value(), batch=settings.work_batch)
+    sys.exit(Worker(coach, jobs, Quarantine()).run())
+
+
+@main.command("quarantine", hidden=True)
+def quarantine_command() -> None:
+    """Make the WODs of jobs that are suspected of killing workers; started by `coach work`."""
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # Logs must not get between the answers.
+    coach = build(_settings().model_copy(update={"failure_rate": 0.0}))
+    quarantine.serve(sys.stdin.buffer, answers, lambda body: _generated(coach, body))
+
+
+def _generated(coach: Coach, body: bytes) -> Wod | str:
+    job = read_job(body)
+    if not isinstance(job, Job):
+        return job.reason
+    made = coach.generate_batch([job])
+    return next(iter(made.wods.values())).wod if made.wods else str(made.outcomes[0].error)
 
 
 def application() -> Any:

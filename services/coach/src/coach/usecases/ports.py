@@ -1,8 +1,8 @@
 """What the use cases need from the world."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -23,10 +23,27 @@ class StoredWod:
 
 class Wods(Protocol):
     def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
-        """Stores what is not there yet. Answers which (athlete, date) were first."""
+        """Stores what is not there yet, and nothing of erased athletes. Answers which (athlete, date) were first."""
         ...
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None: ...
+    def existing(self, day: date, athlete_ids: Sequence[str]) -> list[str]: ...
+    def forget(self, athlete_id: str, now: datetime) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a batch: who was first, who was erased before, whose WOD the database refuses and why."""
+
+    first: frozenset[tuple[str, date]] = frozenset()
+    erased: frozenset[tuple[str, date]] = frozenset()
+    refused: Mapping[tuple[str, date], str] = field(default_factory=dict)
+
+
+class WodBatches(Protocol):
+    def store(self, wods: Sequence[StoredWod]) -> Kept:
+        """In one transaction, unless the database refuses a row: then around it. Raises DatabaseAway."""
+        ...
 
 
 class Stores(Protocol):

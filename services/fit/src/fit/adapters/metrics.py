@@ -1,6 +1,6 @@
 """The metrics of one process. One process per instance, so nothing has to be merged between them."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
@@ -33,6 +33,25 @@ class Metrics:
             ["reason"],
             registry=self.registry,
         )
+
+        self.jobs_sent = Counter("fit_jobs_sent_total", "Jobs that the courier has taken.", registry=self.registry)
+        self.jobs_unconfirmed = Counter(
+            "fit_jobs_unconfirmed_total", "Jobs sent that the courier did not confirm.", registry=self.registry
+        )
+        self.outcomes = Counter(
+            "fit_job_outcomes_total", "Outcomes of jobs, by what they were.", ["result"], registry=self.registry
+        )
+        self.reconciled = Counter(
+            "fit_jobs_reconciled_total",
+            "Jobs without an outcome, by what was found.",
+            ["found"],
+            registry=self.registry,
+        )
+        self.jobs = Gauge("fit_jobs", "Jobs that are pending, queued or dead.", ["state"], registry=self.registry)
+        self.oldest_due = Gauge(
+            "fit_jobs_oldest_due_seconds", "How long the job that waits longest is overdue.", registry=self.registry
+        )
+        self.queue_depth = Gauge("fit_queue_depth", "Messages that wait, by queue.", ["queue"], registry=self.registry)
 
     def exposition(self) -> bytes:
         """The metrics in Prometheus' text format."""

@@ -105,6 +105,25 @@ class MuscleGroupNotFound(NotFound):
     title = "No such muscle group"
 
 
+class RunNotFound(NotFound):
+    code = "run_not_found"
+    title = "No such run"
+
+
+class CourierAway(FitError):
+    """Whatever carries jobs to the coach does not answer; nothing is lost, it is tried again later."""
+
+    code = "courier_away"
+    title = "The courier does not answer"
+
+
+class CoachAway(FitError):
+    """The coach did not answer a question about what it has stored; it is asked again later."""
+
+    code = "coach_away"
+    title = "The coach does not answer"
+
+
 class ProfileMissing(FitError):
     code = "profile_missing"
     title = "Tell us about you first"

@@ -20,6 +20,7 @@ from fit.domain.profile import Equipment, Goal, Metric
 from fit.entrypoints import log, nutrition_commands
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
+from fit.entrypoints.queue_cli import add_commands
 from fit.settings import Settings, load_settings
 from fit.usecases.profile import Changes, Reading
 
@@ -90,9 +91,12 @@ def draft_command(revision: str, message: str) -> None:
 
 @main.command("housekeeping")
 def housekeeping_command() -> None:
-    """Forget sessions and failed log-ins that ended more than 30 days ago. Run it once a day; twice is harmless."""
+    """Forget sessions, failed log-ins and jobs older than 30 days. Run it once a day; twice is harmless."""
     forgotten = build(_settings()).keep_house()
-    click.echo(f"Forgotten: {forgotten.sessions} sessions, {forgotten.failures} counts of failed log-ins.")
+    click.echo(
+        f"Forgotten: {forgotten.sessions} sessions, {forgotten.failures} counts of failed log-ins, "
+        f"{forgotten.jobs} jobs."
+    )
 
 
 @main.command("openapi")
@@ -164,6 +168,9 @@ def _throwaway() -> dict[str, Any]:
     from fit.settings import new_signing_key
 
     return {"signing_key": new_signing_key(), "database_url": "sqlite://"}
+
+
+add_commands(main, _settings)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """Housekeeping: what nobody needs any more is forgotten. To be run once a day; twice is harmless."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from fit.domain.sessions import RETENTION
 from fit.usecases.ports import Clock, Transactions
+
+JOBS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +15,14 @@ class Forgotten:
 
     sessions: int
     failures: int
+    jobs: int = 0
 
 
 class KeepHouse:
-    """Deletes sessions (with their refresh tokens) that ended, and failed log-ins counted, longer ago than 30 days."""
+    """Deletes what is older than 30 days: ended sessions (with their refresh tokens), failed log-ins counted, and jobs.
+
+    Runs keep their counts.
+    """
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions, self._clock = transactions, clock
@@ -23,4 +30,8 @@ class KeepHouse:
     def __call__(self) -> Forgotten:
         before = self._clock.real() - RETENTION
         with self._transactions.write() as stores:
-            return Forgotten(stores.sessions.forget_ended(before), stores.throttle.forget_before(before))
+            return Forgotten(
+                stores.sessions.forget_ended(before),
+                stores.throttle.forget_before(before),
+                stores.runs.forget_jobs((self._clock.now() - JOBS_KEPT).date()),
+            )

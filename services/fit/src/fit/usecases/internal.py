@@ -7,7 +7,8 @@ from typing import Any
 from fit.domain.errors import InvalidInput, NotFound, SessionEnded, WorkoutUnavailable
 from fit.domain.training import Generated, Question, Source, Workout, check_answer, local_date
 from fit.usecases.ports import Clock, Transactions
-from fit.usecases.training import ask, store
+from fit.usecases.questions import ask
+from fit.usecases.training import store
 
 
 @dataclass(frozen=True, slots=True)

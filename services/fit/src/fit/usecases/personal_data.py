@@ -49,6 +49,7 @@ class DeleteAccount:
             if stores.accounts.lock(who.account_id) != proof.password_hash:
                 raise WrongPassword("The password was changed meanwhile.", field="password")
             stores.throttle.clear(proof.account_key)
+            stores.jobs.cancel_of(who.account_id, self._clock.now())
             stores.personal_data.erase(who.account_id, self._clock.real())
 
 

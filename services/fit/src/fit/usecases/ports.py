@@ -1,13 +1,15 @@
 """What the use cases need from the world. Adapters provide it; tests provide fakes of the same behaviour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from fit.domain.accounts import Account, Principal, Role
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import BodyMetric, Metric, Profile
+from fit.domain.runs import DeadJob, Job, JobState, Outcome, Run, Verdict
 from fit.domain.sessions import Failures, RefreshToken
 from fit.domain.training import Generated, PastSet, PerformedSet, Question, Source, Workout
 from fit.usecases.nutrition.ports import Diary, Foods, Nutrition
@@ -99,6 +101,51 @@ class PersonalData(Protocol):
     def finish_erasure(self, athlete_id: int, now: datetime) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an athlete for one question. `si` holds her newest measurements in kg, cm, percent, beats."""
+
+    profile: Profile | None
+    si: Mapping[Metric, float]
+    history: tuple[PastSet, ...]
+    yesterday: tuple[int, ...]
+
+
+class Questions(Protocol):
+    def facts(self, athletes: Sequence[int], day: date) -> dict[int, Facts]: ...
+
+
+class Runs(Protocol):
+    def time_zones(self) -> list[str]: ...
+    def open(self, days: Sequence[date], correlation_id: str, now: datetime) -> None: ...
+    def skip_gap(self, before: date, correlation_id: str, now: datetime) -> list[date]: ...
+    def fill(self, zones_of: Mapping[date, Sequence[str]], now: datetime) -> int: ...
+    def recount(self, days: Sequence[date]) -> None: ...
+    def athletes(self) -> int: ...
+    def on(self, days: Sequence[date]) -> list[Run]: ...
+    def ids_on(self, day: date) -> tuple[str, str]: ...
+    def get(self, run_id: int, now: datetime) -> Run | None: ...
+    def page(self, *, before: date | None, limit: int, now: datetime) -> list[Run]: ...
+    def finish(self, now: datetime) -> list[Run]: ...
+    def cancel(self, run_id: int, now: datetime) -> None: ...
+    def forget_jobs(self, before: date) -> int: ...
+
+
+class Jobs(Protocol):
+    def claim(self, state: JobState, limit: int, now: datetime, until: datetime) -> list[Job]: ...
+    def change(self, day: date, athletes: Iterable[int], now: datetime, **values: Any) -> int: ...
+    def queued(self, jobs: Sequence[Job], now: datetime, ask_at: datetime) -> None: ...
+    def apply(self, outcomes: Iterable[Outcome], now: datetime) -> list[tuple[Outcome, Verdict]]: ...
+    def count(self, state: JobState) -> int: ...
+    def oldest_due(self, now: datetime) -> datetime | None: ...
+    def dead_by_error(self) -> dict[str, int]: ...
+    def dead(self, *, error: str | None, day: date | None, limit: int) -> list[DeadJob]: ...
+    def count_dead(self, *, error: str | None, day: date | None) -> int: ...
+    def revive(self, *, error: str | None, day: date | None, limit: int, now: datetime) -> int: ...
+    def states(self, keys: Iterable[tuple[date, int]]) -> dict[tuple[date, int], JobState]: ...
+    def cancel_of(self, athlete_id: int, now: datetime) -> int: ...
+
+
 class Stores(Protocol):
     """All stores of one transaction."""
 
@@ -120,6 +167,11 @@ class Stores(Protocol):
     def diary(self) -> Diary: ...
     @property
     def foods(self) -> Foods: ...
+    def questions(self) -> Questions: ...
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def jobs(self) -> Jobs: ...
 
 
 class Transactions(Protocol):
@@ -160,4 +212,61 @@ class Quota(Protocol):
 
     def take(self, key: str) -> None:
         """Counts one use. Raises TooManyRequests when there were too many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class JobMessage:
+    """A job on its way to the coach. `trace_id` and `correlation_id` are those of its run."""
+
+    job: Job
+    question: Question
+    correlation_id: str
+    trace_id: str
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Outcomes that came back together; `receipt` is what the courier needs to let go of them."""
+
+    outcomes: tuple[Outcome, ...]
+    receipt: Any = None
+
+
+class Courier(Protocol):
+    """Carries jobs to the coach and outcomes back. It may lose and repeat either; the ledger may not."""
+
+    def send(self, messages: Sequence[JobMessage]) -> list[Job]:
+        """Hands jobs over; answers those that were surely taken. Raises CourierAway when none could be."""
+        ...
+
+    def receive(self, wait_s: float) -> list[Arrived]:
+        """Outcomes that have arrived, waiting up to so many seconds for the first. Raises CourierAway."""
+        ...
+
+    def settle(self, arrived: Sequence[Arrived]) -> None:
+        """The ledger has them; they need not come again."""
+        ...
+
+    def ensure(self) -> None:
+        """Makes what the courier needs and is missing. Raises CourierAway."""
+        ...
+
+    def depths(self) -> dict[str, int]:
+        """Messages that wait, by queue. Raises CourierAway."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class CoachRecords(Protocol):
+    """What the coach has stored. Both raise CoachAway."""
+
+    def existing(self, day: date, athletes: Sequence[int]) -> set[int]:
+        """Who of these has a WOD of that date."""
+        ...
+
+    def forget(self, athlete_id: int) -> None:
+        """Erases everything of this athlete, now and whatever still arrives late."""
         ...

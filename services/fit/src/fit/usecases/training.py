@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from fit.domain.accounts import Principal
@@ -15,9 +15,7 @@ from fit.domain.errors import (
     NoWorkoutWaiting,
     WorkoutNotFound,
 )
-from fit.domain.profile import Metric, age_on
 from fit.domain.training import (
-    HISTORY_DAYS,
     Generated,
     PerformedSet,
     Question,
@@ -30,9 +28,9 @@ from fit.domain.training import (
     local_date,
     named_in,
     still_as_prescribed,
-    yesterday_of,
 )
 from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
+from fit.usecases.questions import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +39,6 @@ class Served:
 
     workout: Workout
     served_from: str
-
-
-def ask(stores: Stores, account_id: int, day: date) -> Question:
-    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday."""
-    profile = stores.profiles.get(account_id)
-    latest = stores.profiles.latest_metrics(account_id)
-
-    def si(metric: Metric) -> float | None:
-        return latest[metric].si if metric in latest else None
-
-    return Question(
-        athlete_id=account_id,
-        date=day,
-        profile=profile,
-        age=age_on(profile.birth_date, day) if profile and profile.birth_date else None,
-        weight_kg=si(Metric.WEIGHT),
-        height_cm=si(Metric.HEIGHT),
-        body_fat_pct=si(Metric.BODY_FAT),
-        rest_hr=si(Metric.REST_HR),
-        history=tuple(stores.workouts.past_sets(account_id, day - timedelta(days=HISTORY_DAYS), day)),
-        yesterday=stores.workouts.exercises_on(account_id, yesterday_of(day)),
-    )
 
 
 def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:

@@ -21,6 +21,10 @@ class SqlTransactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
     @contextmanager
     def write(self) -> Iterator[SqlStores]:
         """Commits when the block ends, rolls back when it raises."""

@@ -7,7 +7,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from coach.bootstrap import Coach, build
 from coach.entrypoints.http import access, errors, observe
-from coach.entrypoints.http.api import docs, ops, wods
+from coach.entrypoints.http.api import docs, internal, ops, wods
 from coach.settings import Settings, load_settings
 
 # A full question carries 28 days of training: more than the main application takes from the public.
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, *, bag: Coach | None = None) ->
     app.extensions["coach"] = bag
     app.url_map.converters.update(athlete=AthleteConverter, day=DayConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
-    for area in (ops, docs, wods):
+    for area in (ops, docs, wods, internal):
         app.register_blueprint(area.blueprint)
     access.register(app)
     errors.register(app)

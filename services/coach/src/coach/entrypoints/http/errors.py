@@ -35,10 +35,12 @@ SHOWN: dict[type[CoachError], Shown] = {
     domain.WodNotFound: Shown(404, "No such workout"),
     domain.UnknownAthlete: Shown(404, "No such athlete"),
     domain.FitUnavailable: Shown(503, "The main application does not answer", 2),
+    domain.DatabaseAway: Shown(503, "The database does not answer", 5),
 }
-#: Errors that never leave the engine: a template answers instead, and a damaged catalogue stops the start.
+#: Errors that never reach a client: a template answers instead, a damaged catalogue stops the start, and only the
+#: worker speaks to the broker.
 KEPT_INSIDE: frozenset[type[CoachError]] = frozenset(
-    {domain.InvalidCatalogue, domain.UnknownExercise, domain.NoValidWod}
+    {domain.InvalidCatalogue, domain.UnknownExercise, domain.NoValidWod, domain.BrokerAway}
 )
 _CODES = {
     400: "bad_request",

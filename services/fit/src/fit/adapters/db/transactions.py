@@ -11,8 +11,11 @@ from fit.adapters.db.diary import SqlDiary
 from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.foods import SqlFoods
 from fit.adapters.db.nutrition import SqlNutrition
+from fit.adapters.db.jobs import SqlJobs
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
+from fit.adapters.db.questions import SqlQuestions
+from fit.adapters.db.runs import SqlRuns
 from fit.adapters.db.training import SqlWorkouts
 
 
@@ -29,11 +32,18 @@ class SqlStores:
         self.nutrition = SqlNutrition(connection)
         self.diary = SqlDiary(connection)
         self.foods = SqlFoods(connection)
+        self.questions = SqlQuestions(connection)
+        self.runs = SqlRuns(connection)
+        self.jobs = SqlJobs(connection)
 
 
 class SqlTransactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
 
     @contextmanager
     def write(self) -> Iterator[SqlStores]:

@@ -18,7 +18,7 @@ ADMIN = "admin"
 
 
 def access(rule: str) -> Callable[[View], View]:
-    """Declares who may call a view: `public`, `athlete`, `admin`, or `service:SCOPE`."""
+    """Declares who may call a view: `public`, `athlete`, `admin`, `service:SCOPE`, or `admin or service:SCOPE`."""
 
     def mark(view: View) -> View:
         view.__access__ = rule  # type: ignore[attr-defined]
@@ -59,6 +59,9 @@ def register(app: Flask) -> None:
         if rule == PUBLIC:
             return
         claims = fit().tokens.verify(_bearer())
+        people, either, service = rule.partition(" or ")
+        if either:
+            rule = service if claims["typ"] == "service" else people
         if rule.startswith("service:"):
             g.service = _service(claims, rule.removeprefix("service:"))
         else:

@@ -20,6 +20,7 @@ from fit.entrypoints.http.api import (
     profile,
     training,
 )
+from fit.entrypoints.http.api import accounts, catalogue, docs, internal, ops, personal_data, profile, runs, training
 from fit.settings import Settings, load_settings
 
 MAX_BODY_BYTES = 64 * 1024
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     app.url_map.merge_slashes = False  # An address with // in it is unknown, not a redirect to wherever Host says.
     app.url_map.converters.update(id=IdConverter, day=DayConverter, client_id=ClientIdConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
-    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, internal):
+    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, runs, internal):
         app.register_blueprint(area.blueprint)
     for blueprint in nutrition.BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -38,12 +38,15 @@ STATUS: dict[type[FitError], int] = {
     domain.NoWorkoutWaiting: 404,
     domain.ExerciseNotFound: 404,
     domain.MuscleGroupNotFound: 404,
+    domain.RunNotFound: 404,
     domain.ProfileMissing: 404,
     domain.AlreadyBootstrapped: 409,
     domain.EmailTaken: 409,
     domain.TooManyRequests: 429,
     domain.Overloaded: 503,
     domain.WorkoutUnavailable: 503,
+    domain.CourierAway: 503,
+    domain.CoachAway: 503,
 }
 _CODES = {
     400: "bad_request",

@@ -1,0 +1,146 @@
+"""Working through jobs: a batch is generated, stored in one transaction, and every job gets its outcome."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import structlog
+
+from coach.domain.jobs import Job, Key, Outcome, Result, Unreadable, rehearsed_failure
+from coach.usecases.ports import Clock, Engine, StoredWod, Transactions, WodBatches
+
+log = structlog.get_logger("coach.jobs")
+ERASED = "erased"
+BATCH_LIMIT_S = 60.0
+JOB_LIMIT_S = 5.0
+
+
+class Late(BaseException):
+    """A deadline has passed. No `except Exception` on the way may swallow it."""
+
+
+Limit = Callable[[float], AbstractContextManager[None]]
+
+
+def no_limit(_seconds: float) -> AbstractContextManager[None]:
+    """Where no clock can interrupt us: in a thread of a server."""
+    return nullcontext()
+
+
+@dataclass(slots=True)
+class Made:
+    """A batch on its way: WODs to store, and the outcomes that are known already."""
+
+    wods: dict[Key, StoredWod] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+class GenerateBatch:
+    """One WOD for each job. A job that fails, or takes too long, never touches its neighbours.
+
+    What is made ahead for everybody is kept without its trace, which is as long as all the rest and can be replayed.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, *, failure_rate: float = 0.0, limit: Limit = no_limit) -> None:
+        self._engine, self._clock, self._failure_rate, self._limit = engine, clock, failure_rate, limit
+
+    def __call__(self, jobs: Sequence[Job]) -> Made:
+        made = Made()
+        chosen: list[Job] = []
+        for job in jobs:
+            if rehearsed := self.rehearse(job):
+                made.outcomes.append(rehearsed)
+            else:
+                chosen.append(job)
+        if chosen and not self._together(chosen, made):
+            for job in chosen:
+                self._alone(job, made)
+        return made
+
+    def rehearse(self, job: Job) -> Outcome | None:
+        """The failure that a rehearsal wants of this attempt, if any."""
+        if rehearsed_failure(job.key, self._failure_rate):
+            return Outcome(job.key, Result.RETRY, "RehearsedFailure")
+        return None
+
+    def _together(self, jobs: Sequence[Job], made: Made) -> bool:
+        try:
+            with self._limit(BATCH_LIMIT_S):
+                answers = self._engine.generate([job.question for job in jobs])
+        except (Exception, Late):  # noqa: BLE001  (whatever it was, each gets a try of its own)
+            return False
+        now = self._clock().replace(microsecond=0)
+        for job, answer in zip(jobs, answers, strict=True):
+            made.wods[job.key] = StoredWod(replace(answer.wod, trace=()), now)
+        return True
+
+    def _alone(self, job: Job, made: Made) -> None:
+        try:
+            with self._limit(JOB_LIMIT_S):
+                wod = self._engine.generate([job.question])[0].wod
+        except (Exception, Late) as error:  # noqa: BLE001  (its class is the outcome; the ledger tries again)
+            made.outcomes.append(Outcome(job.key, Result.RETRY, type(error).__name__))
+            return
+        made.wods[job.key] = StoredWod(replace(wod, trace=()), self._clock().replace(microsecond=0))
+
+
+class StoreBatch:
+    """Stores a batch in one transaction; the first WOD of an athlete and date stays. Raises DatabaseAway."""
+
+    def __init__(self, batches: WodBatches) -> None:
+        self._batches = batches
+
+    def __call__(self, made: Made) -> list[Outcome]:
+        kept = self._batches.store(list(made.wods.values()))
+        outcomes = list(made.outcomes)
+        for key in made.wods:
+            where = (key.athlete_id, key.date)
+            if where in kept.erased:
+                outcomes.append(Outcome(key, Result.DEAD, ERASED))
+            elif where in kept.refused:
+                outcomes.append(Outcome(key, Result.RETRY, kept.refused[where]))
+            else:
+                outcomes.append(Outcome(key, Result.DONE))
+        log.info("stored", jobs=len(made.wods), first=len(kept.first))
+        return outcomes
+
+
+def outcomes_of_unreadable(messages: Iterable[Unreadable]) -> list[Outcome]:
+    """Dead, as far as we know whose they are. The ledger asks after the others by itself."""
+    return [Outcome(each.key, Result.DEAD, each.reason) for each in messages if each.key is not None]
+
+
+class WorkBatch:
+    """All at once, for who has no messages to acknowledge in between. Raises DatabaseAway."""
+
+    def __init__(self, generate: GenerateBatch, store: StoreBatch) -> None:
+        self._generate, self._store = generate, store
+
+    def __call__(self, read: Sequence[Job | Unreadable]) -> list[Outcome]:
+        outcomes = self._store(self._generate([each for each in read if isinstance(each, Job)]))
+        return outcomes + outcomes_of_unreadable(each for each in read if isinstance(each, Unreadable))
+
+
+class ExistingWods:
+    """Who of these athletes has a WOD of that date."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def __call__(self, day: date, athlete_ids: Sequence[str]) -> list[str]:
+        with self._transactions.read() as stores:
+            return stores.wods.existing(day, athlete_ids)
+
+
+class ForgetAthlete:
+    """Erases every WOD of an athlete and remembers that nothing of hers may be stored again. Twice is harmless."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def __call__(self, athlete_id: str) -> int:
+        with self._transactions.write() as stores:
+            erased = stores.wods.forget(athlete_id, self._clock())
+        log.info("athlete_forgotten", wods=erased)
+        return erased

@@ -1,0 +1,52 @@
+"""What somebody writes in her own words moves no rule; only a cry for help is heard everywhere."""
+
+from dataclasses import replace
+
+import pytest
+from coach_kit.answers import items, wod_for
+from coach_kit.examples import examples
+from coach_kit.factories import flagged, make_profile
+from coach_kit.strategies import PROFILES
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain import gate_texts, gate_words
+from coach.domain.gates import judge
+from coach.domain.profile import Dislikes, Flags, Profile
+from coach.domain.vocabulary import Injury, Status
+
+
+@pytest.mark.parametrize("written", gate_words.CRISIS)
+@pytest.mark.parametrize("place", ["conditions", "medications", "sport", "foods"])
+def test_a_cry_for_help_is_heard_wherever_it_is_written(written: str, place: str) -> None:
+    told = f"Sometimes I {written.upper().replace(' ', '  ')}."
+    if place == "sport":
+        profile = make_profile(sport=told)
+    elif place == "foods":
+        profile = make_profile(dislikes=Dislikes(foods=(told,)))
+    else:
+        profile = flagged(**{place: (told,)})
+    wod = wod_for(profile=profile)
+    assert wod.status is Status.REFUSED
+    assert wod.texts == (gate_texts.CRISIS,)
+    assert {exercise.pattern for _, _, exercise in items(wod)} == {"breathing"}
+
+
+def test_a_cry_for_help_stands_alone_whatever_else_is_true() -> None:
+    flags = Flags(
+        conditions=("suicidal", "heart", "fever"), pregnant_weeks=8, parq_yes=True, eating_disorder_history=True
+    )
+    profile = make_profile(onboarded=False, age=15, flags=flags, injuries=tuple(Injury))
+    assert judge(profile).texts == (gate_texts.CRISIS,)
+
+
+@examples(100)
+@given(profile=PROFILES, text=st.text(max_size=40))
+def test_free_text_about_sport_changes_no_rule(profile: Profile, text: str) -> None:
+    heard = any(part in " ".join(text.lower().split()) for part in gate_words.CRISIS)
+    assert heard or judge(replace(profile, sport=text)) == judge(replace(profile, sport=None))
+
+
+@pytest.mark.parametrize("sport", ["judo", "chess", "powerlifting with heart", "I ignore my knee"])
+def test_a_named_sport_gives_the_same_session(sport: str) -> None:
+    assert wod_for(sport=sport).blocks == wod_for(sport=None).blocks

@@ -1,0 +1,90 @@
+"""What the questions of many athletes are made of, in a constant number of statements whatever their number."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import Connection
+
+from fit.adapters.db.accounts import AccountRow
+from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _parse_profile
+from fit.adapters.db.training import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
+from fit.domain.profile import Metric, Profile
+from fit.domain.training import HISTORY_DAYS, PastSet, yesterday_of
+from fit.usecases.ports import Facts
+
+_account = AccountRow.__table__.c
+_profile = ProfileRow.__table__.c
+_metric = BodyMetricRow.__table__.c
+_set = ExerciseHistoryRow.__table__.c
+_workout = WorkoutRow.__table__.c
+_assigned = WorkoutExerciseRow.__table__.c
+
+
+class SqlQuestions:
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+    def facts(self, athletes: Sequence[int], day: date) -> dict[int, Facts]:
+        """By athlete; those without an account are left out. Four statements."""
+        ids = list(athletes)
+        profiles = self._profiles(ids)
+        metrics = self._metrics(ids)
+        history = self._history(ids, day)
+        yesterday = self._yesterday(ids, yesterday_of(day))
+        return {
+            athlete: Facts(profile, metrics.get(athlete, {}), history.get(athlete, ()), yesterday.get(athlete, ()))
+            for athlete, profile in profiles.items()
+        }
+
+    def _profiles(self, ids: list[int]) -> dict[int, Profile | None]:
+        joined = AccountRow.__table__.outerjoin(ProfileRow.__table__, _profile.account_id == _account.id)
+        statement = select(_account.id, _profile.answers).select_from(joined).where(among(self._sql, _account.id, ids))
+        rows = self._sql.execute(statement)
+        return {row.id: None if row.answers is None else _parse_profile(row.answers) for row in rows}
+
+    def _metrics(self, ids: list[int]) -> dict[int, dict[Metric, float]]:
+        order = (_metric.measured_at.desc(), _metric.id.desc())
+        rank = func.row_number().over(partition_by=(_metric.account_id, _metric.metric), order_by=order).label("rank")
+        ranked = select(_metric.account_id, _metric.metric, _metric.si, rank)
+        newest = ranked.where(among(self._sql, _metric.account_id, ids)).subquery()
+        found: dict[int, dict[Metric, float]] = {}
+        for row in self._sql.execute(select(newest).where(newest.c.rank == 1)):
+            found.setdefault(row.account_id, {})[Metric(row.metric)] = row.si
+        return found
+
+    def _history(self, ids: list[int], day: date) -> dict[int, tuple[PastSet, ...]]:
+        columns = (_set.local_date, _set.exercise_id, _set.reps, _set.load_kg, _set.seconds, _set.rir, _set.warmup)
+        since = day - timedelta(days=HISTORY_DAYS)
+        statement = (
+            select(_set.account_id, *columns)
+            .where(among(self._sql, _set.account_id, ids), _set.local_date >= since, _set.local_date < day)
+            .order_by(_set.account_id, _set.local_date, _set.position, _set.logged_at, _set.id)
+        )
+        found: dict[int, list[PastSet]] = {}
+        for account_id, *values in self._sql.execute(statement):
+            found.setdefault(account_id, []).append(PastSet(*values))
+        return {account_id: tuple(sets) for account_id, sets in found.items()}
+
+    def _yesterday(self, ids: list[int], day: date) -> dict[int, tuple[int, ...]]:
+        assigned = (
+            select(_workout.account_id, _assigned.exercise_id)
+            .join_from(WorkoutExerciseRow, WorkoutRow, _assigned.workout_id == _workout.id)
+            .where(among(self._sql, _workout.account_id, ids), _workout.local_date == day)
+        )
+        done = select(_set.account_id, _set.exercise_id).where(
+            among(self._sql, _set.account_id, ids), _set.local_date == day, _set.warmup.is_(False)
+        )
+        found: dict[int, list[int]] = {}
+        for account_id, exercise_id in self._sql.execute(assigned.union(done)):
+            found.setdefault(account_id, []).append(exercise_id)
+        return {account_id: tuple(sorted(exercises)) for account_id, exercises in found.items()}
+
+
+def among(connection: Connection, column: Any, ids: list[int]) -> Any:
+    """PostgreSQL takes the numbers as one array, so that the statement is the same whatever their count."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(bindparam(None, ids, type_=ARRAY(BigInteger)))
+    return column.in_(ids)
