@@ -26,7 +26,6 @@ from fit.settings import Settings
 from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, runs, training
 from fit.usecases import passwords as proofs
 from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
-from fit.usecases.ports import Clock, Passwords, Quota, WorkoutGenerator
 from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
 
 log = structlog.get_logger("fit")

@@ -10,8 +10,8 @@ from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
 from fit.adapters.db.diary import SqlDiary
 from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.foods import SqlFoods
-from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.jobs import SqlJobs
+from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions

@@ -72,7 +72,7 @@ def targets_for(person: Person, day: date, constants: Constants = CURRENT) -> Ta
 
 
 def _warn_of_low_availability(reckoned: Energy, verdict: Verdict, constants: Constants) -> None:
-    """Mountjoy 2023: too little energy left beside exercise harms slowly. Needs measured body fat; restricts nothing."""
+    """Mountjoy 2023: too little energy beside exercise harms slowly. Needs measured body fat; restricts nothing."""
     left, least = reckoned.availability_kcal_per_kg, constants.energy_availability_warn
     if left is not None and left < least:
         verdict.say("low_availability", say.LOW_AVAILABILITY.format(kcal=left, least=least))

@@ -18,9 +18,9 @@ from fit.entrypoints.http.api import (
     ops,
     personal_data,
     profile,
+    runs,
     training,
 )
-from fit.entrypoints.http.api import accounts, catalogue, docs, internal, ops, personal_data, profile, runs, training
 from fit.settings import Settings, load_settings
 
 MAX_BODY_BYTES = 64 * 1024

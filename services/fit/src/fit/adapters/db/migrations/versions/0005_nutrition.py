@@ -1,6 +1,6 @@
 """Nutrition: wishes, what was learnt of expenditure, plans, diary, foods.
 
-Revision: 0005, after 0002
+Revision: 0005, after 0003
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from fit.adapters.db.base import Id, Instant
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
