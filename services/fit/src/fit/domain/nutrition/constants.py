@@ -88,6 +88,7 @@ class Constants:
     fibre_least_g: float = 25.0
     fibre_g_per_1000_kcal: float = 14.0
     fibre_most_g: float = 40.0  # design: more is no goal
+    plants_g: float = 400.0  # vegetables and fruit, WHO 2003
     water_female_l: float = 2.0
     water_male_l: float = 2.5
     water_pregnant_l: float = 0.3

@@ -47,6 +47,7 @@ class Demand:
     protein_most_g: float
     fat_g: tuple[float, float]
     fibre_g: float
+    plants_g: float
     sodium_most_mg: float
     carbohydrate_most_g: float | None
     prep_minutes: int | None
@@ -106,6 +107,7 @@ def demand_of(targets: Targets, needs: Needs, wishes: Preferences, constants: Co
         protein_most_g=PROTEIN_MOST_OVER * protein.value,
         fat_g=(fat.low or 0.0, fat.high or kcal),
         fibre_g=fibre.value,
+        plants_g=constants.plants_g,
         sodium_most_mg=constants.sodium_most_mg - SALT_RESERVE_MG,
         carbohydrate_most_g=LOW_CARB_MOST_G if diet is Diet.LOW_CARB else None,
         prep_minutes=wishes.prep_minutes,
@@ -146,6 +148,9 @@ def _hard(items: list[Item], demand: Demand) -> Iterable[Broken]:
 def _soft(items: list[Item], demand: Demand) -> Iterable[Broken]:
     sums = total(item.nutrients for item in items)
     yield from _amounts(sums, demand)
+    plants = sum(item.grams for item in items if item.food.is_vegetable_or_fruit)
+    if plants < demand.plants_g - EPSILON:
+        yield Broken("plants", False, f"Vegetables and fruit come to {plants:.0f} g; {demand.plants_g:.0f} g are good.")
     if demand.prep_minutes is not None:
         minutes = sum(item.food.prep_minutes for item in items)
         if minutes > demand.prep_minutes:

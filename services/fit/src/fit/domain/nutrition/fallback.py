@@ -54,6 +54,8 @@ def _first(
 
 
 def _may_join(food: Food, shape: MealShape, items: list[Item], demand: Demand) -> bool:
+    if food.is_red_meat and any(item.food.is_red_meat for item in items):
+        return False
     if not demand.kosher:
         return True
     there = [item.food for item in items if item.meal is shape.name]

@@ -27,6 +27,8 @@ TAGGED_DIETS = frozenset(
     }
 )
 LAND_MEAT = frozenset({"meat", "pork", "rabbit", "poultry"})
+RED_MEAT = frozenset({"meat", "pork"})
+PLANT_GROUPS = frozenset({"vegetables", "fruit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,15 @@ class Food:
     @property
     def is_meat(self) -> bool:
         return bool(self.kinds & LAND_MEAT)
+
+    @property
+    def is_red_meat(self) -> bool:
+        return bool(self.kinds & RED_MEAT)
+
+    @property
+    def is_vegetable_or_fruit(self) -> bool:
+        """Counts towards the 400 g of WHO 2003."""
+        return self.group in PLANT_GROUPS
 
     @property
     def is_dairy(self) -> bool:

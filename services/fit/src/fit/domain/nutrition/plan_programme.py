@@ -9,15 +9,28 @@ from dataclasses import dataclass
 
 from fit.domain.nutrition.day_plan import Demand, Item
 from fit.domain.nutrition.foods import Food
+from fit.domain.nutrition.manners import Choice, Rule, kosher, manners, red_meat
 from fit.domain.nutrition.meals import MealName, MealShape
 from fit.domain.nutrition.programme import Programme
 
 # What one percent short (or one minute, or one share point over) costs: a ladder of what gives way first.
-PRICE = {"energy": 60.0, "protein": 30.0, "low_carb": 20.0, "fat": 8.0, "sodium": 3.0, "fibre": 3.0, "share": 2.0}
+PRICE = {
+    "energy": 60.0,
+    "protein": 30.0,
+    "low_carb": 20.0,
+    "fat": 8.0,
+    "sodium": 3.0,
+    "fibre": 3.0,
+    "share": 2.0,
+    "plants": 0.7,
+}
 PRICE_A_MINUTE = 0.3
 # Small prices that make a good day of a possible one: near the target, and portions near the usual.
 PRICE_BESIDE_TARGET = 0.15
 PRICE_OF_LARGE = 0.4
+# Planned above the target, so that half a kilogram on the scale does not make a stored plan fall short (design).
+RESERVE = 1.03
+PRICE_OF_BREAD_BESIDE = 0.5
 MOST_TIMES_A_DAY = {"fat": 3, "bread": 2}
 
 
@@ -95,6 +108,8 @@ class PlanProgramme:
     def _add_food(self, shape: MealShape, slot: str, food: Food, cost: float) -> Column:
         most = self.demand.most_steps(food)
         one = self._fixed.get((shape.name, slot, food.key))
+        if slot == "bread":
+            cost += PRICE_OF_BREAD_BESIDE
         chosen = self.programme.choice(cost=cost, taken=one is not None)
         if one is not None and one.steps is not None:
             steps = self.programme.column(lower=one.steps, upper=one.steps, integer=True)
@@ -114,20 +129,18 @@ class PlanProgramme:
         self._at_most(terms, shape.most_share * energy, PRICE["share"] * 100 / energy)
 
     def _add_manners(self, shape: MealShape, mine: list[Column]) -> None:
-        """Flakes want something to swim in; meat and dairy never share a kosher meal."""
-        wet = [
-            (c.chosen, 1.0) for c in mine if {"breakfast_dairy", "drink"} & c.food.roles and c.slot in ("with", "drink")
-        ]
-        for column in mine:
-            if column.slot == "base" and "bread" not in column.food.roles and wet:
-                self.programme.row([*wet, (column.chosen, -1.0)], lower=0.0)
+        choices = [self._choice(column) for column in mine]
+        self._add_rules(manners(shape, choices))
         if self.demand.kosher:
-            meat = self.programme.column(upper=1.0, integer=True)
-            for column in mine:
-                if column.food.is_meat:
-                    self.programme.row([(column.chosen, 1.0), (meat, -1.0)], upper=0.0)
-                elif column.food.is_dairy:
-                    self.programme.row([(column.chosen, 1.0), (meat, 1.0)], upper=1.0)
+            self._add_rules(kosher(choices, lambda: self.programme.column(upper=1.0, integer=True)))
+
+    def _add_rules(self, rules: Iterable[Rule]) -> None:
+        for rule in rules:
+            self.programme.row(rule.terms, lower=rule.lower, upper=rule.upper)
+
+    def _choice(self, column: Column) -> Choice:
+        kept = (column.shape.name, column.slot, column.food.key) in self._fixed
+        return Choice(column.slot, column.food, column.chosen, kept)
 
     def _add_amounts(self) -> None:
         demand = self.demand
@@ -139,19 +152,23 @@ class PlanProgramme:
         self._at_least(energy, demand.energy_kcal, PRICE_BESIDE_TARGET * 100 / demand.energy_kcal)
         self._at_most(energy, demand.energy_kcal, PRICE_BESIDE_TARGET * 100 / demand.energy_kcal)
         protein = self._terms("protein_g")
-        self._at_least(protein, demand.protein_g, PRICE["protein"] * 100 / demand.protein_g)
+        self._at_least(protein, RESERVE * demand.protein_g, PRICE["protein"] * 100 / demand.protein_g)
         self._at_most(protein, demand.protein_most_g, PRICE["fibre"] * 100 / demand.protein_g)
         fat, (fat_low, fat_high) = self._terms("fat_g"), demand.fat_g
         self._at_least(fat, fat_low, PRICE["fat"] * 100 / fat_high)
         self._at_most(fat, fat_high, PRICE["fat"] * 100 / fat_high)
-        self._at_least(self._terms("fibre_g"), demand.fibre_g, PRICE["fibre"] * 100 / demand.fibre_g)
+        self._at_least(self._terms("fibre_g"), RESERVE * demand.fibre_g, PRICE["fibre"] * 100 / demand.fibre_g)
         self._at_most(self._terms("sodium_mg"), demand.sodium_most_mg, PRICE["sodium"] * 100 / demand.sodium_most_mg)
+        plants = [(c.steps, c.food.portion.step_g) for c in self.columns if c.food.is_vegetable_or_fruit]
+        self._at_least(plants, demand.plants_g, PRICE["plants"] * 100 / demand.plants_g)
         if demand.carbohydrate_most_g is not None:
             price = PRICE["low_carb"] * 100 / demand.carbohydrate_most_g
             self._at_most(self._terms("carbohydrate_g"), demand.carbohydrate_most_g, price)
 
     def _add_variety(self) -> None:
-        """A food comes once a day, oil and bread more often."""
+        """A food comes once a day, oil and bread more often; red meat at one meal."""
+        rule = red_meat(map(self._choice, self.columns))
+        self._add_rules([rule] if rule else [])
         by_food: dict[str, list[Column]] = {}
         for column in self.columns:
             by_food.setdefault(column.food.key, []).append(column)

@@ -29,6 +29,7 @@ MOST = {
     "drink": 2,
 }
 LEAST = 2
+RED_MEAT_DAYS = 3  # of a week: about 350 to 500 g cooked (WCRF 2018)
 MAIN_ROLES = ("protein", "starch", "vegetable")
 # Roles whose foods come every day for everybody: oil is not a matter of variety.
 EVERYDAY = frozenset({"fat", "breakfast_vegetable"})
@@ -54,9 +55,22 @@ def day_pool(foods: Iterable[Food], athlete: int, day: date, *, wide: bool = Fal
     """Candidates by role for this athlete and date. `wide`: all of them, when the day's own hand did not do."""
     suitable = list(foods)
     roles = sorted({role for food in suitable for role in food.roles})
-    return {
+    hand = {
         role: _dealt([food for food in suitable if _plays(food, role)], role, athlete, day, wide=wide) for role in roles
     }
+    return hand if wide or _has_red_meat(athlete, day) else {role: _without_red(foods) for role, foods in hand.items()}
+
+
+def _has_red_meat(athlete: int, day: date) -> bool:
+    """True on the days of this athlete's week on which red meat may come."""
+    year, week, weekday = day.isocalendar()
+    ordered = sorted(range(1, DAYS + 1), key=lambda number: fraction(athlete, year, week, "red meat", number))
+    return weekday in ordered[:RED_MEAT_DAYS]
+
+
+def _without_red(foods: list[Food]) -> list[Food]:
+    """Without red meat, unless nothing else was dealt."""
+    return [food for food in foods if not food.is_red_meat] or foods
 
 
 def _plays(food: Food, role: str) -> bool:
