@@ -14,6 +14,7 @@ from fit.domain.profile import Diet
 ENERGY_TOLERANCE = 0.05
 LOW_CARB_MOST_G = 130.0
 MOST_OF_ENERGY = 0.5
+LARGEST_SCALE = 1.4  # of a portion, for who eats much: then more foods, not a kilogram of potatoes (design)
 PROTEIN_MOST_OVER = 1.25  # more is no harm, but it crowds out what fuels training (design)
 SALT_RESERVE_MG = 400.0  # sodium left for the salt of the kitchen: 1 g of salt (design)
 EPSILON = 1e-6
@@ -63,7 +64,7 @@ class Demand:
 
     def most_steps(self, food: Food) -> int:
         """The largest portion of this food: larger for who eats more, never half of the day's energy."""
-        scaled = round(food.portion.most * max(1.0, self.energy_kcal / USUAL_ENERGY_KCAL))
+        scaled = round(food.portion.most * min(max(1.0, self.energy_kcal / USUAL_ENERGY_KCAL), LARGEST_SCALE))
         per_step = food.grams(food.portion.step_g).energy_kcal
         by_energy = int(MOST_OF_ENERGY * self.energy_kcal / per_step) if per_step else scaled
         return max(min(scaled, by_energy), food.portion.least)

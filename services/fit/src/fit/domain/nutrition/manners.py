@@ -66,7 +66,9 @@ def _breakfast(choices: list[Choice]) -> Iterator[Rule]:
 
 
 def _snack(choices: list[Choice]) -> Iterator[Rule]:
-    """Savoury spreads want bread or raw vegetables, and bread is not eaten dry."""
+    """One milk or yogurt; savoury spreads want bread or raw vegetables, and bread is not eaten dry."""
+    white = [choice for choice in choices if "breakfast_dairy" in choice.food.roles]
+    yield Rule([(choice.chosen, 1.0) for choice in white], upper=max(1, sum(choice.kept for choice in white)))
     under = [c for c in choices if c.slot == "snack" and (_is_bread(c.food) or "vegetable" in c.food.roles)]
     for choice in choices:
         if choice.slot == "with" and _is_savoury(choice.food):

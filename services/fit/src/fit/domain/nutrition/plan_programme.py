@@ -30,8 +30,10 @@ PRICE_BESIDE_TARGET = 0.15
 PRICE_OF_LARGE = 0.4
 # Planned above the target, so that half a kilogram on the scale does not make a stored plan fall short (design).
 RESERVE = 1.03
+# Fibre beyond this many times the target weighs on the stomach (design).
+MOST_FIBRE, PRICE_OF_FIBRE = 1.6, 0.3
 PRICE_OF_BREAD_BESIDE = 0.5
-MOST_TIMES_A_DAY = {"fat": 3, "bread": 2}
+OIL_TIMES_A_DAY, BREAD_TIMES_A_DAY = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class PlanProgramme:
         self._at_least(fat, fat_low, PRICE["fat"] * 100 / fat_high)
         self._at_most(fat, fat_high, PRICE["fat"] * 100 / fat_high)
         self._at_least(self._terms("fibre_g"), RESERVE * demand.fibre_g, PRICE["fibre"] * 100 / demand.fibre_g)
+        self._at_most(self._terms("fibre_g"), MOST_FIBRE * demand.fibre_g, PRICE_OF_FIBRE * 100 / demand.fibre_g)
         self._at_most(self._terms("sodium_mg"), demand.sodium_most_mg, PRICE["sodium"] * 100 / demand.sodium_most_mg)
         plants = [(c.steps, c.food.portion.step_g) for c in self.columns if c.food.is_vegetable_or_fruit]
         self._at_least(plants, demand.plants_g, PRICE["plants"] * 100 / demand.plants_g)
@@ -173,7 +176,7 @@ class PlanProgramme:
         for column in self.columns:
             by_food.setdefault(column.food.key, []).append(column)
         for columns in by_food.values():
-            most = max(MOST_TIMES_A_DAY.get(column.slot, 1) for column in columns)
+            most = _times_a_day(columns[0].food)
             kept = sum((c.shape.name, c.slot, c.food.key) in self._fixed for c in columns)
             if len(columns) > most:
                 self.programme.row([(column.chosen, 1.0) for column in columns], upper=max(most, kept))
@@ -188,6 +191,12 @@ class PlanProgramme:
     def _at_most(self, terms: list[tuple[int, float]], amount: float, price: float) -> None:
         over = self.programme.column(cost=price)
         self.programme.row([*terms, (over, -1.0)], upper=amount)
+
+
+def _times_a_day(food: Food) -> int:
+    if food.roles == {"fat"}:
+        return OIL_TIMES_A_DAY
+    return BREAD_TIMES_A_DAY if "bread" in food.roles else 1
 
 
 def _per_step(column: Column, nutrient: str) -> float:

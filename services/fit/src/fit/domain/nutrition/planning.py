@@ -12,7 +12,7 @@ from fit.domain.nutrition.pools import day_pool, fraction
 from fit.domain.nutrition.programme import Solver
 
 # When the day's own hand cannot keep these, all foods are tried before anything gives way.
-WORTH_MORE_FOODS = frozenset({"energy", "protein", "low_carb", "fat"})
+WORTH_MORE_FOODS = frozenset({"energy", "protein", "low_carb", "fat", "time"})
 FAVOURITE_BONUS = 0.6
 PRICE_OF_ANOTHER_DAY = 0.6
 
