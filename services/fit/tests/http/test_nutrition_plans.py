@@ -89,6 +89,39 @@ def test_a_swapped_food_gives_way_to_the_next_that_fits(jane: Client) -> None:
     assert parts.count("protein") == 1
 
 
+def others(plan: dict[str, Any], meal: str) -> list[Any]:
+    return [each for each in plan["meals"] if each["meal"] != meal]
+
+
+def test_however_often_she_swaps_the_other_meals_stay(jane: Client) -> None:
+    before = plan_of(jane)
+    for meal in ("dinner", "lunch", "dinner"):
+        after = accepted(jane.post(f"/nutrition/plan/{TODAY}/swap-meal", {"meal": meal}))
+        assert others(after, meal) == others(before, meal)
+        before = after
+    for meal in ("lunch", "breakfast", "snack"):
+        form = {"meal": meal, "food": foods(before, meal)[0]}
+        after = accepted(jane.post(f"/nutrition/plan/{TODAY}/swap-food", form))
+        assert others(after, meal) == others(before, meal)
+        assert len(foods(after, meal)) <= len(foods(before, meal))
+        assert plan_of(jane)["meals"] == after["meals"]
+        before = after
+
+
+def test_oil_that_leaves_one_meal_stays_in_another(jane: Client) -> None:
+    oil = {"meal": "lunch", "food": "olive-oil"}
+    for meal in ("lunch", "dinner"):
+        old = foods(plan_of(jane), meal)[-1]
+        accepted(jane.post(f"/nutrition/plan/{TODAY}/swap-food", {"meal": meal, "food": old, "to": "olive-oil"}))
+    both = plan_of(jane)
+    assert "olive-oil" in foods(both, "lunch")
+    assert "olive-oil" in foods(both, "dinner")
+    after = accepted(jane.post(f"/nutrition/plan/{TODAY}/swap-food", oil))
+    assert "olive-oil" not in foods(after, "lunch")
+    assert others(after, "lunch") == others(both, "lunch")
+    assert plan_of(jane)["meals"] == after["meals"]
+
+
 def test_what_does_not_suit_her_cannot_be_swapped_in(jane: Client) -> None:
     accepted(jane.patch("/profile", {"allergies": ["fish"]}))
     lunch = foods(plan_of(jane), "lunch")

@@ -170,6 +170,24 @@ def test_an_unsafe_wish_is_refused_and_the_safe_rate_offered(changes: dict[str, 
     assert kcal(person) == kcal(make_person())
 
 
+def test_no_rate_of_loss_is_offered_where_something_else_forbids_it() -> None:
+    for person in (
+        at_bmi(17, aim=Aim.LOSE, wish_kcal=700),
+        make_person(age=17, aim=Aim.LOSE, rate_pct=2.0),
+        make_person(aim=Aim.LOSE, rate_pct=2.0, flags=Flags(pregnant_weeks=12)),
+    ):
+        said = " ".join(notice.text for notice in verdict(person).notices)
+        assert "Losing about" not in said
+        assert "Eating enough" in said
+    both = verdict(make_person(aim=Aim.LOSE, rate_pct=2.0, wish_kcal=700)).notices
+    assert [("Losing about 0.6 %" in notice.text) for notice in both] == [True, True]
+
+
+def test_no_weight_is_named_before_18() -> None:
+    for changes in ({"target_weight_kg": 45.0}, {"weight_kg": 50.0}):
+        assert codes(make_person(age=17, aim=Aim.LOSE, **changes)) == ["youth"]
+
+
 def test_a_cry_for_help_is_answered_and_nothing_else() -> None:
     for person in (make_person(note="I want to die"), told("thoughts of suicide", eating_disorder_history=True)):
         targets = targets_of(person)

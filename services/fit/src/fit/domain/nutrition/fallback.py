@@ -3,7 +3,8 @@
 It keeps every hard rule, and comes as close to the amounts as small steps lead.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 
 from fit.domain.nutrition.day_plan import Demand, Item
 from fit.domain.nutrition.foods import Food, Nutrients, total
@@ -17,13 +18,18 @@ WANTED = {"fruit": 1, "fat": 1, "vegetable": 2, "extra": 1}
 
 
 def plain_plan(
-    demand: Demand, pool: Mapping[str, list[Food]], fixed: list[Fixed], cost: Callable[[Food], float]
+    demand: Demand,
+    pool: Mapping[str, list[Food]],
+    fixed: list[Fixed],
+    cost: Callable[[Food], float],
+    closed: Collection[MealName] = (),
 ) -> tuple[Item, ...] | None:
     """Items that keep the hard rules, or None when the foods at hand cannot reach the floor."""
-    items = _first(demand, pool, fixed, cost)
+    open_ = replace(demand, shapes=tuple(shape for shape in demand.shapes if shape.name not in closed))
+    items = _first(open_, pool, fixed, cost)
     bound = {(one.meal, one.slot, one.food.key) for one in fixed if one.steps is not None}
     for _ in range(MOST_MOVES):
-        better = _best_move(items, bound, demand) or _best_addition(items, demand, pool)
+        better = _best_move(items, bound, demand) or _best_addition(items, open_, pool)
         if better is None:
             break
         items = better

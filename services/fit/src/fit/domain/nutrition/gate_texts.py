@@ -70,17 +70,20 @@ WARFARIN: Final = (
     " your clinic before you change how you eat."
 )
 TOO_FAST: Final = (
-    "We did not plan that rate, because losing more than 1 % of body weight a week costs muscle and health. About"
-    " {safe_rate:g} % a week is possible: choose it in your preferences. A dietitian can help if it feels too slow."
+    "We did not plan that rate, because losing more than 1 % of body weight a week costs muscle and health. {possible}"
 )
 TOO_LITTLE: Final = (
-    "We did not plan so little energy, because below 800 kcal a day is for medical care only. Losing about"
-    " {safe_rate:g} % a week with enough to eat is possible: choose it in your preferences; your doctor can advise you."
+    "We did not plan so little energy, because below 800 kcal a day is for medical care only. {possible}"
 )
 UNSAFE_MEANS: Final = (
-    "We did not plan with laxatives, fasting dry or drying out, because they take water and health and no fat. Losing"
-    " about {safe_rate:g} % a week with enough to eat is possible; please talk to your doctor about it."
+    "We did not plan with laxatives, fasting dry or drying out, because they take water and health and no fat."
+    " {possible}"
 )
+SAFE_RATE: Final = (
+    "Losing about {safe_rate:g} % a week with enough to eat is possible: choose it in your preferences. Your doctor or"
+    " a dietitian can advise you."
+)
+ENOUGH: Final = "Eating enough, with regular meals, is possible; please talk to your doctor or a dietitian about it."
 LOW_FODMAP: Final = (
     "We do not plan a low-FODMAP diet, because it is a short trial that wants guidance. Meals without what you know you"
     " cannot take are possible; a dietitian leads you through the trial."

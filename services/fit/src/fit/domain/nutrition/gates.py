@@ -136,24 +136,26 @@ _OTHER_QUESTIONS = {"other_chronic_condition", "prescribed_medicine", "supervise
 SCOFF_POSITIVE = 2
 
 
-def _safe_rate(constants: Constants) -> float:
-    return constants.loss_usual
+def _is_young(case: _Case) -> bool:
+    return case.measures.age is not None and case.measures.age < ADULT_AGE
 
 
 def _wishes(case: _Case, verdict: Verdict) -> None:
     wishes, constants = case.wishes, case.constants
-    rate = _safe_rate(constants)
+    # A slower loss is offered only to whom nothing else forbids it.
+    possible = say.SAFE_RATE.format(safe_rate=constants.loss_usual) if verdict.deficit else say.ENOUGH
     if case.wants_loss and wishes.rate_pct is not None and wishes.rate_pct > constants.loss_most:
-        verdict.no_deficit("too_fast", say.TOO_FAST.format(safe_rate=rate), Status.REFUSED)
+        verdict.no_deficit("too_fast", say.TOO_FAST.format(possible=possible), Status.REFUSED)
     if wishes.wish_kcal is not None and wishes.wish_kcal < constants.medical_only_below:
-        verdict.no_deficit("too_little", say.TOO_LITTLE.format(safe_rate=rate), Status.REFUSED)
+        verdict.no_deficit("too_little", say.TOO_LITTLE.format(possible=possible), Status.REFUSED)
     if _UNSAFE.search(case.own_words):
-        verdict.no_deficit("unsafe_means", say.UNSAFE_MEANS.format(safe_rate=rate), Status.REFUSED)
+        verdict.no_deficit("unsafe_means", say.UNSAFE_MEANS.format(possible=possible), Status.REFUSED)
 
 
 def _body(case: _Case, verdict: Verdict) -> None:
+    """Not below 18 years: there the body mass index has other bounds, no weight is named, and no loss is planned."""
     weight, height = case.measures.weight_kg, case.measures.height_cm
-    if height is None or not case.wants_loss:
+    if height is None or not case.wants_loss or _is_young(case):
         return
     least_kg = weight_at_bmi(UNDERWEIGHT_BMI, height)
     if weight is not None and bmi(weight, height) < UNDERWEIGHT_BMI:
@@ -211,15 +213,13 @@ def _food(case: _Case, verdict: Verdict) -> None:
         verdict.say("low_fodmap", say.LOW_FODMAP, Status.RESTRICTED)
     diet = case.profile.diet
     if diet is Diet.VEGAN:
-        young = case.measures.age is not None and case.measures.age < ADULT_AGE
-        verdict.say("vegan", say.VEGAN_YOUTH if young else say.VEGAN)
+        verdict.say("vegan", say.VEGAN_YOUTH if _is_young(case) else say.VEGAN)
     if diet.value in say.CERTIFIED_MEAT:
         verdict.say(diet.value, say.CERTIFIED_MEAT[diet.value])
 
 
 def _youth(case: _Case, verdict: Verdict) -> None:
-    age = case.measures.age
-    if age is not None and age < ADULT_AGE:
+    if _is_young(case):
         verdict.weight_talk = False
         verdict.no_deficit("youth", say.YOUTH, Status.RESTRICTED)
 
@@ -254,13 +254,14 @@ def _crisis(case: _Case, verdict: Verdict) -> None:
         verdict.nothing_but("crisis", say.CRISIS, Status.REFUSED)
 
 
-# The order matters only for the texts; one that stands alone comes after what it silences.
+# The order matters only for the texts: what answers a wish depends on what else speaks against it, and one that stands
+# alone comes after what it silences.
 _GATES: tuple[Callable[[_Case, Verdict], None], ...] = (
-    _wishes,
     _body,
     _motherhood,
     _conditions,
     _youth,
+    _wishes,
     _food,
     _incomplete,
     _eating,

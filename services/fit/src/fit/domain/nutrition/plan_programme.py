@@ -4,7 +4,7 @@ For each place on a plate and each candidate: is it chosen (binary), and in how 
 diet and the floor are no rows with a price: unsuitable foods have no column, and the floor row has no slack.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from fit.domain.nutrition.day_plan import Demand, Item
@@ -56,7 +56,10 @@ class Column:
 
 
 class PlanProgramme:
-    """Builds the programme for one demand and pool. `cost` is what choosing a food costs, in [0, 1)."""
+    """Builds the programme for one demand and pool. `cost` is what choosing a food costs, in [0, 1).
+
+    A `closed` meal holds what is fixed in it and nothing else.
+    """
 
     def __init__(
         self,
@@ -64,12 +67,12 @@ class PlanProgramme:
         pool: Mapping[str, list[Food]],
         fixed: Iterable[Fixed],
         cost: Callable[[Food], float],
+        closed: Collection[MealName] = (),
     ) -> None:
         self.demand, self.programme, self.columns = demand, Programme(), list[Column]()
         self._fixed = {(one.meal, one.slot, one.food.key): one for one in fixed}
-        # A meal with nothing open is as it is; a meal with an open portion keeps the foods that are fixed in it.
         for shape in demand.shapes:
-            self._add_meal(shape, pool, cost)
+            self._add_meal(shape, {} if shape.name in closed else pool, cost)
         self._add_amounts()
         self._add_variety()
         if demand.prep_minutes is not None:

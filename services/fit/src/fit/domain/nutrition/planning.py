@@ -7,6 +7,7 @@ from datetime import date
 from fit.domain.nutrition.day_plan import Broken, DayPlan, Demand, Item, check
 from fit.domain.nutrition.fallback import plain_plan
 from fit.domain.nutrition.foods import Food, FoodTable, disliked, unsuitable
+from fit.domain.nutrition.meals import MealName
 from fit.domain.nutrition.plan_programme import Fixed, PlanProgramme
 from fit.domain.nutrition.pools import day_pool, fraction
 from fit.domain.nutrition.programme import Solver
@@ -19,7 +20,7 @@ PRICE_OF_ANOTHER_DAY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What a day's plan is made from. `fixed` stays, `left_out` (food keys) does not come today."""
+    """What a day's plan is made from. `fixed` stays, `left_out` (food keys) does not come, `closed` meals are full."""
 
     athlete: int
     day: date
@@ -28,6 +29,7 @@ class Menu:
     favourites: frozenset[str] = frozenset()
     fixed: tuple[Fixed, ...] = ()
     left_out: frozenset[str] = frozenset()
+    closed: frozenset[MealName] = frozenset()
     wide: bool = False
 
     def cost(self, food: Food) -> float:
@@ -69,14 +71,14 @@ def _hand(menu: Menu) -> tuple[Mapping[str, list[Food]], Callable[[Food], float]
 
 def _solved(menu: Menu, solver: Solver) -> DayPlan | None:
     pool, cost = _hand(menu)
-    programme = PlanProgramme(menu.demand, pool, menu.fixed, cost)
+    programme = PlanProgramme(menu.demand, pool, menu.fixed, cost, menu.closed)
     values = solver.solve(programme.programme)
     return None if values is None else _checked(menu, programme.read(values), "solver")
 
 
 def _plain(menu: Menu) -> DayPlan | None:
     pool, cost = _hand(menu)
-    items = plain_plan(menu.demand, pool, list(menu.fixed), cost)
+    items = plain_plan(menu.demand, pool, list(menu.fixed), cost, menu.closed)
     return None if items is None else _checked(menu, items, "plain")
 
 

@@ -64,8 +64,8 @@ class SwapMeal:
             gone = {item.food.key for item in plan.meal(meal)} - locked
             menu = self._plans.menu(who, kitchen)
             kept = [_as_is(item) for item in plan.items if item.meal is not meal or item.food.key in locked]
-            edits = kitchen.edits.without(gone)
-            return replace(menu, fixed=tuple(kept), left_out=frozenset(edits.left_out)), edits
+            edits = kitchen.edits.without(gone - _elsewhere(plan, meal))
+            return _changed(menu, kept, {*edits.left_out, *gone}, meal), edits
 
         return self._plans.change(who, day, change)
 
@@ -84,7 +84,7 @@ class SwapFood:
 
         def change(kitchen: Kitchen, plan: DayPlan) -> tuple[Menu, Edits]:
             old = _item_of(plan, meal, key)
-            edits = kitchen.edits.without({key})
+            edits = kitchen.edits.unlock(meal, key).without({key} - _elsewhere(plan, meal))
             locked = {(item.meal, item.food) for item in edits.locked}
             menu = self._plans.menu(who, kitchen)
             kept = [
@@ -100,8 +100,8 @@ class SwapFood:
                     )
                 edits = edits.welcome(wanted.key)
                 kept.append(Fixed(meal, old.slot, wanted, None))
-            demand = _with_place(menu.demand, meal, old.slot, sum(i.slot == old.slot for i in plan.meal(meal)))
-            return replace(menu, fixed=tuple(kept), left_out=frozenset(edits.left_out), demand=demand), edits
+            menu = replace(menu, demand=_with_place(menu.demand, plan.meal(meal), old))
+            return _changed(menu, kept, {*edits.left_out, key} - {to}, meal), edits
 
         return self._plans.change(who, day, change)
 
@@ -153,16 +153,29 @@ def _open(item: Item) -> Fixed:
     return Fixed(item.meal, item.slot, item.food, None)
 
 
-def _with_place(demand: Demand, meal: MealName, slot: str, count: int) -> Demand:
-    """The demand in which this place wants as many foods as it had."""
+def _elsewhere(plan: DayPlan, meal: MealName) -> set[str]:
+    """Foods of the other meals: oil that leaves lunch may stay at dinner."""
+    return {item.food.key for item in plan.items if item.meal is not meal}
+
+
+def _changed(menu: Menu, kept: list[Fixed], left_out: set[str], meal: MealName) -> Menu:
+    """The menu in which one meal is open and the others are as they are."""
+    others = frozenset(shape.name for shape in menu.demand.shapes if shape.name is not meal)
+    return replace(menu, fixed=tuple(kept), left_out=frozenset(left_out), closed=others)
+
+
+def _with_place(demand: Demand, foods: list[Item], old: Item) -> Demand:
+    """The demand in which the meal wants as many foods as it had, in the place of the old one as well."""
+    count = sum(item.slot == old.slot for item in foods)
     shapes = tuple(
         replace(
             shape,
             slots=tuple(
-                replace(each, least=max(each.least, count)) if each.name == slot else each for each in shape.slots
+                replace(each, least=max(each.least, count)) if each.name == old.slot else each for each in shape.slots
             ),
+            most_foods=len(foods),
         )
-        if shape.name is meal
+        if shape.name is old.meal
         else shape
         for shape in demand.shapes
     )
