@@ -13,7 +13,6 @@ from fit.domain.nutrition.meals import MealName, MealShape
 
 RED_MEAT_A_DAY = 1
 _WET = frozenset({"breakfast_dairy", "drink"})
-_SNACKS = frozenset({MealName.SNACK, MealName.SECOND_SNACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def manners(shape: MealShape, choices: list[Choice]) -> Iterator[Rule]:
     """The rules of one meal."""
     if shape.name is MealName.BREAKFAST:
         yield from _breakfast(choices)
-    elif shape.name in _SNACKS:
+    elif shape.is_snack:
         yield from _snack(choices)
     else:
         yield from _main(choices)

@@ -40,8 +40,8 @@ class MealShape:
     most_share: float
 
     @property
-    def is_main(self) -> bool:
-        return self.name in (MealName.LUNCH, MealName.DINNER)
+    def is_snack(self) -> bool:
+        return self.name in (MealName.SNACK, MealName.SECOND_SNACK)
 
 
 def _slot(name: str, roles: str, least: int, most: int) -> Slot:

@@ -32,6 +32,8 @@ PRICE_OF_LARGE = 0.4
 RESERVE = 1.03
 # Fibre beyond this many times the target weighs on the stomach (design).
 MOST_FIBRE, PRICE_OF_FIBRE = 1.6, 0.3
+# Protein is spread over the meals (Jager 2017): of the day's, at least so much at breakfast, lunch and dinner (design).
+PROTEIN_A_MEAL, PRICE_OF_SPREAD = 0.18, 0.4
 PRICE_OF_BREAD_BESIDE = 0.5
 OIL_TIMES_A_DAY, BREAD_TIMES_A_DAY = 3, 2
 
@@ -132,6 +134,9 @@ class PlanProgramme:
         energy = self.demand.energy_kcal
         self._at_least(terms, shape.least_share * energy, PRICE["share"] * 100 / energy)
         self._at_most(terms, shape.most_share * energy, PRICE["share"] * 100 / energy)
+        if not shape.is_snack:
+            protein, wanted = [(c.steps, _per_step(c, "protein_g")) for c in mine], self.demand.protein_g
+            self._at_least(protein, PROTEIN_A_MEAL * wanted, PRICE_OF_SPREAD * 100 / wanted)
 
     def _add_manners(self, shape: MealShape, mine: list[Column]) -> None:
         choices = [self._choice(column) for column in mine]
