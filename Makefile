@@ -42,8 +42,8 @@ contracts: ## write the OpenAPI documents and the settings page from the code
 	@$(PY) tools/message_schemas.py
 	@$(PY) tools/settings_doc.py
 
-nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour)
-	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation
+nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour); PEOPLE=100 takes fewer
+	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation --people $(or $(PEOPLE),500)
 
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev

@@ -207,6 +207,16 @@ def test_a_planned_meal_is_eaten_with_one_tap(jane: Client) -> None:
     refused(jane.post(f"/nutrition/diary/{TODAY}/planned/supper"), 422, "invalid_input", "meal")
 
 
+def test_a_meal_that_was_swapped_after_it_was_logged_is_logged_as_it_is_now(jane: Client) -> None:
+    plan_of(jane)
+    accepted(jane.post(f"/nutrition/diary/{TODAY}/planned/lunch"))
+    accepted(jane.post(f"/nutrition/plan/{TODAY}/swap-meal", {"meal": "lunch"}))
+    accepted(jane.post(f"/nutrition/diary/{TODAY}/planned/lunch"))
+    assert [entry["food"] for entry in accepted(jane.get("/nutrition/diary"))["entries"]] == foods(
+        plan_of(jane), "lunch"
+    )
+
+
 def test_too_many_plans_at_once_are_told_to_wait(product: Product, jane: Client) -> None:
     plan_of(jane)
     answers = [jane.post(f"/nutrition/plan/{TODAY}/swap-meal", {"meal": "snack"}) for _ in range(31)]

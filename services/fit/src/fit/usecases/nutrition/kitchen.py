@@ -1,7 +1,7 @@
 """Where plans are read, made and stored."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fit.domain.accounts import Principal
@@ -135,9 +135,16 @@ class Plans:
     def menu(self, who: Principal, kitchen: Kitchen) -> Menu:
         return kitchen.menu(who.account_id, self._table)
 
-    def log(self, who: Principal, entries: Sequence[Entry]) -> None:
+    def log(self, who: Principal, day: date, ids: str, entries: Sequence[Entry]) -> None:
+        """Stores these entries, and takes others out whose id begins with `ids`: an earlier log of the same meal."""
+        logged = {entry.client_id for entry in entries}
         with self._transactions.write() as stores:
-            for entry in entries:
+            earlier = [
+                replace(entry, removed=True)
+                for entry in stores.diary.on(who.account_id, day)
+                if entry.client_id.startswith(ids) and entry.client_id not in logged and not entry.removed
+            ]
+            for entry in (*entries, *earlier):
                 stores.diary.put(who.account_id, entry, self._clock.now())
 
     @staticmethod

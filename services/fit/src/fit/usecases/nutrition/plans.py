@@ -123,18 +123,19 @@ class LockFood:
 
 
 class LogPlannedMeal:
-    """Writes a planned meal into the diary as eaten; twice is harmless. Raises PlanImpossible."""
+    """Writes a planned meal into the diary as eaten, in the place of an earlier plan of it. Raises PlanImpossible."""
 
     def __init__(self, plans: Plans) -> None:
         self._plans = plans
 
     def __call__(self, who: Principal, day: date, meal: MealName) -> list[Entry]:
         _, plan = self._plans.opened(who, day)
+        ids = f"plan-{meal.value}-"
         entries = [
-            of_food(f"plan-{meal.value}-{number}", day, meal, item.food, item.grams)
+            of_food(f"{ids}{number}", day, meal, item.food, item.grams)
             for number, item in enumerate(plan.meal(meal), start=1)
         ]
-        self._plans.log(who, entries)
+        self._plans.log(who, day, ids, entries)
         return entries
 
 
