@@ -57,18 +57,23 @@ class _Judging:
 
 
 class SearchFoods(_Judging):
-    """Foods that bear all the words, certified ones first. `all_foods`: also those that do not suit her, and why."""
+    """Foods that bear all the words, certified ones called so first. `all_foods`: also those that do not suit her."""
 
     def __call__(self, who: Principal, words: str, *, role: str | None, all_foods: bool, limit: int) -> list[Judged]:
         wanted = words.lower().split()
         with self._transactions.read() as stores:
             certified = [food for food in self._table.foods.values() if _bears(food, wanted)]
+            certified.sort(key=lambda food: not _is_called(food, wanted))
             if role is not None:
                 found = [food for food in certified if role in food.roles]
             else:
                 found = certified + stores.foods.search(who.account_id, wanted, limit=limit)
             judged = self._judged(stores, who, found)
         return [each for each in judged if all_foods or each.why_not is None][:limit]
+
+
+def _is_called(food: Food, words: list[str]) -> bool:
+    return all(word in food.name.lower() for word in words)
 
 
 def _bears(food: Food, words: list[str]) -> bool:
