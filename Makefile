@@ -1,14 +1,14 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
 .PHONY: help run test check format contracts transcript chaos-migration load load-short capacity
-.PHONY: chaos-queue bench-queue bench-scale lock catalogue clean
+.PHONY: chaos-queue bench-queue bench-scale nutrition-simulation lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
 KITS = tests:services/fit/tests:services/coach/tests
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start everything on this machine: http://127.0.0.1:8000
 	@tools/setup.sh run
@@ -28,6 +28,7 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@.venv/bin/mypy services/fit/src services/coach/src tools
 	@$(PY) tools/check_catalogue.py
 	@.venv/bin/lint-imports --no-logo
+	@$(PY) tools/check_foods.py
 	@$(PY) tools/openapi.py --check
 	@$(PY) tools/message_schemas.py --check
 	@$(PY) tools/settings_doc.py --check
@@ -40,6 +41,9 @@ contracts: ## write the OpenAPI documents and the settings page from the code
 	@$(PY) tools/openapi.py
 	@$(PY) tools/message_schemas.py
 	@$(PY) tools/settings_doc.py
+
+nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour); PEOPLE=100 takes fewer
+	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation --people $(or $(PEOPLE),500)
 
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev

@@ -11,6 +11,9 @@ from fit.adapters.courier.http import HttpCourier
 from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.transactions import SqlTransactions
+from fit.adapters.entitlements import EverythingIncluded
+from fit.adapters.foods import read_foods
+from fit.adapters.highs import HighsSolver
 from fit.adapters.metrics import Metrics
 from fit.adapters.passwords import ArgonPasswords
 from fit.adapters.quota import MemoryQuota
@@ -19,6 +22,7 @@ from fit.domain.catalogue import Catalogue
 from fit.settings import Settings
 from fit.usecases import accounts, dispatching, housekeeping, internal, personal_data, profile, rollout, runs, training
 from fit.usecases import passwords as proofs
+from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
 from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, WorkoutGenerator
 from fit.usecases.rollout_ports import WodRoute
 
@@ -81,6 +85,7 @@ class Fit:
     check_rollout: rollout.CheckRollout
     shadow_comparisons: rollout.ShadowComparisons
 
+    nutrition: NutritionVerbs
     generate_wods: runs.GenerateWods
     show_run: runs.ShowRun
     list_runs: runs.ListRuns
@@ -167,6 +172,14 @@ def build(
         abort_rollout=rollout.AbortRollout(transactions, clock),
         shadow_comparisons=rollout.ShadowComparisons(transactions, clock),
         check_rollout=rollout.CheckRollout(transactions, clock, settings.rollout_interval_s),
+        nutrition=nutrition_verbs(
+            transactions,
+            clock,
+            table=read_foods(settings.contracts_dir),
+            solver=HighsSolver(settings.plan_deadline_s),
+            quota=MemoryQuota(f"{settings.plans_per_minute}/minute"),
+            entitlements=EverythingIncluded(),
+        ),
         generate_wods=runs.GenerateWods(transactions, clock),
         show_run=runs.ShowRun(transactions, clock),
         list_runs=runs.ListRuns(transactions, clock),

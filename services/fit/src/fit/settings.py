@@ -99,6 +99,8 @@ class Settings(BaseSettings):
     coach_client_secret: SecretStr = Field(SecretStr(""), description="The coach's secret when it asks for a token.")
     cron_client_secret: SecretStr = Field(SecretStr(""), description="The scheduler's secret when it asks for a token.")
     generations_per_minute: int = Field(5, ge=1, le=1000, description="Workouts one athlete may have made in a minute.")
+    plans_per_minute: int = Field(30, ge=1, le=1000, description="Meal plans one athlete may have made in a minute.")
+    plan_deadline_s: float = Field(3.0, gt=0, le=30, description="Longest time to reckon one day's meals.")
     signups_per_hour: int = Field(20, ge=1, le=100_000, description="Accounts made from one address in an hour.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
 

@@ -30,6 +30,13 @@ GOOD: dict[str, Any] = {
     "RolloutForm": {"share": 5, "reason": "Because."},
     "StartForm": {"reason": "Because."},
     "PerformForm": {"sets": [{"exercise_id": 1, "reps": 5}]},
+    "PreferencesForm": {"meals": 4},
+    "WeightForm": {"value": 68},
+    "SwapMealForm": {"meal": "lunch"},
+    "SwapFoodForm": {"meal": "lunch", "food": "banana"},
+    "LockForm": {"meal": "lunch", "food": "banana"},
+    "EntryForm": {"meal": "lunch", "food": "banana"},
+    "OwnFoodForm": {"name": "Soup", "energy_kcal": 60},
     "GenerateForm": {"date": "2026-05-01"},
     # A workout of the coach's may say more than we know; it says nothing that we would reckon with.
     "Answer": make_document(make_question()),

@@ -17,7 +17,7 @@ from fit.adapters.db.migrate import draft, migrate
 from fit.bootstrap import Fit, build
 from fit.domain.errors import EmailTaken
 from fit.domain.profile import Equipment, Goal, Metric
-from fit.entrypoints import log
+from fit.entrypoints import log, nutrition_commands
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
 from fit.entrypoints.queue_cli import add_commands
@@ -42,6 +42,9 @@ def _settings() -> Settings:
 @click.version_option(package_name="fit")
 def main() -> None:
     """Fit, the main application."""
+
+
+nutrition_commands.register(main, _settings)
 
 
 @main.command()

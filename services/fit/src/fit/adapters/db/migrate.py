@@ -8,11 +8,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from fit.adapters.db import accounts, personal_data, profile, rollout, runs, training
+from fit.adapters.db import accounts, diary, foods, nutrition, personal_data, profile, rollout, runs, training
 from fit.adapters.db.base import Base
 
 # Naming the modules here is what fills the metadata with their tables.
-TABLES = (accounts, personal_data, profile, rollout, runs, training)
+TABLES = (accounts, diary, foods, nutrition, personal_data, profile, rollout, runs, training)
 METADATA = Base.metadata
 
 

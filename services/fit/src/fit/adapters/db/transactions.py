@@ -7,8 +7,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
+from fit.adapters.db.diary import SqlDiary
 from fit.adapters.db.engine import READ_ONLY
+from fit.adapters.db.foods import SqlFoods
 from fit.adapters.db.jobs import SqlJobs
+from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
@@ -28,6 +31,9 @@ class SqlStores:
         self.workouts = SqlWorkouts(connection)
         self.personal_data = SqlPersonalData(connection)
         self.rollout = SqlRollout(connection)
+        self.nutrition = SqlNutrition(connection)
+        self.diary = SqlDiary(connection)
+        self.foods = SqlFoods(connection)
         self.questions = SqlQuestions(connection)
         self.runs = SqlRuns(connection)
         self.jobs = SqlJobs(connection)

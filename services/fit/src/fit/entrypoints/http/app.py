@@ -14,6 +14,7 @@ from fit.entrypoints.http.api import (
     catalogue,
     docs,
     internal,
+    nutrition,
     ops,
     personal_data,
     profile,
@@ -67,6 +68,8 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     observe.register(app, bag.metrics, https=settings.mode == "production")
     for area in (ops, docs, accounts, personal_data, profile, catalogue, training, rollout, runs, internal):
         app.register_blueprint(area.blueprint)
+    for blueprint in nutrition.BLUEPRINTS:
+        app.register_blueprint(blueprint)
     access.register(app)
     errors.register(app)
     app.wsgi_app = TrustedProxy(app.wsgi_app, settings)  # type: ignore[method-assign]
