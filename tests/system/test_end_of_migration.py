@@ -51,9 +51,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("after")
     forget = shutil.ignore_patterns("__pycache__", "*.egg-info", ".hypothesis")
     shutil.copytree(ROOT / "services" / "fit", root / "services" / "fit", ignore=forget)
-    (root / "contracts").symlink_to(ROOT / "contracts")
+    for name in ("contracts", "docs"):
+        (root / name).symlink_to(ROOT / name)
     (root / "tests").mkdir()
-    for name in ("pyproject.toml", "tests/conftest.py"):
+    for name in ("pyproject.toml", "conftest.py", "tests/conftest.py"):
         shutil.copy(ROOT / name, root / name)
     package = root / "services" / "fit" / "src" / "fit"
     for name in REMOVED:
