@@ -1,13 +1,14 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format contracts transcript chaos-queue bench-queue bench-scale lock catalogue clean
+.PHONY: help run test check format contracts transcript chaos-migration load load-short capacity
+.PHONY: chaos-queue bench-queue bench-scale nutrition-simulation lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
 KITS = tests:services/fit/tests:services/coach/tests
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## start everything on this machine: http://127.0.0.1:8000
 	@tools/setup.sh run
@@ -27,6 +28,7 @@ check: ## formatting, types, layers, catalogue, contracts: all that needs no ser
 	@.venv/bin/mypy services/fit/src services/coach/src tools
 	@$(PY) tools/check_catalogue.py
 	@.venv/bin/lint-imports --no-logo
+	@$(PY) tools/check_foods.py
 	@$(PY) tools/openapi.py --check
 	@$(PY) tools/message_schemas.py --check
 	@$(PY) tools/settings_doc.py --check
@@ -42,9 +44,26 @@ contracts: ## write the OpenAPI documents, the settings page and the coverage ta
 	@$(PY) tools/settings_doc.py
 	@$(PY) tools/check_catalogue.py --coverage > docs/coverage.md
 
+nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour); PEOPLE=100 takes fewer
+	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation --people $(or $(PEOPLE),500)
+
 transcript: ## tell the story against the real processes and write it in the README
 	@tools/setup.sh dev
 	@PYTHONPATH=tests $(PY) -m product_kit.story
+
+chaos-migration: ## 20 minutes: a lying coach at every share under load, and the controller
+	@tools/setup.sh dev
+	@$(PY) tools/servers install
+	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) -m faults.migration
+
+load: ## 20 minutes: the brief's stages with k6, the old generator as it was, the coach, and the way there
+	@tools/load.sh stages
+
+load-short: ## the same shape in a tenth of the time
+	@tools/load.sh stages --scale 0.1
+
+capacity: ## 5 to 12 minutes: how many users either generator serves
+	@tools/load.sh capacity
 
 chaos-queue: ## break everybody's WOD in every way, with 10,000 athletes; STORIES="terms killer" chooses
 	@tools/setup.sh dev

@@ -78,3 +78,9 @@ def npm_tools() -> Path:
     if shutil.which("node") is None or not programs.is_dir():
         missing("Node.js or node_modules is missing: run tools/node.sh")
     return programs
+
+
+@pytest.fixture(scope="session")
+def promtool() -> str:
+    """Path of Prometheus' checker of rules."""
+    return shutil.which("promtool") or missing("promtool is missing: run `python tools/servers install`")

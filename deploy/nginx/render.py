@@ -1,6 +1,7 @@
 """Fills in the gateway's templates, as the nginx image does at its start, for machines without containers.
 
 python deploy/nginx/render.py FOLDER NAME=VALUE ...
+With COACH_UPSTREAM=HOST:PORT, workouts of the coach's share are asked of the coach itself.
 nginx -c FOLDER/nginx.conf
 """
 
@@ -15,6 +16,7 @@ DEFAULTS = {
     "GATEWAY_CLIENT_TIMEOUT": "10s",
     "GATEWAY_UPSTREAM_TIMEOUT": "15s",
     "GATEWAY_WORKERS": "auto",
+    "GATEWAY_COACH_TIMEOUT": "1500ms",
 }
 
 
@@ -24,15 +26,18 @@ def render(template: str, values: dict[str, str]) -> str:
 
 
 def write(folder: Path, values: dict[str, str]) -> Path:
-    """Writes both files into the folder and returns the main one."""
+    """Writes the files into the folder and returns the main one."""
     folder = folder.resolve()
     own = {"GATEWAY_FOLDER": str(folder), "GATEWAY_ACCESS_LOG": str(folder / "access.log")}
     known = {**DEFAULTS, **own}
-    if unknown := set(values) - set(known):
+    if unknown := set(values) - {*known, "COACH_UPSTREAM"}:
         raise KeyError(f"the templates have no {', '.join(sorted(unknown))}")
-    for name in ("gateway.conf", "nginx.conf"):
-        text = render((HERE / f"{name}.template").read_text(), {**known, **values})
-        (folder / name).write_text(text)
+    files = {"gateway.conf": folder, "nginx.conf": folder}
+    (folder / "conf.d").mkdir(exist_ok=True)
+    if "COACH_UPSTREAM" in values:
+        files |= {"coach.conf": folder / "conf.d", "coach.locations": folder / "conf.d"}
+    for name, place in files.items():
+        (place / name).write_text(render((HERE / f"{name}.template").read_text(), {**known, **values}))
     return folder / "nginx.conf"
 
 

@@ -45,5 +45,5 @@ def node() -> str | None:
 
 
 def promtool() -> str | None:
-    """Path of the program that checks and tests alert rules."""
+    """Path of Prometheus' program that checks and tests alert rules; the server itself is not needed."""
     return shutil.which("promtool")

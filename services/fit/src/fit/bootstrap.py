@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-import structlog
-
 from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
-from fit.adapters.coach.legacy import LegacyGenerator
+from fit.adapters.coach.parts import Parts
 from fit.adapters.coach.plan import NoPlanner, RemotePlanner
-from fit.adapters.coach.remote import RemoteGenerator
-from fit.adapters.coach.strangler import StranglerGenerator
+from fit.adapters.coach.strangler import make_coaching
 from fit.adapters.courier.http import HttpCourier
 from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.transactions import SqlTransactions
+from fit.adapters.entitlements import EverythingIncluded
+from fit.adapters.foods import read_foods
+from fit.adapters.highs import HighsSolver
 from fit.adapters.metrics import Metrics
 from fit.adapters.passwords import ArgonPasswords
 from fit.adapters.quota import MemoryQuota
@@ -30,14 +30,16 @@ from fit.usecases import (
     personal_data,
     plan,
     profile,
+    rollout,
     runs,
     training,
     what_if,
 )
 from fit.usecases import passwords as proofs
+from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
 from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Planner, Quota, WorkoutGenerator
+from fit.usecases.rollout_ports import WodRoute
 
-log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
 WHAT_IFS = "5/minute"
 FORECASTS = "6/minute"
@@ -54,6 +56,7 @@ class Fit:
     transactions: SqlTransactions
     metrics: Metrics
     signup_quota: Quota
+    wod_route: WodRoute
 
     sign_up: accounts.SignUp
     log_in: accounts.LogIn
@@ -97,6 +100,16 @@ class Fit:
     ask_for_coach: internal.AskForCoach
     adopt_workout: internal.AdoptWorkout
 
+    show_rollout: rollout.ShowRollout
+    rollout_history: rollout.RolloutHistory
+    set_rollout: rollout.SetRollout
+    start_promotion: rollout.StartPromotion
+    pause_promotion: rollout.PausePromotion
+    abort_rollout: rollout.AbortRollout
+    check_rollout: rollout.CheckRollout
+    shadow_comparisons: rollout.ShadowComparisons
+
+    nutrition: NutritionVerbs
     generate_wods: runs.GenerateWods
     show_run: runs.ShowRun
     list_runs: runs.ListRuns
@@ -128,13 +141,11 @@ def build(
         "coach": accounts.Client(settings.coach_client_secret.get_secret_value(), {"athletes:read": "fit"}),
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
-    generator = generator or _generator(settings, catalogue, clock, tokens, metrics)
+    coaching = make_coaching(Parts(settings, catalogue, clock, tokens, metrics, transactions))
+    generator = generator or coaching.generator
     planner = planner or _planner(settings, tokens)
     todays_workout = training.TodaysWorkout(
-        transactions,
-        generator,
-        clock,
-        MemoryQuota(f"{settings.generations_per_minute}/minute"),
+        transactions, generator, clock, MemoryQuota(f"{settings.generations_per_minute}/minute")
     )
     return Fit(
         settings=settings,
@@ -144,6 +155,7 @@ def build(
         transactions=transactions,
         metrics=metrics,
         signup_quota=MemoryQuota(f"{settings.signups_per_hour}/hour"),
+        wod_route=coaching.route,
         sign_up=accounts.SignUp(transactions, passwords, tokens, clock),
         log_in=accounts.LogIn(prove, transactions, passwords, tokens, clock),
         refresh_session=accounts.RefreshSession(transactions, tokens, clock),
@@ -184,6 +196,22 @@ def build(
         rate_exercise=changes.RateExercise(transactions, clock),
         ask_for_coach=internal.AskForCoach(transactions, clock),
         adopt_workout=internal.AdoptWorkout(transactions, clock),
+        show_rollout=rollout.ShowRollout(transactions),
+        rollout_history=rollout.RolloutHistory(transactions),
+        set_rollout=rollout.SetRollout(transactions, clock),
+        start_promotion=rollout.StartPromotion(transactions, clock),
+        pause_promotion=rollout.PausePromotion(transactions, clock),
+        abort_rollout=rollout.AbortRollout(transactions, clock),
+        shadow_comparisons=rollout.ShadowComparisons(transactions, clock),
+        check_rollout=rollout.CheckRollout(transactions, clock, settings.rollout_interval_s),
+        nutrition=nutrition_verbs(
+            transactions,
+            clock,
+            table=read_foods(settings.contracts_dir),
+            solver=HighsSolver(settings.plan_deadline_s),
+            quota=MemoryQuota(f"{settings.plans_per_minute}/minute"),
+            entitlements=EverythingIncluded(),
+        ),
         generate_wods=runs.GenerateWods(transactions, clock),
         show_run=runs.ShowRun(transactions, clock),
         list_runs=runs.ListRuns(transactions, clock),
@@ -220,7 +248,7 @@ def build_dispatch(
     settings, transactions = bag.settings, bag.transactions
     clock = clock or SystemClock(settings.clock_offset)
     coach = CoachInternal(
-        settings.coach_url, token=lambda scope: bag.tokens.service("fit", audience="coach", scope=scope)
+        settings.coach_addresses[0], token=lambda scope: bag.tokens.service("fit", audience="coach", scope=scope)
     )
     courier = courier or make_courier(settings, coach)
     return Dispatch(
@@ -256,24 +284,3 @@ def _planner(settings: Settings, tokens: JwtTokens) -> Planner:
 
 def _request_id() -> str:
     return str(structlog.contextvars.get_contextvars().get("request_id", ""))
-
-
-def _generator(
-    settings: Settings, catalogue: Catalogue, clock: Clock, tokens: JwtTokens, metrics: Metrics
-) -> WorkoutGenerator:
-    legacy = LegacyGenerator(catalogue, clock)
-    if not settings.use_coach_microservice:
-        return legacy
-    coach = RemoteGenerator(
-        settings.coach_url,
-        token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
-        request_id=_request_id,
-        deadline_s=settings.coach_deadline_s,
-        connect_s=settings.coach_connect_s,
-    )
-
-    def on_fallback(reason: str) -> None:
-        metrics.wod_fallbacks.labels(reason).inc()
-        log.warning("coach_fallback", reason=reason)
-
-    return StranglerGenerator(coach, legacy, on_fallback=on_fallback)

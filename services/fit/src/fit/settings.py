@@ -20,6 +20,7 @@ SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_s
 SHORTEST_SECRET = 24
 # Values from examples, and those that systems like this one were shipped with.
 _SAMPLES = re.compile(r"change.?me|secret.?key|example|sample|default|password|bootstrap.?key|your[-_ ]", re.IGNORECASE)
+_SECONDS = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)(?:-([0-9]{1,2}(?:\.[0-9]+)?))?")
 _OFFSET = re.compile(r"([+-]?)(\d{1,7})([dhm])")
 
 
@@ -55,6 +56,25 @@ class Settings(BaseSettings):
     use_coach_microservice: bool = Field(
         True, alias="USE_COACH_MICROSERVICE", description="false: the old generator makes every workout."
     )
+    coach_slow_s: float = Field(
+        0.5, gt=0, le=30, description="Answers of the coach that take longer are used, but five in a row pause it."
+    )
+    coach_instances: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Further instances of the coach beside FIT_COACH_URL, comma-separated; they take turns."
+    )
+    legacy_wod_cpu_seconds: Annotated[tuple[float, float], NoDecode] = Field(
+        (0.0, 0.0),
+        alias="LEGACY_WOD_CPU_SECONDS",
+        description="For rehearsals: the old generator keeps a processor busy so long for each workout, as in `1-5`.",
+    )
+    shadow_url: str | None = Field(
+        None, description="Another coach, with which every answer is compared; default: FIT_COACH_URL, in mode shadow."
+    )
+    shadow_sample: float = Field(10.0, ge=0, le=100, description="Part of the questions that is compared, in percent.")
+    shadow_deadline_s: float = Field(5.0, gt=0, le=60, description="Longest wait for an answer that is compared.")
+    rollout_interval_s: float = Field(
+        5.0, ge=0.5, le=60, description="Seconds between two checks of the rollout; half of it in doubt."
+    )
     clock_offset: timedelta = Field(timedelta(), description="Moves the product's clock: +1d, -2h, +30m.")
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Networks whose X-Forwarded-For is believed, comma-separated."
@@ -79,6 +99,8 @@ class Settings(BaseSettings):
     coach_client_secret: SecretStr = Field(SecretStr(""), description="The coach's secret when it asks for a token.")
     cron_client_secret: SecretStr = Field(SecretStr(""), description="The scheduler's secret when it asks for a token.")
     generations_per_minute: int = Field(5, ge=1, le=1000, description="Workouts one athlete may have made in a minute.")
+    plans_per_minute: int = Field(30, ge=1, le=1000, description="Meal plans one athlete may have made in a minute.")
+    plan_deadline_s: float = Field(3.0, gt=0, le=30, description="Longest time to reckon one day's meals.")
     signups_per_hour: int = Field(20, ge=1, le=100_000, description="Accounts made from one address in an hour.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
 
@@ -93,6 +115,23 @@ class Settings(BaseSettings):
         sign, number, unit = match.groups()
         unit_s = {"d": 86400, "h": 3600, "m": 60}[unit]
         return timedelta(seconds=int(number) * unit_s * (-1 if sign == "-" else 1))
+
+    @field_validator("legacy_wod_cpu_seconds", mode="before")
+    @classmethod
+    def _parse_seconds(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = _SECONDS.fullmatch(value.strip())
+        if match is None or float(match[1]) > float(match[2] or match[1]):
+            raise ValueError("write it like 1-5 or 2.5")
+        return float(match[1]), float(match[2] or match[1])
+
+    @field_validator("coach_instances", mode="before")
+    @classmethod
+    def _parse_addresses(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -121,6 +160,11 @@ class Settings(BaseSettings):
         for name in SECRETS:
             check_secret(PREFIX + name.upper(), getattr(self, name).get_secret_value(), pem=name == "signing_key")
         return self
+
+    @property
+    def coach_addresses(self) -> tuple[str, ...]:
+        """Every instance of the coach."""
+        return (self.coach_url, *self.coach_instances)
 
     @property
     def is_own_cron(self) -> bool:

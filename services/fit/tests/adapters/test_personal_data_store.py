@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from fit_kit.eaters import table
 from fit_kit.product import counted_statements
 from fit_kit.rows import DAY, NOW, add_account, add_session, add_workout, make_set
 from sqlalchemy import func, insert, select
@@ -12,11 +13,20 @@ from fit.adapters.db.base import Base
 from fit.adapters.db.personal_data import LEDGER, SECRETS, rows_about
 from fit.adapters.db.transactions import SqlTransactions
 from fit.domain.changes import Change, ChangeKind
+from fit.domain.nutrition.diary import Entry
+from fit.domain.nutrition.expenditure import Learnt
+from fit.domain.nutrition.foods import Nutrients
+from fit.domain.nutrition.meals import MealName
+from fit.domain.nutrition.plan_edits import Edits, StoredPlan
+from fit.domain.nutrition.preferences import Preferences
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import Metric, Profile, measured
 
 # Tables without a row about anybody in particular.
-IMPERSONAL = {"erasure", "login_failure", "once", "run"}
+IMPERSONAL = {
+    *{"erasure", "imported_food", "login_failure", "once", "run"},
+    *{"rollout", "rollout_promotion", "rollout_check", "coach_call_window", "shadow_comparison"},
+}
 PERSONAL = set(Base.metadata.tables) - IMPERSONAL
 # Its jobs outlive an account for a month, so that the runs add up: a number, a date, a state.
 OUTLIVING = {LEDGER}
@@ -36,6 +46,12 @@ def add_life(transactions: SqlTransactions) -> int:
         change = Change(ChangeKind.SWAP, b'{"exercise": {}, "flat": {}}', 1, from_id=1, to_id=4)
         stores.changes.add(workout.id, change, NOW)
         stores.changes.rate(workout.id, 1, 5, NOW)
+        stores.nutrition.put_preferences(account.id, Preferences(note="no onions"), NOW)
+        stores.nutrition.put_learnt(account.id, Learnt(DAY))
+        stores.nutrition.put_plan(account.id, DAY, StoredPlan(()), Edits(), NOW)
+        stores.diary.put(account.id, Entry("a", DAY, MealName.LUNCH, "Soup", Nutrients(60.0)), NOW)
+        stores.foods.add_own(account.id, table().foods["banana"], NOW)
+        stores.foods.add_favourite(account.id, "banana", NOW)
         job = {"athlete_id": account.id, "date": DAY, "state": "done", "failures": 0, "redrive": 0}
         stores.jobs._sql.execute(insert(Base.metadata.tables[LEDGER]).values(**job, next_at=NOW, changed_at=NOW))
     return account.id

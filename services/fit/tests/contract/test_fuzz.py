@@ -64,7 +64,14 @@ def known_numbers(product: Product) -> dict[str, Any]:
     workout_id = accepted(athlete.get("/fitness/wod"))["id"]
     metric = {"metric": "weight", "value": 60, "unit": "kg"}
     metric_id = accepted(athlete.post("/profile/metrics", metric), 201)["id"]
-    return {"workout_id": workout_id, "metric_id": metric_id, "athlete_id": athlete.account_id, "athlete": athlete}
+    own = accepted(athlete.post("/nutrition/foods/own", {"name": "Soup", "energy_kcal": 60}), 201)["key"]
+    return {
+        "workout_id": workout_id,
+        "metric_id": metric_id,
+        "own_id": int(own.removeprefix("own-")),
+        "athlete_id": athlete.account_id,
+        "athlete": athlete,
+    }
 
 
 CASES = [

@@ -90,15 +90,21 @@ class Product:
 
 @contextmanager
 def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: Any) -> Iterator[Product]:
-    """A running product on SQLite in `tmp_path`, or on the migrated database at `database_url`."""
+    """A running product on SQLite in `tmp_path`, or on the migrated database at `database_url`.
+
+    `real`: with the generators of the settings in place of a fake.
+    """
     clock = changes.pop("clock", None) or MovableClock()
     generator = changes.pop("generator", None) or FakeGenerator()
     planner = changes.pop("planner", None) or FakePlanner()
+    real = changes.pop("real", False)
     settings = make_settings(tmp_path, **changes)
     if database_url is None:
         database_url = f"sqlite:///{copy_of_migrated_sqlite(tmp_path)}"
     settings = settings.model_copy(update={"database_url": type(settings.signing_key)(database_url)})
-    bag = build(settings, generator=generator, planner=planner, clock=clock, passwords=QuickPasswords())
+    generator_or_none = None if real else generator
+    passwords = QuickPasswords()
+    bag = build(settings, generator=generator_or_none, planner=planner, clock=clock, passwords=passwords)
     with closing(_Closing(bag)):
         yield Product(bag, create_app(bag=bag), clock, generator, count(1))
 

@@ -5,19 +5,36 @@ from typing import Any
 import pytest
 from fit_kit.client import Client, accepted
 from fit_kit.product import PASSWORD, Product
-from fit_kit.routes import Route, all_routes
+from fit_kit.routes import EXAMPLES, Route, all_routes
 
-# Numbers that belong to nobody in particular.
-EVERYBODYS = {"exercise_id", "muscle_group_id"}
+# Numbers and names that belong to nobody in particular: exercises, foods, dates.
+EVERYBODYS = {"exercise_id", "muscle_group_id", "day", "key", "meal"}
+# Under these an athlete makes ids of her own; somebody else's same id is another thing.
+OWN_NAMES = {"PUT /nutrition/diary/<day:day>/entries/<client_id:client_id>"}
 WITH_A_NUMBER = [
     route
     for route in all_routes()
-    if route.arguments and route.access == "athlete" and not set(route.arguments) <= EVERYBODYS
+    if route.arguments
+    and route.access == "athlete"
+    and not set(route.arguments) <= EVERYBODYS
+    and route.name not in OWN_NAMES
+]
+OF_A_DAY = [
+    route
+    for route in all_routes()
+    if route.access == "athlete"
+    and (route.name in OWN_NAMES or {"day", "key"} & set(route.arguments) and set(route.arguments) <= EVERYBODYS)
 ]
 BODIES: dict[str, Any] = {
     "SetForm": {"exercise_id": 1, "reps": 99},
     "PerformForm": {"sets": [{"exercise_id": 1, "reps": 99}]},
     "RatingForm": {"rating": 1},
+    "OwnFoodForm": {"name": "Stolen", "energy_kcal": 99},
+    "EntryForm": {"meal": "lunch", "energy_kcal": 99},
+    "WeightForm": {"value": 99},
+    "SwapMealForm": {"meal": "lunch"},
+    "SwapFoodForm": {"meal": "lunch", "food": "banana"},
+    "LockForm": {"meal": "lunch", "food": "banana"},
 }
 NO_ARGUMENT = [route for route in all_routes() if route.access == "athlete" and not route.arguments]
 # What each route without a number is sent, so that it does what it can do.
@@ -29,6 +46,8 @@ OWN_BODIES: dict[str, Any] = {
     "POST /profile/metrics": {"metric": "weight", "value": 99, "unit": "kg"},
     "DELETE /account": {"password": PASSWORD},
     "POST /fitness/wod/what-if": {"minutes": 20},
+    "PATCH /nutrition/preferences": {"meals": 5},
+    "POST /nutrition/foods/own": {"name": "Stolen", "energy_kcal": 99},
 }
 
 
@@ -46,6 +65,11 @@ def victim(product: Product) -> Client:
     workout_id = accepted(athlete.get("/fitness/wod"))["id"]
     accepted(athlete.put(f"/workouts/{workout_id}/sets/a", {"exercise_id": 1, "reps": 5}))
     accepted(athlete.post(f"/workouts/{workout_id}/perform"))
+    accepted(athlete.put(f"/nutrition/diary/{EXAMPLES['day']}/entries/a", {"meal": "lunch", "food": "banana"}))
+    accepted(athlete.put(f"/nutrition/weight/{EXAMPLES['day']}", {"value": 61}))
+    accepted(athlete.post("/nutrition/foods/own", {"name": "Hers", "energy_kcal": 60}), 201)
+    accepted(athlete.put("/nutrition/foods/favourites/banana"), 204)
+    accepted(athlete.patch("/nutrition/preferences", {"meals": 3}))
     return athlete
 
 
@@ -56,6 +80,7 @@ def numbers(product: Product, client: Client) -> dict[str, Any]:
         "metric_id": rows["body_metric"][0]["id"],
         "client_id": rows["exercise_history"][0]["client_id"],
         "position": 1,
+        "own_id": rows["own_food"][0]["id"],
     }
 
 
@@ -66,6 +91,8 @@ def test_these_are_all_routes_with_a_number_of_somebodys() -> None:
         "metric_id",
         "client_id",
         "position",
+        "own_id",
+        "day",
     }
 
 
@@ -90,7 +117,8 @@ def test_a_strangers_number_is_a_404_and_nothing_changes(product: Product, victi
 @pytest.mark.parametrize("route", WITH_A_NUMBER, ids=[route.name for route in WITH_A_NUMBER])
 def test_a_strangers_number_looks_like_one_that_nobody_has(product: Product, victim: Client, route: Route) -> None:
     stranger, hers = product.athlete(), numbers(product, victim)
-    nobodys = {"workout_id": 10**17, "metric_id": 10**17, "client_id": "a", "position": 1}
+    nobody = 10**17
+    nobodys = {"workout_id": nobody, "metric_id": nobody, "own_id": nobody, "client_id": "nobodys", "position": 1}
     body = BODIES.get(route.spoken.body.__name__) if route.spoken.body else None
     answers = [stranger.call(route.method, route.path(**values), body).get_json() for values in (hers, nobodys)]
     assert answers[0]["code"] == answers[1]["code"]
@@ -105,6 +133,15 @@ def test_what_one_does_for_herself_leaves_the_other_alone(product: Product, vict
     assert stranger.call(route.method, route.path(), body).status_code in (200, 201, 204)
     assert everything(product, victim) == before
     accepted(victim.get("/profile"))
+
+
+@pytest.mark.parametrize("route", OF_A_DAY, ids=[route.name for route in OF_A_DAY])
+def test_what_one_does_on_a_date_or_with_a_food_leaves_the_other_alone(
+    product: Product, victim: Client, route: Route
+) -> None:
+    stranger, before = product.athlete(), everything(product, victim)
+    assert send(stranger, route, key="banana", meal="lunch") < 500
+    assert everything(product, victim) == before
 
 
 @pytest.mark.parametrize("route", NO_ARGUMENT, ids=[route.name for route in NO_ARGUMENT])

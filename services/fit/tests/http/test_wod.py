@@ -1,6 +1,5 @@
 """Today's workout over HTTP: the same all day, by her own calendar, whoever asks first."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
@@ -12,8 +11,6 @@ from fit_kit.product import Product, counted_statements, make_product
 from fit_kit.threads import together
 from fit_kit.wods import EVEN_DAY, ODD_DAY, FakeGenerator, make_document, unavailable
 
-from fit.adapters.coach.legacy import LegacyGenerator
-from fit.adapters.coach.strangler import StranglerGenerator
 from fit.domain.training import Generated, Question, Source
 
 
@@ -233,56 +230,9 @@ def test_generating_is_limited_and_stored_workouts_stay_free(tmp_path: Path) -> 
             accepted(other.get("/fitness/wod"))
 
 
-@pytest.fixture
-def on_its_own(tmp_path: Path) -> Iterator[tuple[Product, FakeGenerator]]:
-    """A product whose coach fails when told to, with the real old generator behind it."""
-    coach = FakeGenerator()
-    with make_product(tmp_path) as made:
-        legacy = LegacyGenerator(made.bag.catalogue, made.clock)
-        strangler: Any = StranglerGenerator(coach, legacy, on_fallback=lambda _: None)
-        with make_product(tmp_path, generator=strangler) as product:
-            yield product, coach
-
-
-def test_when_the_coach_fails_she_gets_the_old_generators_workout(on_its_own: tuple[Product, FakeGenerator]) -> None:
-    product, coach = on_its_own
-    coach.failure = unavailable("timeout")
-    athlete = product.athlete()
-    answer = athlete.get("/fitness/wod")
-    assert answer.headers["X-WOD-Source"] == "fallback"
-    assert accepted(answer)["source"] == "fallback"
-    coach.failure = None
-    assert athlete.get("/fitness/wod").headers["X-WOD-Source"] == "stored"
-
-
-def test_before_onboarding_there_is_a_safe_general_workout_that_says_what_to_fill_in(
-    on_its_own: tuple[Product, FakeGenerator],
-) -> None:
-    product, coach = on_its_own
-    coach.failure = unavailable("unreachable")
-    document = wod(product.athlete(onboarded=False))
-    assert any("profile" in text for text in document["texts"])
-    for block in document["blocks"]:
-        for exercise in block["exercises"]:
-            assert (exercise["equipment"], exercise["level"]) == ([], "beginner")
-            assert exercise["impact"] != "high"
-
-
 def test_before_onboarding_the_generator_is_told_that_nothing_is_known(product: Product) -> None:
     wod(product.athlete(onboarded=False))
     assert product.generator.asked[-1].profile is None
-
-
-def test_a_fallback_day_does_not_repeat_the_coachs_day(on_its_own: tuple[Product, FakeGenerator]) -> None:
-    product, coach = on_its_own
-    athlete = product.athlete()
-    today = wod(athlete)
-    coach.failure = unavailable("timeout")
-    for _ in range(5):
-        product.clock.move(days=1)
-        tomorrow = wod(athlete)
-        assert not set(ids_of(today)) & set(ids_of(tomorrow))
-        today = tomorrow
 
 
 def test_the_source_of_every_answer_is_counted(product: Product) -> None:

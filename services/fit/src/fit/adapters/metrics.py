@@ -34,6 +34,30 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.coach_calls = Counter(
+            "fit_coach_calls_total",
+            "Calls of the coach, by what became of them.",
+            ["instance", "outcome"],
+            registry=self.registry,
+        )
+        self.coach_latency = Histogram(
+            "fit_coach_call_seconds",
+            "Time until the coach had answered, or had failed to.",
+            buckets=LATENCY_BUCKETS_S,
+            registry=self.registry,
+        )
+        self.breaker_state = Gauge(
+            "fit_coach_breaker_state",
+            "0: closed, 1: half open, 2: open.",
+            ["instance"],
+            registry=self.registry,
+        )
+        self.rollout_share = Gauge(
+            "fit_rollout_share_percent", "The share that this process goes by.", registry=self.registry
+        )
+        self.shadow = Counter(
+            "fit_shadow_comparisons_total", "Comparisons of the shadow mode.", ["result"], registry=self.registry
+        )
         self.jobs_sent = Counter("fit_jobs_sent_total", "Jobs that the courier has taken.", registry=self.registry)
         self.jobs_unconfirmed = Counter(
             "fit_jobs_unconfirmed_total", "Jobs sent that the courier did not confirm.", registry=self.registry

@@ -109,6 +109,11 @@ class PlanUnavailable(FitError):
     title = "No forecast just now"
 
 
+class RolloutConflict(FitError):
+    code = "rollout_conflict"
+    title = "The rollout does not allow that now"
+
+
 class WorkoutNotFound(NotFound):
     code = "workout_not_found"
     title = "No such workout"

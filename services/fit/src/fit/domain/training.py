@@ -108,6 +108,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """How long one part of the answer took."""
+
+    part: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Generated:
     """A workout fresh from a generator, not stored yet."""
 
@@ -115,6 +123,7 @@ class Generated:
     engine: str
     title: str
     document: dict[str, Any]
+    timings: tuple[Timing, ...] = ()
 
 
 def local_date(now: datetime, time_zone: str) -> date:

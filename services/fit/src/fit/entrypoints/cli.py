@@ -17,10 +17,11 @@ from fit.adapters.db.migrate import draft, migrate
 from fit.bootstrap import Fit, build
 from fit.domain.errors import EmailTaken
 from fit.domain.profile import Equipment, Goal, Metric
-from fit.entrypoints import log
+from fit.entrypoints import log, nutrition_commands
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
 from fit.entrypoints.queue_cli import add_commands
+from fit.entrypoints.rollout_cli import add_commands as add_rollout_commands
 from fit.settings import Settings, load_settings
 from fit.usecases.profile import Changes, Reading
 
@@ -41,6 +42,9 @@ def _settings() -> Settings:
 @click.version_option(package_name="fit")
 def main() -> None:
     """Fit, the main application."""
+
+
+nutrition_commands.register(main, _settings)
 
 
 @main.command()
@@ -167,6 +171,7 @@ def _throwaway() -> dict[str, Any]:
     return {"signing_key": new_signing_key(), "database_url": "sqlite://"}
 
 
+add_rollout_commands(main, _settings)
 add_commands(main, _settings)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from fit.bootstrap import Dispatch
 from fit.domain.errors import CoachAway, CourierAway
 from fit.domain.runs import JobState
+from fit.entrypoints import rollout_control
 from fit.entrypoints.status import serve_status
 
 log = structlog.get_logger("fit.dispatch")
@@ -32,7 +33,10 @@ class Duty:
 
 
 class Dispatcher:
-    """One thread. Whatever fails is tried again with a growing pause; nothing it does is harmful twice."""
+    """One thread beside the controller's.
+
+    Whatever fails is tried again with a growing pause; nothing it does is harmful twice.
+    """
 
     def __init__(self, dispatch: Dispatch) -> None:
         self._dispatch = dispatch
@@ -61,9 +65,12 @@ class Dispatcher:
         port = self._settings.dispatch_port
         serve_status(self._settings.host, port, ready=self.is_ready, metrics=self._metrics.exposition)
         log.info("dispatcher_started", courier=self._settings.courier)
+        controller = threading.Thread(target=rollout_control.watch, args=(self._dispatch.fit, self._stopping))
+        controller.start()
         while not self._stopping.is_set():
             self.turn()
         self._dispatch.courier.close()
+        controller.join()
         log.info("dispatcher_stopped")
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:

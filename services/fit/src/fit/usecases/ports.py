@@ -15,6 +15,8 @@ from fit.domain.runs import DeadJob, Job, JobState, Outcome, Run, Verdict
 from fit.domain.sessions import Failures, RefreshToken
 from fit.domain.today import Preference
 from fit.domain.training import Generated, PastSet, PerformedSet, Question, Source, Workout
+from fit.usecases.nutrition.ports import Diary, Foods, Nutrition
+from fit.usecases.rollout_ports import RolloutStore
 
 
 class Clock(Protocol):
@@ -68,6 +70,7 @@ class Profiles(Protocol):
         self, account_id: int, *, metric: Metric | None, before: int | None, limit: int
     ) -> list[BodyMetric]: ...
     def latest_metrics(self, account_id: int) -> dict[Metric, BodyMetric]: ...
+    def readings_since(self, account_id: int, metric: Metric, since: datetime) -> list[BodyMetric]: ...
 
 
 class Workouts(Protocol):
@@ -188,11 +191,19 @@ class Stores(Protocol):
     @property
     def personal_data(self) -> PersonalData: ...
     @property
+    def nutrition(self) -> Nutrition: ...
+    @property
+    def diary(self) -> Diary: ...
+    @property
+    def foods(self) -> Foods: ...
+    @property
     def questions(self) -> Questions: ...
     @property
     def runs(self) -> Runs: ...
     @property
     def jobs(self) -> Jobs: ...
+    @property
+    def rollout(self) -> RolloutStore: ...
 
 
 class Transactions(Protocol):

@@ -19,6 +19,7 @@ from fit.domain.training import (
     Generated,
     PerformedSet,
     Question,
+    Timing,
     Workout,
     as_made,
     as_prescribed,
@@ -39,6 +40,7 @@ class Served:
 
     workout: Workout
     served_from: str
+    timings: tuple[Timing, ...] = ()
 
 
 def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:
@@ -81,7 +83,7 @@ class TodaysWorkout:
             stored = store(stores, question, made, self._clock)
         if stored is None:
             raise NotAuthenticated("This account was deleted meanwhile.")
-        return Served(stored, made.source.value)
+        return Served(stored, made.source.value, made.timings)
 
 
 class NextWorkout:

@@ -5,8 +5,10 @@ level and safety answers rule out is never drawn (domain/screening.py).
 """
 
 import math
+import time
+from collections.abc import Callable
 from dataclasses import replace
-from random import Random
+from random import Random, uniform
 from typing import Any
 
 from fit.domain.catalogue import Catalogue, Exercise
@@ -27,12 +29,29 @@ SECONDS_PER_REP = 4
 TRAINING_ROLES = frozenset({"main", "accessory", "core"})
 
 
+def burn_cpu(least_s: float, most_s: float) -> Callable[[], None]:
+    """Keeps a processor busy for so long, as the old system did, for rehearsals; nothing for 0 seconds.
+
+    By the clock on the wall: several at once share the processor, and none takes longer for it. The old one's way.
+    """
+
+    def burn() -> None:
+        until = time.monotonic() + uniform(least_s, most_s)
+        while time.monotonic() < until:
+            pass
+
+    return burn if most_s > 0 else lambda: None
+
+
 class LegacyGenerator:
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
-        self._catalogue, self._clock = catalogue, clock
+    """`burn` is called before each workout."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock, *, burn: Callable[[], None] = lambda: None) -> None:
+        self._catalogue, self._clock, self._burn = catalogue, clock, burn
 
     def generate(self, question: Question) -> Generated:
         """The same draw for the same athlete and date. Raises WorkoutUnavailable when nothing at all is left."""
+        self._burn()
         profile = question.wishes.profile(question.profile or Profile())
         screening = screen(replace(question, profile=profile))
         chance = Random(f"{question.athlete_id}:{question.date}")  # seeded: two processes draw the same

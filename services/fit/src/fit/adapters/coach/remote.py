@@ -4,18 +4,23 @@ import json
 import time
 from collections.abc import Callable
 
+import structlog
 import urllib3
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from fit.adapters.coach.deadline import pool_manager
+from fit.adapters.coach.parts import Coaching, Parts
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES, Answer, question_to_json
 from fit.domain.errors import WorkoutUnavailable
 from fit.domain.training import Generated, Question, Source, check_answer
 
 
 class RemoteGenerator:
-    """The coach. `token` gives a fresh service token; `request_id` the id of the request we serve, for the logs."""
+    """The coach. `token` gives a fresh service token; `request_id` the id of the request we serve, for the logs.
+
+    `dry_run`: it answers what it would make, and stores nothing.
+    """
 
     def __init__(
         self,
@@ -26,16 +31,18 @@ class RemoteGenerator:
         deadline_s: float,
         connect_s: float,
         connections: int = 16,
+        dry_run: bool = False,
     ) -> None:
         self._url = f"{url.rstrip('/')}/api/coach/wod"
         self._token, self._request_id = token, request_id
+        self._extra = {"dry_run": True} if dry_run else {}
         self._deadline_s = deadline_s
         self._timeout = urllib3.Timeout(total=deadline_s, connect=connect_s)
         self._pool = pool_manager(maxsize=connections, retries=False, timeout=self._timeout)
 
     def generate(self, question: Question) -> Generated:
         """Raises WorkoutUnavailable; its `reason` says what the coach did wrong."""
-        body = self._post(json.dumps(question_to_json(question)).encode())
+        body = self._post(json.dumps({**question_to_json(question), **self._extra}).encode())
         try:
             document = from_json(body, allow_inf_nan=False)
             answer = Answer.model_validate(document)
@@ -86,3 +93,30 @@ class RemoteGenerator:
                 response.close()  # What is still on its way must not be taken for the next answer.
             response.release_conn()
         return bytes(content)
+
+
+def reach(parts: Parts, address: str, *, deadline_s: float | None = None, dry_run: bool = False) -> RemoteGenerator:
+    """The coach at this address, asked with our own token and within the deadline of the settings."""
+    return RemoteGenerator(
+        address,
+        token=lambda: parts.tokens.service("fit", audience="coach", scope="wods:create"),
+        request_id=lambda: str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        deadline_s=deadline_s or parts.settings.coach_deadline_s,
+        connect_s=parts.settings.coach_connect_s,
+        dry_run=dry_run,
+    )
+
+
+class StraightToCoach:
+    """The route once the migration is over."""
+
+    def to_coach(self, athlete_id: int) -> bool:
+        return True
+
+    def arrived(self) -> None:
+        """Nothing depends on it any more."""
+
+
+def make_coaching(parts: Parts) -> Coaching:
+    """The coach for everybody, and nothing in its stead: how the migration ends."""
+    return Coaching(reach(parts, parts.settings.coach_addresses[0]), StraightToCoach())

@@ -8,11 +8,22 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from fit.adapters.db import accounts, changes, personal_data, profile, runs, training
+from fit.adapters.db import (
+    accounts,
+    changes,
+    diary,
+    foods,
+    nutrition,
+    personal_data,
+    profile,
+    rollout,
+    runs,
+    training,
+)
 from fit.adapters.db.base import Base
 
 # Naming the modules here is what fills the metadata with their tables.
-TABLES = (accounts, changes, personal_data, profile, runs, training)
+TABLES = (accounts, changes, diary, foods, nutrition, personal_data, profile, rollout, runs, training)
 METADATA = Base.metadata
 
 

@@ -110,6 +110,13 @@ class SqlProfiles:
         rows = self._sql.execute(select(newest).where(newest.c.rank == 1))
         return {Metric(row.metric): _to_reading(row) for row in rows}
 
+    def readings_since(self, account_id: int, metric: Metric, since: datetime) -> list[BodyMetric]:
+        """Readings of one kind from an instant on, in the order they were measured."""
+        statement = select(*_READING).where(
+            _metric.account_id == account_id, _metric.metric == metric.value, _metric.measured_at >= since
+        )
+        return [_to_reading(row) for row in self._sql.execute(statement.order_by(_metric.measured_at, _metric.id))]
+
 
 def _to_reading(row: Any) -> BodyMetric:
     entered = Entered(row.entered_value, row.entered_unit)

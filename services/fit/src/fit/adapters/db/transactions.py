@@ -8,12 +8,16 @@ from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
 from fit.adapters.db.changes import SqlChanges
+from fit.adapters.db.diary import SqlDiary
 from fit.adapters.db.engine import READ_ONLY
+from fit.adapters.db.foods import SqlFoods
 from fit.adapters.db.jobs import SqlJobs
+from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
+from fit.adapters.db.rollout import SqlRollout
 from fit.adapters.db.runs import SqlRuns
 from fit.adapters.db.training import SqlWorkouts
 
@@ -30,6 +34,10 @@ class SqlStores:
         self.changes = SqlChanges(connection)
         self.preferences = SqlPreferences(connection)
         self.personal_data = SqlPersonalData(connection)
+        self.rollout = SqlRollout(connection)
+        self.nutrition = SqlNutrition(connection)
+        self.diary = SqlDiary(connection)
+        self.foods = SqlFoods(connection)
         self.questions = SqlQuestions(connection)
         self.runs = SqlRuns(connection)
         self.jobs = SqlJobs(connection)

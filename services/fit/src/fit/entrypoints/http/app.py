@@ -15,16 +15,19 @@ from fit.entrypoints.http.api import (
     changes,
     docs,
     internal,
+    nutrition,
     ops,
     personal_data,
     plan,
     profile,
+    rollout,
     runs,
     training,
 )
 from fit.settings import Settings, load_settings
 
 MAX_BODY_BYTES = 64 * 1024
+COACH_FAILED_HEADER = "HTTP_X_COACH_FAILED"
 
 
 class IdConverter(BaseConverter):
@@ -65,8 +68,11 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     app.url_map.merge_slashes = False  # An address with // in it is unknown, not a redirect to wherever Host says.
     app.url_map.converters.update(id=IdConverter, day=DayConverter, client_id=ClientIdConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
-    for area in (ops, docs, accounts, personal_data, profile, catalogue, training, changes, plan, runs, internal):
+    athlete = (accounts, personal_data, profile, catalogue, training, changes, plan)
+    for area in (ops, docs, *athlete, rollout, runs, internal):
         app.register_blueprint(area.blueprint)
+    for blueprint in nutrition.BLUEPRINTS:
+        app.register_blueprint(blueprint)
     access.register(app)
     errors.register(app)
     app.wsgi_app = TrustedProxy(app.wsgi_app, settings)  # type: ignore[method-assign]
@@ -74,17 +80,23 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
 
 
 class TrustedProxy:
-    """Believes X-Forwarded-For from the configured networks only, and of it only the last entry: the proxy's own."""
+    """Believes X-Forwarded-For from the configured networks only, and of it only the last entry: the proxy's own.
+
+    The same networks may say X-Coach-Failed: the gateway has asked the coach for this request already, in vain.
+    """
 
     def __init__(self, inner: Any, settings: Settings) -> None:
         self._inner, self._networks = inner, settings.trusted_proxies
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         forwarded = environ.pop("HTTP_X_FORWARDED_FOR", "")
-        if forwarded and self._trusts(environ.get("REMOTE_ADDR", "")):
+        failed = environ.pop(COACH_FAILED_HEADER, "")
+        if (forwarded or failed) and self._trusts(environ.get("REMOTE_ADDR", "")):
             candidate = forwarded.rpartition(",")[2].strip()
             if _is_address(candidate):
                 environ["REMOTE_ADDR"] = candidate
+            if failed:
+                environ[COACH_FAILED_HEADER] = failed
         return self._inner(environ, start_response)
 
     def _trusts(self, remote: str) -> bool:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from fit.domain import errors as domain
 from fit.domain.errors import FitError
+from fit.domain.nutrition import errors as food
 from fit.entrypoints.http.contract import InvalidForm, MalformedJson, Problem
 from fit.entrypoints.http.observe import request_id
 
@@ -21,6 +22,11 @@ STATUS: dict[type[FitError], int] = {
     InvalidForm: 422,
     domain.InvalidInput: 422,
     domain.NotAuthenticated: 401,
+    food.FoodNotFound: 404,
+    food.EntryNotFound: 404,
+    food.FoodUnsuitable: 409,
+    food.PlanImpossible: 409,
+    food.PremiumNeeded: 402,
     domain.InvalidCredentials: 401,
     domain.SessionEnded: 410,
     domain.InvalidBootstrapKey: 401,
@@ -39,6 +45,7 @@ STATUS: dict[type[FitError], int] = {
     domain.Conflict: 409,
     domain.AlreadyLogged: 409,
     domain.NoAlternative: 409,
+    domain.RolloutConflict: 409,
     domain.TooManyRequests: 429,
     domain.Overloaded: 503,
     domain.WorkoutUnavailable: 503,

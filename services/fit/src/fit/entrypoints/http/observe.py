@@ -7,6 +7,7 @@ from uuid import uuid4
 import structlog
 from flask import Flask, Response, g, request
 
+from fit.adapters.coach.parts import COACH_FAILED
 from fit.adapters.metrics import Metrics
 
 log = structlog.get_logger("fit.http")
@@ -29,17 +30,23 @@ def request_id() -> str:
     return found
 
 
+def elapsed_s() -> float:
+    """Seconds since we first looked at this request."""
+    return time.perf_counter() - float(g.get("began", time.perf_counter()))
+
+
 def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
     def begin() -> None:
         given = request.headers.get("X-Request-Id", "")
         g.request_id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid4().hex
         g.began = time.perf_counter()
+        COACH_FAILED.set("X-Coach-Failed" in request.headers)  # only a trusted gateway's gets here
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
     def end(answer: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "unmatched"
-        took_s = time.perf_counter() - g.get("began", time.perf_counter())
+        took_s = elapsed_s()
         method = request.method if request.method in _METHODS else "OTHER"
         metrics.requests.labels(method, route, answer.status_code).inc()
         metrics.latency.labels(route).observe(took_s)

@@ -31,7 +31,7 @@ def document(app: Flask, *, title: str, version: str) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for rule, method, view in routes:
         path = _ARGUMENT.sub(r"{\2}", rule.rule)
-        operation = _operation(_spoken(view), vars(view)["__access__"], names, schemas)
+        operation = _operation(_spoken(view), rule.rule, vars(view)["__access__"], names, schemas)
         operation["operationId"] = rule.endpoint.replace(".", "_")
         operation["tags"] = [rule.endpoint.partition(".")[0]]
         operation["parameters"] = [*_path_parameters(rule.rule), *operation.get("parameters", [])]
@@ -71,7 +71,7 @@ def _schemas(contracts: list[Spoken]) -> tuple[Names, dict[str, Any]]:
     return names, definitions.get("$defs", {})  # type: ignore[return-value]
 
 
-def _operation(spoken: Spoken, access: str, names: Names, schemas: dict[str, Any]) -> dict[str, Any]:
+def _operation(spoken: Spoken, rule: str, access: str, names: Names, schemas: dict[str, Any]) -> dict[str, Any]:
     operation: dict[str, Any] = {"summary": spoken.summary}
     if access != "public":
         operation["security"] = [{"bearer": []}]
@@ -83,11 +83,11 @@ def _operation(spoken: Spoken, access: str, names: Names, schemas: dict[str, Any
         if spoken.form_too:
             content["application/x-www-form-urlencoded"] = content["application/json"]
         operation["requestBody"] = {"required": spoken.body_required, "content": content}
-    operation["responses"] = _responses(spoken, access, names)
+    operation["responses"] = _responses(spoken, rule, access, names)
     return operation
 
 
-def _responses(spoken: Spoken, access: str, names: Names) -> dict[str, Any]:
+def _responses(spoken: Spoken, rule: str, access: str, names: Names) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status, model in spoken.answers.items():
         responses[str(status)] = {"description": spoken.summary}
@@ -101,14 +101,16 @@ def _responses(spoken: Spoken, access: str, names: Names) -> dict[str, Any]:
                 name: {"description": text, "schema": {"type": "string"}} for name, text in spoken.headers.items()
             }
     problem = {"application/problem+json": {"schema": names[(Problem, "serialization")]}}
-    for status, codes in sorted(_problem_codes(spoken, access).items()):
+    for status, codes in sorted(_problem_codes(spoken, rule, access).items()):
         responses[str(status)] = {"description": "Codes: " + ", ".join(dict.fromkeys(codes)), "content": problem}
     return responses
 
 
-def _problem_codes(spoken: Spoken, access: str) -> dict[int, list[str]]:
+def _problem_codes(spoken: Spoken, rule: str, access: str) -> dict[int, list[str]]:
     """Which errors a route may answer with, by status."""
     codes: dict[int, list[str]] = {500: ["internal_error"], 503: ["unavailable"], 405: ["method_not_allowed"]}
+    if _ARGUMENT.search(rule):
+        codes[404] = ["not_found"]  # for an argument that no address can have
     for error in spoken.errors:
         codes.setdefault(STATUS[error], []).append(error.code)
     if access != "public":

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES, Answer, question_to_json
 from fit.domain import errors
-from fit.entrypoints.http.access import access
+from fit.entrypoints.http.access import PUBLIC, access, athlete_of_token
 from fit.entrypoints.http.api.fields import Day
 from fit.entrypoints.http.api.training import workout_json
 from fit.entrypoints.http.api.wod_document import WorkoutView
@@ -55,5 +55,22 @@ def question(athlete_id: int) -> Response:
 )
 def adopt(athlete_id: int, day: dt.date) -> Response:
     answer = parse(Answer, largest=MAX_ANSWER_BYTES)
+    fit().wod_route.arrived()
     stored = fit().adopt_workout(athlete_id, day, answer.model_dump(mode="json"))
     return Response(workout_json(stored), mimetype="application/json")
+
+
+@blueprint.get("/wod-route")
+@access(PUBLIC)
+@speaks(
+    "Whether the gateway is to ask the coach for the workout of whoever asks.",
+    {204: None},
+    errors=(errors.AccessDenied,),
+)
+def wod_route() -> Response:
+    """A question of the gateway's before each workout, so it asks no database; who has no valid token is no case for
+    the coach. Whether her session lives is asked later, by whoever answers her."""
+    athlete = athlete_of_token()
+    if athlete is None or not fit().wod_route.to_coach(athlete):
+        raise errors.AccessDenied("The main application answers this one itself.")
+    return Response(status=204)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from pydantic import Field, model_validator
 
 from fit.domain import errors
-from fit.domain.training import PerformedSet, Workout
+from fit.domain.training import PerformedSet, Timing, Workout
 from fit.domain.units import Entered, WeightUnit
 from fit.entrypoints.http.access import ATHLETE, access, me
 from fit.entrypoints.http.api.fields import AwareInstant, Day, ExerciseId
@@ -19,6 +19,7 @@ from fit.entrypoints.http.api.wod_document import (
     WorkoutView,
 )
 from fit.entrypoints.http.contract import Form, Query, fit, parse, parse_query, render, speaks
+from fit.entrypoints.http.observe import elapsed_s
 from fit.usecases.training import Served
 
 blueprint = Blueprint("training", __name__)
@@ -116,11 +117,16 @@ def _served(served: Served) -> Response:
     fit().metrics.wod_sources.labels(served.served_from).inc()
     answer = workout_response(served.workout)
     answer.headers["X-WOD-Source"] = served.served_from
+    timings = (*served.timings, Timing("total", elapsed_s()))
+    answer.headers["Server-Timing"] = ", ".join(f"{each.part};dur={each.seconds * 1000:.1f}" for each in timings)
     return answer
 
 
 _GENERATES = (errors.TooManyRequests, errors.WorkoutUnavailable)
-_SOURCE = {"X-WOD-Source": "stored, coach, legacy or fallback: where this very answer came from."}
+_SOURCE = {
+    "X-WOD-Source": "stored, coach, legacy or fallback: where this very answer came from.",
+    "Server-Timing": "Milliseconds that the coach took, the old generator, and all of it.",
+}
 
 
 @blueprint.get("/fitness/wod")

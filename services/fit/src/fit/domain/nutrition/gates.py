@@ -1,0 +1,288 @@
+"""When advice stops: what an athlete's answers rule out, before anything is reckoned and again on what came out.
+
+Sources: Jensen 2013, Golden 2016, Turner 2019, Mountjoy 2023; the thresholds are those of the reference sheet (5.8).
+Words can only call for care. Nothing an athlete writes lowers a floor.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fit.domain.nutrition import gate_texts as say
+from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
+from fit.domain.nutrition.energy import bmi, weight_at_bmi
+from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
+from fit.domain.profile import YOUNGEST, Allergen, Diet, Injury, Profile
+
+
+class Status(StrEnum):
+    """From free to stopped; the strictest that applies is told."""
+
+    OK = "ok"
+    RESTRICTED = "restricted"
+    GENERAL_ONLY = "general_only"
+    CLEARANCE_REQUIRED = "clearance_required"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Age in full years, weight (trend) in kg, height in cm; None: not known."""
+
+    age: int | None
+    weight_kg: float | None
+    height_cm: float | None
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What remains possible. `numbers`: amounts may be shown; `plan`: meals may be planned."""
+
+    aim: Aim
+    status: Status = Status.OK
+    notices: list[Notice] = field(default_factory=list)
+    deficit: bool = True
+    numbers: bool = True
+    plan: bool = True
+    weight_talk: bool = True
+    loss_most: float = 1.0
+    allergies: set[Allergen] = field(default_factory=set)
+    avoids: set[Avoid] = field(default_factory=set)
+    pregnant: bool = False
+    lactating: bool = False
+    missing: tuple[str, ...] = ()
+    quiet: bool = False  # no number anywhere, the diary included
+
+    def say(self, code: str, text: str, status: Status = Status.OK) -> None:
+        order = list(Status)
+        self.status = max(self.status, status, key=order.index)
+        self.notices.append(Notice(code, text))
+
+    def no_deficit(self, code: str, text: str, status: Status) -> None:
+        self.deficit = False
+        self.say(code, text, status)
+
+    def nothing_but(self, code: str, text: str, status: Status) -> None:
+        """One message, and no numbers, no plan, nothing else."""
+        self.status, self.notices = status, [Notice(code, text)]
+        self.deficit = self.numbers = self.plan = self.weight_talk = False
+        self.quiet = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    profile: Profile
+    wishes: Preferences
+    measures: Measures
+    constants: Constants
+    wants_loss: bool
+
+    @property
+    def health_words(self) -> str:
+        return " ; ".join((*self.profile.flags.conditions, *self.profile.flags.medications)).lower().replace("_", " ")
+
+    @property
+    def own_words(self) -> str:
+        return f"{self.wishes.note} ; {self.profile.sport or ''}".lower().replace("_", " ")
+
+
+def _words(*starts: str) -> re.Pattern[str]:
+    """Words that begin like one of these."""
+    return re.compile(r"\b(?:" + "|".join(starts) + ")")
+
+
+_CRISIS = _words(
+    "suicid", "self.?harm", "kill(ing)? myself", "end(ing)? my life", "want to die", "hurt(ing)? myself",
+    "harm(ing)? myself", "cut(ting)? myself", "better off dead",
+)  # fmt: skip
+_EATING = _words(
+    "eating disorder", "anorexi", "bulimi", "bing(e|ing)", "purg(e|ing)", "orthorexi", "arfid",
+    "(make|making) myself (sick|vomit)", "vomit(ing)? after", "throw(ing)? up after",
+)  # fmt: skip
+_UNSAFE = _words(
+    "laxativ", "diuretic", "water pills?", "dehydrat", "water cut", "cut(ting)? water", "sauna suit", "dry fast",
+    "starv", "dnp", "dinitrophenol", "clenbuterol", "no (food|eating) for", "stop(ped)? eating",
+)  # fmt: skip
+_HEART = _words(
+    "heart", "cardi", "chest pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke", "blood pressure",
+    "hypertens", "dizz", "unconscious",
+)  # fmt: skip
+_GLUCOSE = _words(
+    "insulin", "sulfonylurea", "sulphonylurea", "gliclazide", "glimepiride", "glipizide", "glyburide", "glibenclamide",
+    "type 1", "diabetes type 1", "t1d",
+)  # fmt: skip
+_CLINICIAN = _words(
+    "kidney", "renal", "nephr", "dialysis", "liver", "cirrho", "hepat", "gout", "bariatric", "gastric (bypass|sleeve)",
+    "stomach (bypass|reduction)", "phenylketonuria", "pku", "ckd",
+)  # fmt: skip
+_MEDICINE = _words(
+    "glp.?1", "semaglutide", "ozempic", "wegovy", "rybelsus", "tirzepatide", "mounjaro", "zepbound", "liraglutide",
+    "saxenda", "victoza", "dulaglutide", "trulicity", "warfarin", "coumadin", "lithium", "steroid", "corticosteroid",
+    "prednis", "cortisone", "hydrocortisone", "dexamethasone",
+)  # fmt: skip
+_WARFARIN = _words("warfarin", "coumadin", "phenprocoumon", "acenocoumarol", "vitamin k antagonist")
+_COELIAC = _words("coeliac", "celiac", "gluten")
+_LACTOSE = _words("lactose")
+_FODMAP = _words("fodmap", "irritable bowel", "ibs")
+_HEART_QUESTIONS = {"heart_or_blood_pressure", "chest_pain", "dizziness_or_fainting"}
+_OTHER_QUESTIONS = {"other_chronic_condition", "prescribed_medicine", "supervised_only"}
+SCOFF_POSITIVE = 2
+
+
+def _is_young(case: _Case) -> bool:
+    return case.measures.age is not None and case.measures.age < ADULT_AGE
+
+
+def _wishes(case: _Case, verdict: Verdict) -> None:
+    wishes, constants = case.wishes, case.constants
+    # A slower loss is offered only to whom nothing else forbids it.
+    possible = say.SAFE_RATE.format(safe_rate=constants.loss_usual) if verdict.deficit else say.ENOUGH
+    if case.wants_loss and wishes.rate_pct is not None and wishes.rate_pct > constants.loss_most:
+        verdict.no_deficit("too_fast", say.TOO_FAST.format(possible=possible), Status.REFUSED)
+    if wishes.wish_kcal is not None and wishes.wish_kcal < constants.medical_only_below:
+        verdict.no_deficit("too_little", say.TOO_LITTLE.format(possible=possible), Status.REFUSED)
+    if _UNSAFE.search(case.own_words):
+        verdict.no_deficit("unsafe_means", say.UNSAFE_MEANS.format(possible=possible), Status.REFUSED)
+
+
+def _body(case: _Case, verdict: Verdict) -> None:
+    """Not below 18 years: there the body mass index has other bounds, no weight is named, and no loss is planned."""
+    weight, height = case.measures.weight_kg, case.measures.height_cm
+    if height is None or not case.wants_loss or _is_young(case):
+        return
+    least_kg = weight_at_bmi(UNDERWEIGHT_BMI, height)
+    if weight is not None and bmi(weight, height) < UNDERWEIGHT_BMI:
+        verdict.no_deficit("underweight", say.UNDERWEIGHT, Status.REFUSED)
+    elif case.wishes.target_weight_kg is not None and case.wishes.target_weight_kg < least_kg:
+        verdict.no_deficit("target_too_low", say.TARGET_TOO_LOW.format(least_kg=least_kg), Status.REFUSED)
+
+
+def _motherhood(case: _Case, verdict: Verdict) -> None:
+    flags, injuries = case.profile.flags, case.profile.injuries
+    if flags.pregnant_weeks is not None or Injury.PREGNANCY in injuries:
+        verdict.pregnant = True
+        verdict.no_deficit("pregnancy", say.PREGNANT, Status.RESTRICTED)
+    weeks, early = flags.postpartum_weeks, case.constants.lactation_weeks_before_loss
+    verdict.lactating = flags.lactating
+    unknown = weeks is None and Injury.POSTPARTUM_12WK in injuries
+    if unknown or (weeks is not None and weeks < early):
+        verdict.no_deficit("postpartum", say.POSTPARTUM, Status.RESTRICTED)
+    if flags.lactating:
+        verdict.loss_most = min(verdict.loss_most, case.constants.loss_most_lactating)
+        verdict.say("lactation", say.LACTATING.format(floor=case.constants.floor_lactating), Status.RESTRICTED)
+
+
+def _conditions(case: _Case, verdict: Verdict) -> None:
+    flags, words, answers = case.profile.flags, case.health_words, set(case.profile.parq)
+    cleared = flags.medical_clearance
+    if (_HEART.search(words) or answers & _HEART_QUESTIONS) and not cleared:
+        verdict.plan = False
+        verdict.no_deficit("heart", say.HEART, Status.CLEARANCE_REQUIRED)
+    elif (answers & _OTHER_QUESTIONS or (flags.parq_yes and not answers)) and not cleared:
+        verdict.no_deficit("condition", say.CONDITION, Status.RESTRICTED)
+    if _GLUCOSE.search(words):
+        if cleared:
+            verdict.say("glucose", say.GLUCOSE_CLEARED, Status.RESTRICTED)
+        else:
+            verdict.plan = False
+            verdict.no_deficit("glucose", say.GLUCOSE, Status.CLEARANCE_REQUIRED)
+    if _MEDICINE.search(words):
+        verdict.no_deficit("medicine", say.MEDICINE, Status.RESTRICTED)
+    if _WARFARIN.search(words):
+        verdict.say("warfarin", say.WARFARIN, Status.RESTRICTED)
+    if _CLINICIAN.search(words):
+        verdict.numbers = verdict.plan = False
+        verdict.no_deficit("clinician", say.CLINICIAN, Status.GENERAL_ONLY)
+
+
+def _food(case: _Case, verdict: Verdict) -> None:
+    verdict.allergies |= set(case.profile.allergies)
+    verdict.avoids |= set(case.wishes.avoids)
+    if _COELIAC.search(case.health_words) or Avoid.GLUTEN in verdict.avoids:
+        verdict.allergies.add(Allergen.GLUTEN)
+    if _LACTOSE.search(case.health_words):
+        verdict.avoids.add(Avoid.LACTOSE)
+    if _FODMAP.search(f"{case.health_words} ; {case.own_words}"):
+        verdict.say("low_fodmap", say.LOW_FODMAP, Status.RESTRICTED)
+    diet = case.profile.diet
+    if diet is Diet.VEGAN:
+        verdict.say("vegan", say.VEGAN_YOUTH if _is_young(case) else say.VEGAN)
+    if diet.value in say.CERTIFIED_MEAT:
+        verdict.say(diet.value, say.CERTIFIED_MEAT[diet.value])
+
+
+def _youth(case: _Case, verdict: Verdict) -> None:
+    if _is_young(case):
+        verdict.weight_talk = False
+        verdict.no_deficit("youth", say.YOUTH, Status.RESTRICTED)
+
+
+def _incomplete(case: _Case, verdict: Verdict) -> None:
+    measures = case.measures
+    names = (("age", measures.age), ("weight", measures.weight_kg), ("height", measures.height_cm))
+    verdict.missing = tuple(name for name, value in names if value is None)
+    if verdict.missing:
+        verdict.numbers = verdict.plan = False
+        *most, last = verdict.missing
+        words = f"{', '.join(most)} and {last} are" if most else f"{last} is"
+        text = say.INCOMPLETE.format(missing=words)
+        verdict.no_deficit("incomplete", text, Status.GENERAL_ONLY)
+
+
+def _eating(case: _Case, verdict: Verdict) -> None:
+    scoff = case.wishes.scoff_yes
+    written = _EATING.search(f"{case.health_words} ; {case.own_words}")
+    if case.profile.flags.eating_disorder_history or written or (scoff is not None and scoff >= SCOFF_POSITIVE):
+        # No other gate may name a number or a weight beside this one.
+        verdict.nothing_but("eating", say.EATING, Status.GENERAL_ONLY)
+
+
+def _too_young(case: _Case, verdict: Verdict) -> None:
+    if case.measures.age is not None and case.measures.age < YOUNGEST:
+        verdict.nothing_but("too_young", say.TOO_YOUNG, Status.REFUSED)
+
+
+def _crisis(case: _Case, verdict: Verdict) -> None:
+    if _CRISIS.search(f"{case.health_words} ; {case.own_words} ; {' ; '.join(case.profile.dislikes.foods).lower()}"):
+        verdict.nothing_but("crisis", say.CRISIS, Status.REFUSED)
+
+
+# The order matters only for the texts: what answers a wish depends on what else speaks against it, and one that stands
+# alone comes after what it silences.
+_GATES: tuple[Callable[[_Case, Verdict], None], ...] = (
+    _body,
+    _motherhood,
+    _conditions,
+    _youth,
+    _wishes,
+    _food,
+    _incomplete,
+    _eating,
+    _too_young,
+    _crisis,
+)
+
+
+def judge(profile: Profile, wishes: Preferences, measures: Measures, constants: Constants) -> Verdict:
+    """Runs every gate. The verdict's aim is the wish, turned into keeping the weight where a deficit is ruled out."""
+    aim = aim_of(wishes, profile.goal)
+    verdict = Verdict(aim, loss_most=constants.loss_most)
+    case = _Case(profile, wishes, measures, constants, wants_loss=aim is Aim.LOSE)
+    for gate in _GATES:
+        gate(case, verdict)
+    if verdict.aim is Aim.LOSE and not verdict.deficit:
+        verdict.aim = Aim.MAINTAIN
+    if verdict.status is Status.CLEARANCE_REQUIRED:
+        verdict.aim = Aim.MAINTAIN
+    return verdict
+
+
+def texts(notices: Iterable[Notice]) -> tuple[str, ...]:
+    return tuple(notice.text for notice in notices)
