@@ -22,8 +22,8 @@ from coach.entrypoints.worker import Worker
 from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.courier.http import HttpCourier
 from fit.adapters.courier.rabbitmq import RabbitCourier
+from fit.usecases.courier_ports import Courier
 from fit.usecases.dispatching import ApplyOutcomes, Reconcile, SendDue
-from fit.usecases.ports import Courier
 
 
 @dataclass

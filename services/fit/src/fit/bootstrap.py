@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import structlog
+
 from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
@@ -36,8 +38,9 @@ from fit.usecases import (
     what_if,
 )
 from fit.usecases import passwords as proofs
+from fit.usecases.courier_ports import CoachRecords, Courier
 from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
-from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Planner, Quota, WorkoutGenerator
+from fit.usecases.ports import Clock, Passwords, Planner, Quota, WorkoutGenerator
 from fit.usecases.rollout_ports import WodRoute
 
 EXPORTS = "10/hour"

@@ -16,7 +16,7 @@ from fit.domain.profile import Equipment, Flags, Goal, Injury, Inventory, Level,
 from fit.domain.runs import Job, Outcome, Result
 from fit.domain.today import Preference
 from fit.domain.training import PastSet
-from fit.usecases.ports import JobMessage
+from fit.usecases.courier_ports import JobMessage
 
 MESSAGES = Path(__file__).parents[4] / "contracts" / "messages"
 CREATE = Draft202012Validator(json.loads((MESSAGES / "create-wod.v1.json").read_text("utf-8")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fit.domain.errors import CoachAway, CourierAway
 from fit.domain.runs import Job, Outcome, Result
-from fit.usecases.ports import Arrived, JobMessage
+from fit.usecases.courier_ports import Arrived, JobMessage
 
 
 @dataclass

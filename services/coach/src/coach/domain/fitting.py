@@ -1,11 +1,13 @@
 """Makes the main work fit the time: drop accessories first, then sets, then rest; and fills what is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from coach.domain.catalogue import Halves
 from coach.domain.duration import transition_seconds, work_seconds
+from coach.domain.need import need_of
 from coach.domain.prescription import Prescription
-from coach.domain.selection import Choice
+from coach.domain.selection import Choice, Pool
 from coach.domain.vocabulary import Format, Mechanic
 
 _REST_STEP_S = 5
@@ -60,6 +62,34 @@ class Unit:
 
 #: What one more set of each of some units is worth beside all the units taken.
 Worth = Callable[[list[Unit], list[Unit]], list[float]]
+
+
+def set_worth(pool: Pool) -> Worth:
+    """What one more set of some units gives to the week, by what all the units give already."""
+    halves = pool.catalogue.halves
+    need = need_of(pool.situation, pool.catalogue)
+    table = need.table()
+
+    def worth(units: list[Unit], among: list[Unit]) -> list[float]:
+        given = [0] * len(need.muscles)
+        for unit in units:
+            for p in unit.prescriptions:
+                for muscle, each in halves[p.exercise.id]:
+                    given[muscle] += p.sets * each
+        return [table.gain(given, _together(unit, halves)) for unit in among]
+
+    return worth
+
+
+def _together(unit: Unit, halves: Mapping[int, Halves]) -> Iterable[tuple[int, int]]:
+    """The half sets of one set of each of a unit's exercises, by muscle."""
+    if len(unit.prescriptions) == 1:
+        return halves[unit.lead.exercise.id]
+    total: dict[int, int] = {}
+    for p in unit.prescriptions:
+        for muscle, each in halves[p.exercise.id]:
+            total[muscle] = total.get(muscle, 0) + each
+    return total.items()
 
 
 def fit(units: list[Unit], budget_s: float, worth: Worth | None = None) -> tuple[list[Unit], float]:

@@ -1,18 +1,15 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import conditioning, endurance, flow, formats, science
-from coach.domain.catalogue import Halves
 from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
-from coach.domain.fitting import Unit, Worth, fit
+from coach.domain.fitting import Unit, fit, set_worth
 from coach.domain.gates import Scope
-from coach.domain.need import need_of
 from coach.domain.prescription import Prescription, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
@@ -106,7 +103,7 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     units = _units(choices, pool)
     units = units if wide else pair_up(units, situation)  # supersets save time, which is not wanted then
     time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
-    units, left = fit(units, lifting * time, None if wide else _worth(pool))
+    units, left = fit(units, lifting * time, None if wide else set_worth(pool))
     left += (1 - lifting) * time  # A lighter week spends it on easy movement.
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
@@ -125,34 +122,6 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         texts = (*texts, endurance.told(situation))
     title = _title(situation) if lifts else "Conditioning"
     return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
-
-
-def _worth(pool: Pool) -> Worth:
-    """What one more set of some units gives to the week, by what all the units give already."""
-    halves = pool.catalogue.halves
-    need = need_of(pool.situation, pool.catalogue)
-    table = need.table()
-
-    def worth(units: list[Unit], among: list[Unit]) -> list[float]:
-        given = [0] * len(need.muscles)
-        for unit in units:
-            for p in unit.prescriptions:
-                for muscle, each in halves[p.exercise.id]:
-                    given[muscle] += p.sets * each
-        return [table.gain(given, _together(unit, halves)) for unit in among]
-
-    return worth
-
-
-def _together(unit: Unit, halves: Mapping[int, Halves]) -> Iterable[tuple[int, int]]:
-    """The half sets of one set of each of a unit's exercises, by muscle."""
-    if len(unit.prescriptions) == 1:
-        return halves[unit.lead.exercise.id]
-    total: dict[int, int] = {}
-    for p in unit.prescriptions:
-        for muscle, each in halves[p.exercise.id]:
-            total[muscle] = total.get(muscle, 0) + each
-    return total.items()
 
 
 def _express(pool: Pool) -> Draft | None:

@@ -8,8 +8,9 @@ import structlog
 
 from fit.domain.errors import CourierAway
 from fit.domain.runs import LEASE, PATIENCE, Job, JobState, Outcome, Run, Verdict
+from fit.usecases.courier_ports import CoachRecords, Courier, JobMessage
 from fit.usecases.personal_data import FinishErasure, WaitingErasures
-from fit.usecases.ports import Clock, CoachRecords, Courier, JobMessage, Stores, Transactions
+from fit.usecases.ports import Clock, Stores, Transactions
 from fit.usecases.questions import ask_many
 
 log = structlog.get_logger("fit.dispatch")

@@ -8,7 +8,7 @@ from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.courier.messages import create_wod_bytes, read_outcomes
 from fit.domain.errors import CoachAway, CourierAway
 from fit.domain.runs import Job
-from fit.usecases.ports import Arrived, JobMessage
+from fit.usecases.courier_ports import Arrived, JobMessage
 
 MOST_JOBS = 100
 MOST_BYTES = 768 * 1024  # The coach takes 1 MiB.

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fit.adapters.coach.wire import question_to_json
 from fit.domain.runs import Outcome, Result
-from fit.usecases.ports import JobMessage
+from fit.usecases.courier_ports import JobMessage
 
 CREATE_WOD = "create-wod.v1"
 WOD_OUTCOME = "wod-outcome.v1"

@@ -10,7 +10,7 @@ from fit.adapters.courier.link import Delivery, Letter, Link
 from fit.adapters.courier.messages import create_wod_bytes, message_id, read_outcomes
 from fit.adapters.courier.topology import JOBS, OUTCOME_QUEUE, ROUTING_KEY, channel_of, depths, set_up
 from fit.domain.runs import Job, Outcome
-from fit.usecases.ports import Arrived, JobMessage
+from fit.usecases.courier_ports import Arrived, JobMessage
 
 log = structlog.get_logger("fit.courier")
 CONFIRM_WITHIN_S = 10.0
