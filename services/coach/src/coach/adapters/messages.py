@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pydantic import Field, ValidationError
 
-from coach.adapters.wire import Day, ExerciseIds, Form, ProfileForm, SetForm, Text
+from coach.adapters.wire import Day, ExerciseIds, Form, MainExercises, ProfileForm, SetForm, Text
 from coach.domain.errors import InvalidQuestion
 from coach.domain.jobs import Job, Key, Outcome, Unreadable
 from coach.domain.question import Question
@@ -26,6 +26,7 @@ class AskedForm(Form):
     profile: ProfileForm
     history: Annotated[tuple[SetForm, ...], Field(max_length=5000)] = ()
     yesterday: ExerciseIds = ()
+    main_exercises: MainExercises = None
 
 
 class CreateWod(Form):
@@ -50,6 +51,7 @@ class CreateWod(Form):
             profile=asked.profile.to_profile(),
             history=tuple(done.to_set() for done in asked.history),
             yesterday=asked.yesterday,
+            main_exercises=asked.main_exercises,
         )
         return Job(Key(self.athlete_id, self.date, self.attempt), question, self.correlation_id)
 

@@ -64,6 +64,10 @@ GoalWord = Annotated[
 ]
 Weekday = Annotated[int, Field(ge=0, le=6)] | Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Minutes = Annotated[int, Field(ge=5, le=180)]
+MainExercises = Annotated[
+    Annotated[int, Field(ge=1, le=20)] | None,
+    Field(description="At most so many exercises of the main part (power, strength, main and core blocks)."),
+]
 
 
 class InventoryForm(Form):
@@ -231,6 +235,7 @@ class QuestionForm(TodayForm):
     profile: ProfileForm
     history: Annotated[tuple[SetForm, ...], Field(max_length=5000)] = ()
     yesterday: ExerciseIds = ()
+    main_exercises: MainExercises = None
 
     def to_question(self) -> Question:
         """Raises InvalidQuestion for what single fields cannot tell."""
@@ -240,5 +245,6 @@ class QuestionForm(TodayForm):
             profile=self.profile.to_profile(),
             history=tuple(done.to_set() for done in self.history),
             yesterday=self.yesterday,
+            main_exercises=self.main_exercises,
             **self.today(),
         )

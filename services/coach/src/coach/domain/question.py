@@ -77,6 +77,8 @@ class Question:
     excluded_ids: tuple[int, ...] = ()
     readiness: Readiness | None = None
     overrides: Overrides | None = None
+    #: At most so many exercises of the main part; None: as many as the time holds.
+    main_exercises: int | None = None
 
     def __post_init__(self) -> None:
         if not self.athlete_id:
@@ -135,6 +137,8 @@ def _plain(value: Any) -> Any:
             value.rir,
             value.warmup,
         ]
+    if isinstance(value, Question) and value.main_exercises is None:  # as it was before anybody could limit them
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "main_exercises"}
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (tuple, list)):

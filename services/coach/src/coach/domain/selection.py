@@ -126,6 +126,7 @@ def _choose(pool: Pool, *, wide: bool, tired: bool) -> list[Choice]:
     patterns: Counter[str] = Counter()
     choices: list[Choice] = []
     most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
+    most = min(most, pool.situation.question.main_exercises or most)
     for slot in slots_for(pool.situation, wide=wide):
         if len(choices) >= most:
             break

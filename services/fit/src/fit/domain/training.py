@@ -80,7 +80,10 @@ class PastSet:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """All that a generator needs to know for one workout. Measurements in kg, cm, percent, beats a minute."""
+    """All that a generator needs to know for one workout. Measurements in kg, cm, percent, beats a minute.
+
+    `main_exercises`: at most so many, as her plan includes; warm-up, conditioning and cool-down do not count.
+    """
 
     athlete_id: int
     date: date
@@ -92,6 +95,7 @@ class Question:
     rest_hr: float | None = None
     history: tuple[PastSet, ...] = ()
     yesterday: tuple[int, ...] = ()
+    main_exercises: int = 6
 
 
 @dataclass(frozen=True, slots=True)

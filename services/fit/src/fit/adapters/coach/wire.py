@@ -99,6 +99,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
             for done in question.history
         ],
         "yesterday": list(question.yesterday),
+        "main_exercises": question.main_exercises,
     }
 
 

@@ -8,11 +8,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from fit.adapters.db import accounts, personal_data, profile, runs, training
+from fit.adapters.db import accounts, billing, customers, notices, personal_data, profile, runs, training
 from fit.adapters.db.base import Base
 
 # Naming the modules here is what fills the metadata with their tables.
-TABLES = (accounts, personal_data, profile, runs, training)
+TABLES = (accounts, billing, customers, notices, personal_data, profile, runs, training)
 METADATA = Base.metadata
 
 

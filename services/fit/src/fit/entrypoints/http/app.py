@@ -9,7 +9,23 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from fit.bootstrap import Fit, build
 from fit.entrypoints.http import access, errors, observe
-from fit.entrypoints.http.api import accounts, catalogue, docs, internal, ops, personal_data, profile, runs, training
+from fit.entrypoints.http.api import (
+    accounts,
+    billing,
+    billing_old,
+    calendar,
+    catalogue,
+    docs,
+    internal,
+    notices,
+    ops,
+    personal_data,
+    profile,
+    revenue,
+    runs,
+    sandbox,
+    training,
+)
 from fit.settings import Settings, load_settings
 
 MAX_BODY_BYTES = 64 * 1024
@@ -55,6 +71,8 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     observe.register(app, bag.metrics, https=settings.mode == "production")
     for area in (ops, docs, accounts, personal_data, profile, catalogue, training, runs, internal):
         app.register_blueprint(area.blueprint)
+    for premium in (billing, billing_old, sandbox, notices, calendar, revenue):
+        app.register_blueprint(premium.blueprint)
     access.register(app)
     errors.register(app)
     app.wsgi_app = TrustedProxy(app.wsgi_app, settings)  # type: ignore[method-assign]

@@ -41,6 +41,16 @@ STATUS: dict[type[FitError], int] = {
     domain.WorkoutUnavailable: 503,
     domain.CourierAway: 503,
     domain.CoachAway: 503,
+    domain.PremiumNeeded: 402,
+    domain.PaymentsOff: 404,
+    domain.PaymentsAway: 503,
+    domain.PaymentsRefused: 502,
+    domain.AlreadySubscribed: 409,
+    domain.NotSubscribed: 409,
+    domain.IdempotencyConflict: 409,
+    domain.InvalidSignature: 400,
+    domain.NoticeNotFound: 404,
+    domain.MailAway: 503,
 }
 _CODES = {
     400: "bad_request",
