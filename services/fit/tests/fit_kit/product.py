@@ -92,11 +92,14 @@ def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: 
     """A running product on SQLite in `tmp_path`, or on the migrated database at `database_url`."""
     clock = changes.pop("clock", None) or MovableClock()
     generator = changes.pop("generator", None) or FakeGenerator()
+    given = {name: changes.pop(name) for name in ("payments_of", "afterwards", "hook") if name in changes}
     settings = make_settings(tmp_path, **changes)
     if database_url is None:
         database_url = f"sqlite:///{copy_of_migrated_sqlite(tmp_path)}"
     settings = settings.model_copy(update={"database_url": type(settings.signing_key)(database_url)})
-    bag = build(settings, generator=generator, clock=clock, passwords=QuickPasswords())
+    if "payments_of" in given:
+        given["payments"] = given.pop("payments_of")
+    bag = build(settings, generator=generator, clock=clock, passwords=QuickPasswords(), **given)
     with closing(_Closing(bag)):
         yield Product(bag, create_app(bag=bag), clock, generator, count(1))
 
@@ -107,6 +110,8 @@ class _Closing:
 
     def close(self) -> None:
         self._bag.transactions._engine.dispose()
+        if self._bag.billing.provider is not None:
+            self._bag.billing.provider.close()
 
 
 @contextmanager
