@@ -36,7 +36,7 @@ def told(case: str) -> dict[str, Any]:
 
 def test_every_question_has_an_answer_and_every_answer_a_question() -> None:
     assert 8 <= len(CASES) <= 12
-    names = {file.name for file in FOLDER.iterdir() if file.is_file()}
+    names = {file.name for file in FOLDER.glob("*.json")}
     assert names == {f"{kind}-{case}.json" for kind in ("question", "answer") for case in CASES}
 
 

@@ -3,11 +3,10 @@
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import structlog
 from service_kit.service import Service, make_service, question_form
 
 from coach.domain.engine import Generated
@@ -16,14 +15,12 @@ from coach.entrypoints import log
 
 
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What the log writes as production configures it; loggers are not kept beyond these tests."""
+def screen(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the log writes as production configures it."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
     log.configure("info")
-    structlog.configure(cache_logger_on_first_use=False)
-    yield stream
-    structlog.reset_defaults()
+    return stream
 
 
 class BrokenEngine:

@@ -53,7 +53,7 @@ def admin(product: Product) -> Client:
 
 
 def caller(product: Product, route: Route, admin: Client) -> Client:
-    if route.access == "admin":
+    if route.access.startswith("admin"):
         return admin
     return product.service("coach") if route.access.startswith("service:") else product.athlete()
 

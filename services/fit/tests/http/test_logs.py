@@ -2,12 +2,9 @@
 
 import io
 import json
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import structlog
 from fit_kit.client import accepted, refused
 from fit_kit.product import PASSWORD, Product
 from fit_kit.wods import unavailable
@@ -17,17 +14,12 @@ from fit.usecases.training import TodaysWorkout
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+def written(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """The log as a process would write it."""
-    before = structlog.get_config()
     stream = io.StringIO()
     monkeypatch.setattr("sys.stdout", stream)
-    handlers = logging.root.handlers[:]
     log.configure("info")
-    structlog.configure(cache_logger_on_first_use=False)
-    yield stream
-    structlog.configure(**before)
-    logging.root.handlers[:] = handlers
+    return stream
 
 
 def events(stream: io.StringIO) -> list[dict[str, Any]]:
