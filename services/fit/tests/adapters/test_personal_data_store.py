@@ -10,7 +10,9 @@ from sqlalchemy import func, insert, select
 
 from fit.adapters.db.base import Base
 from fit.adapters.db.personal_data import LEDGER, SECRETS, rows_about
-from fit.adapters.db.transactions import SqlTransactions
+from fit.adapters.db.transactions import SqlStores, SqlTransactions
+from fit.domain.notices import Notice, NoticeKind, Switch
+from fit.domain.payments import CustomerState, Event, Interval, Payment, PaymentState, Status, Subscription
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import Metric, Profile, measured
 
@@ -32,9 +34,22 @@ def add_life(transactions: SqlTransactions) -> int:
         stores.profiles.put(account.id, Profile(sport="Judo"), NOW)
         stores.profiles.add_metric(account.id, measured(Metric.WEIGHT, 60, "kg", NOW))
         stores.workouts.put_sets(account.id, workout, [make_set()], replace=True)
+        add_premium(stores, account.id)
         job = {"athlete_id": account.id, "date": DAY, "state": "done", "failures": 0, "redrive": 0}
         stores.jobs._sql.execute(insert(Base.metadata.tables[LEDGER]).values(**job, next_at=NOW, changed_at=NOW))
     return account.id
+
+
+def add_premium(stores: SqlStores, account_id: int) -> None:
+    """A subscription with everything around it."""
+    customer = stores.customers.add_first(account_id, "sandbox", f"cus_{account_id}", NOW)
+    event = Event(f"evt_{account_id}", "invoice.paid", NOW, False, customer.provider_id)
+    stores.customers.add_event("sandbox", event, account_id, NOW)
+    subscription = Subscription(f"sub_{account_id}", Status.ACTIVE, Interval.MONTH, 999, "eur", NOW, NOW, NOW)
+    payment = Payment(f"ch_{account_id}", PaymentState.PAID, 999, 0, "eur", NOW)
+    stores.billing.put_state(customer, CustomerState((subscription,), (payment,)), NOW)
+    stores.notices.add(account_id, [Notice(NoticeKind.RECORD, "1", {"name": "Squat", "count": "100"})], NOW)
+    stores.notices.put_switches(account_id, {NoticeKind.RECORD: Switch()})
 
 
 def rows_left(transactions: SqlTransactions, account_id: int) -> dict[str, int]:

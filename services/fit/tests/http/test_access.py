@@ -14,6 +14,9 @@ ROUTES = all_routes()
 GUARDED = [route for route in ROUTES if route.access != "public"]
 PUBLIC = {
     "GET /.well-known/jwks.json",
+    "GET /billing/plans",
+    "GET /billing/return",
+    "GET /billing/sandbox/<client_id:session>",
     "GET /docs",
     "GET /docs/style.css",
     "GET /fitness/exercises",
@@ -26,6 +29,8 @@ PUBLIC = {
     "GET /profile/safety-questions",
     "GET /ready",
     "POST /auth/signup",
+    "POST /billing/sandbox/<client_id:session>/<client_id:button>",
+    "POST /billing/webhook",
     "POST /bootstrap/admin",
     "POST /oauth/token",
 }

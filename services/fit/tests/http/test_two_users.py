@@ -1,11 +1,14 @@
 """Over every route with a number in it: somebody else's is a 404, and nothing of hers changes."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted
 from fit_kit.product import PASSWORD, Product
 from fit_kit.routes import Route, all_routes
+
+from fit.domain.notices import Notice, NoticeKind
 
 # Numbers that belong to nobody in particular.
 EVERYBODYS = {"exercise_id", "muscle_group_id"}
@@ -18,6 +21,14 @@ BODIES: dict[str, Any] = {
     "SetForm": {"exercise_id": 1, "reps": 99},
     "PerformForm": {"sets": [{"exercise_id": 1, "reps": 99}]},
 }
+# What somebody who has not subscribed is told.
+REFUSED = {
+    "POST /billing/cancel": 409,
+    "POST /billing/portal": 409,
+    "POST /billing/resume": 409,
+    "POST /api/billing/cancel": 409,
+    "GET /calendar.ics": 402,
+}
 NO_ARGUMENT = [route for route in all_routes() if route.access == "athlete" and not route.arguments]
 # What each route without a number is sent, so that it does what it can do.
 OWN_BODIES: dict[str, Any] = {
@@ -27,6 +38,13 @@ OWN_BODIES: dict[str, Any] = {
     "PATCH /profile": {"goal": "endurance", "weight": 99},
     "POST /profile/metrics": {"metric": "weight", "value": 99, "unit": "kg"},
     "DELETE /account": {"password": PASSWORD},
+    "POST /billing/checkout": {"interval": "year"},
+    "POST /billing/portal": None,
+    "POST /billing/cancel": None,
+    "POST /billing/resume": None,
+    "POST /api/billing/subscribe": {"plan": "yearly"},
+    "POST /api/billing/cancel": None,
+    "PATCH /notices/settings": {"kinds": {"record": {"app": False, "mail": False}}},
 }
 
 
@@ -44,6 +62,9 @@ def victim(product: Product) -> Client:
     workout_id = accepted(athlete.get("/fitness/wod"))["id"]
     accepted(athlete.put(f"/workouts/{workout_id}/sets/a", {"exercise_id": 1, "reps": 5}))
     accepted(athlete.post(f"/workouts/{workout_id}/perform"))
+    with product.bag.transactions.write() as stores:
+        record = Notice(NoticeKind.RECORD, "1", {"name": "Squat", "count": "100"})
+        stores.notices.add(athlete.account_id, [record], datetime.now(UTC))
     return athlete
 
 
@@ -53,6 +74,7 @@ def numbers(product: Product, client: Client) -> dict[str, Any]:
         "workout_id": rows["workout"][0]["id"],
         "metric_id": rows["body_metric"][0]["id"],
         "client_id": rows["exercise_history"][0]["client_id"],
+        "notice_id": rows["notice"][0]["id"],
     }
 
 
@@ -62,6 +84,7 @@ def test_these_are_all_routes_with_a_number_of_somebodys() -> None:
         "workout_id",
         "metric_id",
         "client_id",
+        "notice_id",
     }
 
 
@@ -85,7 +108,7 @@ def test_a_strangers_number_is_a_404_and_nothing_changes(product: Product, victi
 @pytest.mark.parametrize("route", WITH_A_NUMBER, ids=[route.name for route in WITH_A_NUMBER])
 def test_a_strangers_number_looks_like_one_that_nobody_has(product: Product, victim: Client, route: Route) -> None:
     stranger, hers = product.athlete(), numbers(product, victim)
-    nobodys = {"workout_id": 10**17, "metric_id": 10**17, "client_id": "a"}
+    nobodys = {"workout_id": 10**17, "metric_id": 10**17, "client_id": "a", "notice_id": 10**17}
     body = BODIES.get(route.spoken.body.__name__) if route.spoken.body else None
     answers = [stranger.call(route.method, route.path(**values), body).get_json() for values in (hers, nobodys)]
     assert answers[0]["code"] == answers[1]["code"]
@@ -97,7 +120,8 @@ def test_what_one_does_for_herself_leaves_the_other_alone(product: Product, vict
     stranger = product.athlete()
     before = everything(product, victim)
     body = OWN_BODIES[route.name] if route.method != "GET" else None
-    assert stranger.call(route.method, route.path(), body).status_code in (200, 201, 204)
+    expected = {REFUSED[route.name]} if route.name in REFUSED else {200, 201, 204}
+    assert stranger.call(route.method, route.path(), body).status_code in expected
     assert everything(product, victim) == before
     accepted(victim.get("/profile"))
 

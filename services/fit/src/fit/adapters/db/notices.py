@@ -60,19 +60,21 @@ class SqlNotices:
         wanted = list(notices)
         if not wanted:
             return 0
-        switches, added = self.switches(account_id), 0
-        for notice in wanted:
-            switch = switches[notice.kind]
-            if not (switch.app or switch.mail):
-                continue
-            values = {
+        switches = self.switches(account_id)
+        rows = [
+            {
                 "account_id": account_id, "kind": notice.kind.value, "occasion": notice.key, "created_at": now,
                 "data": json.dumps(dict(notice.data)), "in_app": switch.app, "mail_failures": 0,
                 "mail_at": now if switch.mail else None,
-            }  # fmt: skip
-            statement = self._insert(NoticeRow).values(values).on_conflict_do_nothing()
-            added += self._sql.execute(statement.returning(_notice.id)).scalar_one_or_none() is not None
-        return added
+            }
+            for notice in wanted
+            for switch in [switches[notice.kind]]
+            if switch.app or switch.mail
+        ]  # fmt: skip
+        if not rows:
+            return 0
+        statement = self._insert(NoticeRow).values(rows).on_conflict_do_nothing().returning(_notice.id)
+        return len(self._sql.execute(statement).all())
 
     def page(self, account_id: int, *, before: int | None, limit: int) -> list[Shown]:
         """Newest first."""
