@@ -14,7 +14,8 @@ def answer(books: Books, url: str, method: str, path: str, given: Thing) -> Thin
     serve = _ROUTES.get((method, parts[0], len(parts)))
     if serve is None:
         raise Wrong(404, "invalid_request_error", "unknown_route")
-    return serve(books, url, parts[1] if len(parts) > 1 else "", given)
+    told = serve(books, url, parts[1] if len(parts) > 1 else "", given)
+    return {**told, "url": path} if told["object"] == "list" else told
 
 
 def _listed(things: list[Thing], given: Thing) -> Thing:
@@ -22,7 +23,7 @@ def _listed(things: list[Thing], given: Thing) -> Thing:
     names = [each["id"] for each in things]
     start = names.index(after) + 1 if after else 0
     page = things[start : start + limit]
-    return {"object": "list", "data": page, "has_more": start + limit < len(things), "url": "/v1/x"}
+    return {"object": "list", "data": page, "has_more": start + limit < len(things)}
 
 
 def _new_customer(books: Books, _url: str, _name: str, given: Thing) -> Thing:

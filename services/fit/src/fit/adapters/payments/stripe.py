@@ -100,11 +100,11 @@ class StripeProvider:
             self._stripe.subscriptions.update(subscription, {"cancel_at_period_end": ending})
 
     def end_now(self, subscription: str) -> None:
-        with _told(over_is_fine=True):
+        with _told(missing_is_fine=True):
             self._stripe.subscriptions.cancel(subscription)
 
     def forget(self, customer: str) -> None:
-        with _told(over_is_fine=True):
+        with _told(missing_is_fine=True):
             self._stripe.customers.delete(customer)
 
     def state(self, customer: str) -> CustomerState:
@@ -163,14 +163,14 @@ def _is_missing(error: PaymentsRefused) -> bool:
 
 
 @contextmanager
-def _told(*, over_is_fine: bool = False) -> Iterator[None]:
+def _told(*, over_is_fine: bool = False, missing_is_fine: bool = False) -> Iterator[None]:
     """Turns the library's errors into ours. None of its words are passed on: they may name a customer."""
     try:
         yield
     except stripe.IdempotencyError as error:
         raise IdempotencyConflict("Another checkout was opened at the same moment. Try again.") from error
     except stripe.InvalidRequestError as error:
-        if over_is_fine:
+        if over_is_fine or (missing_is_fine and error.code == "resource_missing"):
             return
         raise PaymentsRefused("The payment provider did not accept this.") from error
     except stripe.StripeError as error:
