@@ -43,5 +43,5 @@ def press(session: str, button: str) -> Response:
     if button not in BUTTONS:
         raise errors.NotFound("There is no such button.")
     where, body, signature = _sandbox().press(session, button)
-    hear(body, signature)
+    hear(body, signature, at_once=True)
     return Response(status=303, headers={"Location": where}, mimetype="text/html")
