@@ -34,6 +34,7 @@ from fit.usecases.ports import Clock, CoachRecords, Courier, Passwords, Quota, W
 
 log = structlog.get_logger("fit")
 EXPORTS = "10/hour"
+SELLING = "60/minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def build(
         catalogue,
         settings.terms,
         return_url=f"{settings.public_address}/billing/return",
+        quota=MemoryQuota(SELLING),
         afterwards=afterwards or AfterThread("billing"),
         hook=hook,
     )

@@ -13,6 +13,8 @@ from fit.domain.payments import LIVE, Interval, Payment, Status, Subscription
 #: Past the end of a paid period somebody keeps premium for so long when nobody has told us how it went on.
 LATE = timedelta(days=2)
 
+A_DAY = timedelta(days=1)
+
 
 class Plan(StrEnum):
     FREE = "free"
@@ -82,7 +84,8 @@ class Entitlement:
 
 def is_disputed(subscription: Subscription, payments: Iterable[Payment]) -> bool:
     """Whether the bank of whoever paid for it claims the money back, or got it."""
-    return any(each.claimed_back and each.paid_at >= subscription.started_at for each in payments)
+    since = subscription.started_at - A_DAY  # the first payment is made in the moment before
+    return any(each.claimed_back and each.paid_at >= since for each in payments)
 
 
 def premium_until(subscription: Subscription, terms: Terms) -> datetime | None:

@@ -15,7 +15,7 @@ from fit.domain.errors import (
 from fit.domain.payments import LIVE, Checkout, Customer, Interval, Payment, Subscription
 from fit.usecases.billing_ports import PaymentProvider
 from fit.usecases.payments import RefreshCustomers
-from fit.usecases.ports import Clock, Transactions
+from fit.usecases.ports import Clock, Quota, Transactions
 
 #: A page that is nearly over is not worth sending anybody to.
 SHORT = timedelta(minutes=2)
@@ -39,11 +39,13 @@ class Shop:
     clock: Clock
     terms: Terms
     return_url: str
+    quota: Quota
 
-    def open(self) -> PaymentProvider:
-        """The provider. Raises PaymentsOff."""
+    def open(self, who: Principal) -> PaymentProvider:
+        """The provider, whom she may not be sent to all the time. Raises PaymentsOff, TooManyRequests."""
         if self.provider is None:
             raise PaymentsOff("This installation sells nothing: everybody has everything.")
+        self.quota.take(f"billing:{who.account_id}")
         return self.provider
 
 
@@ -63,19 +65,19 @@ class ShowStanding:
 class StartCheckout:
     """The page on which she may subscribe. Asking twice gives the same page, so that nobody pays twice.
 
-    Raises PaymentsOff, AlreadySubscribed, IdempotencyConflict, PaymentsAway, PaymentsRefused.
+    Raises PaymentsOff, TooManyRequests, AlreadySubscribed, IdempotencyConflict, PaymentsAway, PaymentsRefused.
     """
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
     def __call__(self, who: Principal, interval: Interval, key: str = "") -> Checkout:
-        provider, offer = self._shop.open(), self._shop.terms.offers[interval]
+        provider, offer = self._shop.open(who), self._shop.terms.offers[interval]
         account, known, held = self._known(who, provider.mode)
         if any(each.status in LIVE and each.ours for each in held):
             raise AlreadySubscribed("You have premium already. GET /billing/status shows it.")
         customer = known or self._add(provider, account)
-        open_page, number = self._open_page(customer, interval, key)
+        open_page, number = self._open_page(provider, customer, interval, key)
         if open_page is not None:
             return open_page
         checkout = provider.checkout(
@@ -106,7 +108,9 @@ class StartCheckout:
                 raise NotAuthenticated("This account was deleted meanwhile.")
             return stores.customers.add_first(account.id, provider.mode, provider_id, self._shop.clock.now())
 
-    def _open_page(self, customer: Customer, interval: Interval, key: str) -> tuple[Checkout | None, int]:
+    def _open_page(
+        self, provider: PaymentProvider, customer: Customer, interval: Interval, key: str
+    ) -> tuple[Checkout | None, int]:
         """The page that is open for the same offer, or the number of the next one."""
         with self._shop.transactions.read() as stores:
             found, number = stores.customers.open_checkout(customer.id), stores.customers.checkouts(customer.id)
@@ -117,7 +121,7 @@ class StartCheckout:
             raise IdempotencyConflict("This Idempotency-Key came with another interval.", field="interval")
         if wanted is interval and checkout.expires_at > self._shop.clock.now() + SHORT:
             return checkout, number
-        self._shop.open().close_checkout(checkout.id)
+        provider.close_checkout(checkout.id)
         with self._shop.transactions.write() as stores:
             stores.customers.drop_checkout(customer.id, checkout.id)
         return None, number + 1
@@ -139,7 +143,7 @@ class _OfHerSubscription:
         return customer, live[0]
 
     def _turn(self, who: Principal, *, ending: bool) -> Standing:
-        provider = self._shop.open()
+        provider = self._shop.open(who)
         customer, subscription = self._held(who, provider.mode)
         provider.set_ending(subscription.id, ending=ending)
         if self._refresh is not None:
@@ -168,7 +172,7 @@ class OpenPortal:
         self._shop = shop
 
     def __call__(self, who: Principal) -> str:
-        provider = self._shop.open()
+        provider = self._shop.open(who)
         with self._shop.transactions.read() as stores:
             customer = stores.customers.of_account(who.account_id, provider.mode)
         if customer is None:

@@ -9,7 +9,7 @@ from fit.usecases.billing_ports import Afterwards, Mailer, PaymentProvider
 from fit.usecases.calendar import ExportCalendar
 from fit.usecases.entitlements import Entitlements
 from fit.usecases.payments import Hook, no_hook
-from fit.usecases.ports import Clock, Transactions
+from fit.usecases.ports import Clock, Quota, Transactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ def billing_verbs(
     terms: Terms,
     *,
     return_url: str,
+    quota: Quota,
     afterwards: Afterwards,
     hook: Hook = no_hook,
 ) -> BillingVerbs:
     """Wires them. A hook lets tests put a crash between two steps."""
     entitlements = Entitlements(transactions)
-    shop = billing.Shop(transactions, provider, clock, terms, return_url)
+    shop = billing.Shop(transactions, provider, clock, terms, return_url, quota)
     standing = billing.ShowStanding(shop)
     refresh = payments.RefreshCustomers(transactions, provider, clock, terms, hook=hook) if provider else None
     return BillingVerbs(

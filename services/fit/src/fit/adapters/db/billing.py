@@ -149,13 +149,15 @@ class SqlBilling:
         return (row[0], row[1]) if row else None
 
     def of_many(self, account_ids: Sequence[int], mode: str) -> dict[int, tuple[list[Subscription], list[Payment]]]:
-        """Of those who have a subscription: theirs, and their payments that are claimed back. Two statements."""
+        """Of those who have a subscription: theirs, and their payments that were disputed. Two statements at most."""
         ids, found = list(account_ids), defaultdict[int, tuple[list[Subscription], list[Payment]]](lambda: ([], []))
         theirs = select(SubscriptionRow.__table__).where(
             among(self._sql, _subscription.account_id, ids), _subscription.mode == mode
         )
         for row in self._sql.execute(theirs):
             found[row.account_id][0].append(_to_subscription(row))
+        if not found:
+            return {}
         claimed = select(PaymentRow.__table__).where(
             among(self._sql, _payment.account_id, ids), _payment.mode == mode, _payment.dispute != Dispute.NONE.value
         )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, and_, exists, or_, select, update
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, and_, delete, exists, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -187,6 +187,10 @@ class SqlCustomers:
         keys = [_event.mode, _event.event_id]
         statement = self._insert(BillingEventRow).values(values).on_conflict_do_nothing(index_elements=keys)
         return self._sql.execute(statement.returning(_event.id)).scalar_one_or_none() is not None
+
+    def forget_events(self, before: datetime) -> int:
+        """Deletes ids of events that nobody sends again any more."""
+        return self._sql.execute(delete(BillingEventRow).where(_event.received_at < before)).rowcount
 
     def unplaced(self, mode: str, limit: int) -> list[tuple[int, str]]:
         """Events of which only the payment is known: row and payment, oldest first."""

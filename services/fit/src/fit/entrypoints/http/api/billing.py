@@ -14,8 +14,7 @@ from fit.entrypoints.http.contract import Form, View_, fit, parse, read_body, re
 from fit.usecases.billing import Standing
 
 blueprint = Blueprint("billing", __name__, template_folder="../templates")
-MOST_EVENT_BYTES = 512 * 1024
-SELLING = (errors.PaymentsOff, errors.PaymentsAway, errors.PaymentsRefused)
+SELLING = (errors.PaymentsOff, errors.PaymentsAway, errors.PaymentsRefused, errors.TooManyRequests)
 
 
 class CheckoutForm(Form):
@@ -212,7 +211,7 @@ def receipts() -> Response:
 def webhook() -> Response:
     """The signature is checked over the bytes as they came, before anything is read. What happened is asked of the
     provider after the answer."""
-    hear(read_body(MOST_EVENT_BYTES), request.headers.get("Stripe-Signature", ""))
+    hear(read_body(), request.headers.get("Stripe-Signature", ""))
     return render(HeardView())
 
 
