@@ -227,6 +227,22 @@ def test_an_erasure_ends_the_subscription_first_and_never_without_it(shop: Shop)
     shop.settle()  # what Stripe rings afterwards is about nobody
 
 
+def test_a_customer_who_is_deleted_at_the_provider_has_no_premium_and_may_buy_again(shop: Shop) -> None:
+    jane = shop.product.athlete()
+    shop.subscribe(jane)
+    shop.stripe.books.forget(shop.subscription()["customer"])
+    shop.settle()
+    assert (shop.plan(jane), shop.status(jane)["subscription"]["status"]) == ("free", "canceled")
+    refused(jane.post("/billing/portal"), 409, "not_subscribed")
+    shop.subscribe(jane)
+    assert shop.plan(jane) == "premium"
+    assert len(accepted(jane.get("/billing/receipts"))["receipts"]) == 2
+    shop.stripe.books.forget(shop.subscription()["customer"])
+    shop.settle()
+    shop.subscribe(jane)
+    assert shop.plan(jane) == "premium"
+
+
 def test_the_months_of_the_operator_add_up(shop: Shop) -> None:
     admin, jane, ida = shop.product.admin(), shop.product.athlete(), shop.product.athlete()
     shop.subscribe(jane)

@@ -55,6 +55,10 @@ class Subscription:
     ours: bool = True
 
 
+#: What stands before the name of a customer whom the provider has forgotten.
+GONE = "gone:"
+
+
 class PaymentState(StrEnum):
     PAID = "paid"
     PENDING = "pending"
@@ -126,6 +130,11 @@ class Customer:
     asked: int = 0
     turn: int = 0
     failures: int = 0
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the provider knows her no more; she gets a new name there when she buys again."""
+        return self.provider_id.startswith(GONE)
 
 
 @dataclass(frozen=True, slots=True)

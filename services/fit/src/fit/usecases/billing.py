@@ -76,7 +76,7 @@ class StartCheckout:
         account, known, held = self._known(who, provider.mode)
         if any(each.status in LIVE and each.ours for each in held):
             raise AlreadySubscribed("You have premium already. GET /billing/status shows it.")
-        customer = known or self._add(provider, account)
+        customer = known if known and not known.is_gone else self._add(provider, account, known)
         open_page, number = self._open_page(provider, customer, interval, key)
         if open_page is not None:
             return open_page
@@ -100,12 +100,14 @@ class StartCheckout:
             customer = stores.customers.of_account(who.account_id, mode)
             return account, customer, stores.billing.subscriptions(who.account_id, mode)
 
-    def _add(self, provider: PaymentProvider, account: Account) -> Customer:
-        key = f"customer:{account.id}:{account.created_at.isoformat()}"
+    def _add(self, provider: PaymentProvider, account: Account, gone: Customer | None) -> Customer:
+        key = f"customer:{account.id}:{account.created_at.isoformat()}:{gone.provider_id if gone else ''}"
         provider_id = provider.create_customer(account.id, account.email, key)
         with self._shop.transactions.write() as stores:
             if stores.accounts.lock(account.id) is None:
                 raise NotAuthenticated("This account was deleted meanwhile.")
+            if gone is not None:
+                return stores.customers.rename(gone.id, provider_id)
             return stores.customers.add_first(account.id, provider.mode, provider_id, self._shop.clock.now())
 
     def _open_page(
@@ -175,8 +177,8 @@ class OpenPortal:
         provider = self._shop.open(who)
         with self._shop.transactions.read() as stores:
             customer = stores.customers.of_account(who.account_id, provider.mode)
-        if customer is None:
-            raise NotSubscribed("You have never had a subscription.")
+        if customer is None or customer.is_gone:
+            raise NotSubscribed("You have no subscription.")
         return provider.portal(customer.provider_id, self._shop.return_url)
 
 

@@ -13,7 +13,7 @@ import structlog
 from fit.domain.billing import Terms, entitlement, surplus
 from fit.domain.errors import InvalidSignature, PaymentsAway, PaymentsRefused
 from fit.domain.notices import due
-from fit.domain.payments import LIVE, Customer, CustomerState, pause_s, rings
+from fit.domain.payments import GONE, LIVE, Customer, CustomerState, pause_s, rings
 from fit.usecases.billing_ports import PaymentProvider
 from fit.usecases.ports import Clock, Stores, Transactions
 
@@ -124,11 +124,15 @@ class RefreshCustomers:
             if not stores.customers.settle(customer, now):
                 return  # erased, or somebody has asked after us and knows better
             before = self._plan(stores, account_id, mode)
+            known = {each.id for each in stores.billing.subscriptions(account_id, mode)}
             if state.gone:
                 stores.billing.end_all(customer, now)
+                if not customer.is_gone:
+                    stores.customers.rename(customer.id, GONE + customer.provider_id)
             stores.billing.put_state(customer, state, now)
             self._hook("written")
-            if any(each.status in LIVE for each in state.subscriptions):
+            # Somebody has paid on the page, perhaps for something that is over already: nobody is sent there again.
+            if any(each.status in LIVE or each.id not in known for each in state.subscriptions):
                 checkout = stores.customers.open_checkout(customer.id)
                 if checkout is not None:
                     stores.customers.drop_checkout(customer.id, checkout[0].id)

@@ -100,6 +100,13 @@ class SqlCustomers:
         assert found is not None  # noqa: S101  (inserted, or there before)
         return found
 
+    def rename(self, customer_id: int, provider_id: str) -> Customer:
+        """She has another name at the provider from now on."""
+        self._sql.execute(update(CustomerRow).where(_customer.id == customer_id).values(provider_id=provider_id))
+        found = self._one(_customer.id == customer_id)
+        assert found is not None  # noqa: S101  (the caller holds her)
+        return found
+
     def open_checkout(self, customer_id: int) -> tuple[Checkout, Interval, str] | None:
         """The page she was sent to last, what for, and the key of the request that asked for it."""
         names = ("checkout_id", "checkout_url", "checkout_expires_at", "checkout_interval", "checkout_key")
