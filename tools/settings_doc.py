@@ -61,6 +61,9 @@ def _rows(settings: type[BaseSettings]) -> Iterator[str]:
 
 def _type(field: FieldInfo) -> str:
     inner = [each for each in get_args(field.annotation) if each is not type(None)]
+    if inner and get_origin(inner[0]) is Literal:
+        inner = list(get_args(inner[0]))
+        return ", ".join(f"`{word}`" for word in inner)
     if get_origin(field.annotation) is Literal:
         return ", ".join(f"`{word}`" for word in inner)
     if get_origin(field.annotation) is tuple:

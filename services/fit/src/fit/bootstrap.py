@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from fit.adapters.afterwards import Afterwards as AfterThread
 from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
@@ -13,12 +14,15 @@ from fit.adapters.coach.strangler import make_coaching
 from fit.adapters.courier.http import HttpCourier
 from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.db.engine import make_engine
+from fit.adapters.db.plans import PlanRules
 from fit.adapters.db.transactions import SqlTransactions
-from fit.adapters.entitlements import EverythingIncluded
 from fit.adapters.foods import read_foods
 from fit.adapters.highs import HighsSolver
+from fit.adapters.mail.outbox import FileOutbox
+from fit.adapters.mail.smtp import SmtpMailer
 from fit.adapters.metrics import Metrics
 from fit.adapters.passwords import ArgonPasswords
+from fit.adapters.payments.sandbox import SandboxProvider
 from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
@@ -38,14 +42,18 @@ from fit.usecases import (
     what_if,
 )
 from fit.usecases import passwords as proofs
+from fit.usecases.billing_bag import BillingVerbs, billing_verbs
+from fit.usecases.billing_ports import Afterwards, Mailer, PaymentProvider
 from fit.usecases.courier_ports import CoachRecords, Courier
 from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
+from fit.usecases.payments import Hook, no_hook
 from fit.usecases.ports import Clock, Passwords, Planner, Quota, WorkoutGenerator
 from fit.usecases.rollout_ports import WodRoute
 
 EXPORTS = "10/hour"
 WHAT_IFS = "5/minute"
 FORECASTS = "6/minute"
+SELLING = "60/minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,8 @@ class Fit:
     redrive: runs.Redrive
     settle_letters: runs.SettleLetters
 
+    billing: BillingVerbs
+
 
 def build(
     settings: Settings,
@@ -130,12 +140,17 @@ def build(
     planner: Planner | None = None,
     clock: Clock | None = None,
     passwords: Passwords | None = None,
+    payments: PaymentProvider | None = None,
+    afterwards: Afterwards | None = None,
+    hook: Hook = no_hook,
 ) -> Fit:
-    """Wires the application. Tests may give a generator, a planner, a clock and passwords of their own."""
+    """Wires the application. Tests may give a generator, a planner, a clock, passwords and payments of their own."""
     clock = clock or SystemClock(settings.clock_offset)
     keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
     tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
-    transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads))
+    provider = payments or _provider(settings, clock)
+    rules = PlanRules(settings.terms, provider.mode if provider else "none", clock.now)
+    transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads), rules)
     passwords = passwords or ArgonPasswords(waiting=max(1, settings.threads // 2))
     prove = proofs.ProvePassword(transactions, passwords, tokens, clock)
     catalogue = read_catalogue(settings.contracts_dir)
@@ -149,6 +164,18 @@ def build(
     planner = planner or _planner(settings, tokens)
     todays_workout = training.TodaysWorkout(
         transactions, generator, clock, MemoryQuota(f"{settings.generations_per_minute}/minute")
+    )
+    premium = billing_verbs(
+        transactions,
+        provider,
+        _mailer(settings),
+        clock,
+        catalogue,
+        settings.terms,
+        return_url=f"{settings.public_address}/billing/return",
+        quota=MemoryQuota(SELLING),
+        afterwards=afterwards or AfterThread("billing"),
+        hook=hook,
     )
     return Fit(
         settings=settings,
@@ -172,7 +199,7 @@ def build(
         create_user=accounts.CreateUser(transactions, passwords, tokens, clock),
         list_users=accounts.ListUsers(transactions),
         export_account=personal_data.ExportAccount(transactions, clock, MemoryQuota(EXPORTS)),
-        delete_account=personal_data.DeleteAccount(prove, transactions, clock),
+        delete_account=personal_data.DeleteAccount(prove, transactions, clock, premium.end_for_good),
         waiting_erasures=personal_data.WaitingErasures(transactions),
         finish_erasure=personal_data.FinishErasure(transactions, clock),
         keep_house=housekeeping.KeepHouse(transactions, clock),
@@ -186,7 +213,7 @@ def build(
         next_workout=training.NextWorkout(todays_workout),
         workout_history=training.WorkoutHistory(transactions),
         show_workout=training.ShowWorkout(transactions),
-        perform_workout=training.PerformWorkout(transactions, catalogue, clock),
+        perform_workout=training.PerformWorkout(transactions, catalogue, clock, premium.mark_milestones),
         undo_perform=training.UndoPerform(transactions),
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
@@ -213,7 +240,7 @@ def build(
             table=read_foods(settings.contracts_dir),
             solver=HighsSolver(settings.plan_deadline_s),
             quota=MemoryQuota(f"{settings.plans_per_minute}/minute"),
-            entitlements=EverythingIncluded(),
+            entitlements=premium.entitlements,
         ),
         generate_wods=runs.GenerateWods(transactions, clock),
         show_run=runs.ShowRun(transactions, clock),
@@ -223,6 +250,7 @@ def build(
         list_dead=runs.ListDead(transactions),
         redrive=runs.Redrive(transactions, clock),
         settle_letters=runs.SettleLetters(transactions, clock),
+        billing=premium,
     )
 
 
@@ -271,6 +299,30 @@ def make_courier(settings: Settings, coach: CoachInternal) -> Courier:
         assert settings.rabbitmq_url is not None  # noqa: S101  (the settings have checked it)
         return RabbitCourier(settings.rabbitmq_url.get_secret_value())
     return HttpCourier(coach)
+
+
+def _provider(settings: Settings, clock: Clock) -> PaymentProvider | None:
+    """The payment provider that the settings name. Nothing is opened before its first use."""
+    match settings.payment_provider:
+        case "stripe":
+            from fit.adapters.payments.stripe import StripeProvider  # its library is large: only who needs it loads it
+
+            key, secret = settings.stripe_key.get_secret_value(), settings.stripe_webhook_secret.get_secret_value()
+            return StripeProvider(key, secret, api_url=settings.stripe_api_url)
+        case "sandbox":
+            secret = settings.signing_key.get_secret_value()
+            return SandboxProvider(settings.data_dir, secret, clock, pages=settings.public_address)
+        case _:
+            return None
+
+
+def _mailer(settings: Settings) -> Mailer | None:
+    if settings.mailer == "file":
+        return FileOutbox(settings.data_dir / "outbox", settings.mail_from)
+    if settings.mailer == "smtp":
+        assert settings.smtp_url is not None  # noqa: S101  (the settings have checked it)
+        return SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from)
+    return None
 
 
 def _planner(settings: Settings, tokens: JwtTokens) -> Planner:

@@ -15,6 +15,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from fit.domain.billing import Offer, Terms
+from fit.domain.payments import Interval
+from fit.domain.provider_keys import check_stripe
+
 PREFIX = "FIT_"
 SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_secret")
 SHORTEST_SECRET = 24
@@ -98,6 +102,30 @@ class Settings(BaseSettings):
     bootstrap_key: SecretStr = Field(SecretStr(""), description="Makes the first admin, once.")
     coach_client_secret: SecretStr = Field(SecretStr(""), description="The coach's secret when it asks for a token.")
     cron_client_secret: SecretStr = Field(SecretStr(""), description="The scheduler's secret when it asks for a token.")
+    payments: Literal["none", "sandbox", "stripe"] | None = Field(
+        None,
+        description="Who takes the money for premium. none: nothing is sold and everybody has everything; sandbox: a "
+        "pretence, refused in production. Default: sandbox in embedded mode, none in production.",
+    )
+    stripe_key: SecretStr = Field(SecretStr(""), description="Stripe's secret key; it says whether money moves.")
+    stripe_webhook_secret: SecretStr = Field(SecretStr(""), description="What Stripe signs its webhooks with.")
+    stripe_test_mode: bool = Field(False, description="true: production takes a test key, and no money moves.")
+    stripe_api_url: str = Field("https://api.stripe.com", description="Where Stripe's API is.")
+    price_month_cents: int = Field(999, ge=50, le=1_000_000, description="Premium for a month, in cents.")
+    price_year_cents: int = Field(7999, ge=50, le=10_000_000, description="Premium for a year, in cents.")
+    currency: str = Field("eur", pattern="^[a-z]{3}$", description="Currency of the prices, such as eur.")
+    trial_days: int = Field(14, ge=0, le=365, description="Days that premium costs nothing at first, once for each.")
+    grace_days: int = Field(7, ge=0, le=60, description="Days that premium stays after a payment has failed.")
+    public_url: str | None = Field(
+        None, description="Where people reach this installation. Default: http://FIT_HOST:FIT_PORT."
+    )
+    mail: Literal["none", "file", "smtp"] | None = Field(
+        None,
+        description="How notices leave: not at all, as files in the data folder, or by SMTP. Default: file in embedded "
+        "mode, none in production.",
+    )
+    smtp_url: SecretStr | None = Field(None, description="smtp://USER:PASSWORD@HOST:587 or smtps://...")
+    mail_from: str = Field("Fit <fit@localhost>", description="Sender of the mail.")
     generations_per_minute: int = Field(5, ge=1, le=1000, description="Workouts one athlete may have made in a minute.")
     plans_per_minute: int = Field(30, ge=1, le=1000, description="Meal plans one athlete may have made in a minute.")
     plan_deadline_s: float = Field(3.0, gt=0, le=30, description="Longest time to reckon one day's meals.")
@@ -160,6 +188,48 @@ class Settings(BaseSettings):
         for name in SECRETS:
             check_secret(PREFIX + name.upper(), getattr(self, name).get_secret_value(), pem=name == "signing_key")
         return self
+
+    @model_validator(mode="after")
+    def _payments_are_in_order(self) -> Self:
+        production = self.mode == "production"
+        if production and self.payments == "sandbox":
+            raise ValueError("FIT_PAYMENTS=sandbox is refused in production: it gives premium away")
+        if self.payments == "stripe":
+            check_stripe(
+                self.stripe_key.get_secret_value(),
+                self.stripe_webhook_secret.get_secret_value(),
+                production=production,
+                test_mode=self.stripe_test_mode,
+                api_url=self.stripe_api_url,
+            )
+        if self.mail == "smtp" and self.smtp_url is None:
+            raise ValueError("FIT_SMTP_URL is required when FIT_MAIL is smtp")
+        return self
+
+    @property
+    def payment_provider(self) -> str:
+        """`none`, `sandbox` or `stripe`."""
+        return self.payments or ("sandbox" if self.mode == "embedded" else "none")
+
+    @property
+    def mailer(self) -> str:
+        """`none`, `file` or `smtp`."""
+        return self.mail or ("file" if self.mode == "embedded" else "none")
+
+    @property
+    def public_address(self) -> str:
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def terms(self) -> Terms:
+        """What premium costs here."""
+        prices = {Interval.MONTH: self.price_month_cents, Interval.YEAR: self.price_year_cents}
+        return Terms(
+            offers={interval: Offer(interval, cents, self.currency) for interval, cents in prices.items()},
+            trial_days=self.trial_days,
+            grace=timedelta(days=self.grace_days),
+            free_for_all=self.payment_provider == "none",
+        )
 
     @property
     def coach_addresses(self) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def test_what_we_send_is_what_the_contract_says(changes: dict[str, Any]) -> None
 
 def test_a_message_holds_no_name_and_no_address() -> None:
     body = create_wod(make_message(profile=FULL))
-    assert set(body["question"]) == {"profile", "history", "yesterday"}
+    assert set(body["question"]) == {"profile", "history", "yesterday", "main_exercises"}
     assert {"name", "email", "birth_date", "time_zone"} & set(body["question"]["profile"]) == set()
 
 

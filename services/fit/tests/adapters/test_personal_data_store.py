@@ -11,14 +11,16 @@ from sqlalchemy import func, insert, select
 
 from fit.adapters.db.base import Base
 from fit.adapters.db.personal_data import LEDGER, SECRETS, rows_about
-from fit.adapters.db.transactions import SqlTransactions
+from fit.adapters.db.transactions import SqlStores, SqlTransactions
 from fit.domain.changes import Change, ChangeKind
+from fit.domain.notices import Notice, NoticeKind, Switch
 from fit.domain.nutrition.diary import Entry
 from fit.domain.nutrition.expenditure import Learnt
 from fit.domain.nutrition.foods import Nutrients
 from fit.domain.nutrition.meals import MealName
 from fit.domain.nutrition.plan_edits import Edits, StoredPlan
 from fit.domain.nutrition.preferences import Preferences
+from fit.domain.payments import CustomerState, Event, Interval, Payment, PaymentState, Status, Subscription
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import Metric, Profile, measured
 
@@ -46,15 +48,33 @@ def add_life(transactions: SqlTransactions) -> int:
         change = Change(ChangeKind.SWAP, b'{"exercise": {}, "flat": {}}', 1, from_id=1, to_id=4)
         stores.changes.add(workout.id, change, NOW)
         stores.changes.rate(workout.id, 1, 5, NOW)
-        stores.nutrition.put_preferences(account.id, Preferences(note="no onions"), NOW)
-        stores.nutrition.put_learnt(account.id, Learnt(DAY))
-        stores.nutrition.put_plan(account.id, DAY, StoredPlan(()), Edits(), NOW)
-        stores.diary.put(account.id, Entry("a", DAY, MealName.LUNCH, "Soup", Nutrients(60.0)), NOW)
-        stores.foods.add_own(account.id, table().foods["banana"], NOW)
-        stores.foods.add_favourite(account.id, "banana", NOW)
+        add_food(stores, account.id)
+        add_premium(stores, account.id)
         job = {"athlete_id": account.id, "date": DAY, "state": "done", "failures": 0, "redrive": 0}
         stores.jobs._sql.execute(insert(Base.metadata.tables[LEDGER]).values(**job, next_at=NOW, changed_at=NOW))
     return account.id
+
+
+def add_food(stores: SqlStores, account_id: int) -> None:
+    """What she eats."""
+    stores.nutrition.put_preferences(account_id, Preferences(note="no onions"), NOW)
+    stores.nutrition.put_learnt(account_id, Learnt(DAY))
+    stores.nutrition.put_plan(account_id, DAY, StoredPlan(()), Edits(), NOW)
+    stores.diary.put(account_id, Entry("a", DAY, MealName.LUNCH, "Soup", Nutrients(60.0)), NOW)
+    stores.foods.add_own(account_id, table().foods["banana"], NOW)
+    stores.foods.add_favourite(account_id, "banana", NOW)
+
+
+def add_premium(stores: SqlStores, account_id: int) -> None:
+    """A subscription with everything around it."""
+    customer = stores.customers.add_first(account_id, "sandbox", f"cus_{account_id}", NOW)
+    event = Event(f"evt_{account_id}", "invoice.paid", NOW, False, customer.provider_id)
+    stores.customers.add_event("sandbox", event, account_id, NOW)
+    subscription = Subscription(f"sub_{account_id}", Status.ACTIVE, Interval.MONTH, 999, "eur", NOW, NOW, NOW)
+    payment = Payment(f"ch_{account_id}", PaymentState.PAID, 999, 0, "eur", NOW)
+    stores.billing.put_state(customer, CustomerState((subscription,), (payment,)), NOW)
+    stores.notices.add(account_id, [Notice(NoticeKind.RECORD, "1", {"name": "Squat", "count": "100"})], NOW)
+    stores.notices.put_switches(account_id, {NoticeKind.RECORD: Switch()})
 
 
 def rows_left(transactions: SqlTransactions, account_id: int) -> dict[str, int]:

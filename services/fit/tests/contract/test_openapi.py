@@ -51,6 +51,8 @@ def test_what_we_receive_takes_nothing_that_it_does_not_name(document: dict[str,
     for path, operations in document["paths"].items():
         for operation in operations.values():
             content = operation.get("requestBody", {}).get("content", {})
+            if path == "/billing/webhook":
+                continue  # bytes that somebody else has signed: we read of them what we know, and nothing else
             for media in content.values():
                 name = media["schema"]["$ref"].rpartition("/")[2]
                 # The coach may say more about a workout than we know.

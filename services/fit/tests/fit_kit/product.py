@@ -98,13 +98,15 @@ def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: 
     generator = changes.pop("generator", None) or FakeGenerator()
     planner = changes.pop("planner", None) or FakePlanner()
     real = changes.pop("real", False)
+    given = {name: changes.pop(name) for name in ("payments_of", "afterwards", "hook") if name in changes}
     settings = make_settings(tmp_path, **changes)
     if database_url is None:
         database_url = f"sqlite:///{copy_of_migrated_sqlite(tmp_path)}"
     settings = settings.model_copy(update={"database_url": type(settings.signing_key)(database_url)})
-    generator_or_none = None if real else generator
-    passwords = QuickPasswords()
-    bag = build(settings, generator=generator_or_none, planner=planner, clock=clock, passwords=passwords)
+    if "payments_of" in given:
+        given["payments"] = given.pop("payments_of")
+    given |= {"generator": None if real else generator, "planner": planner, "clock": clock}
+    bag = build(settings, passwords=QuickPasswords(), **given)
     with closing(_Closing(bag)):
         yield Product(bag, create_app(bag=bag), clock, generator, count(1))
 
@@ -115,6 +117,8 @@ class _Closing:
 
     def close(self) -> None:
         self._bag.transactions._engine.dispose()
+        if self._bag.billing.provider is not None:
+            self._bag.billing.provider.close()
 
 
 @contextmanager

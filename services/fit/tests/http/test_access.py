@@ -16,6 +16,9 @@ GUARDED = [route for route in ROUTES if route.access != "public"]
 GATEWAYS = {"GET /internal/wod-route"}
 PUBLIC = {
     "GET /.well-known/jwks.json",
+    "GET /billing/plans",
+    "GET /billing/return",
+    "GET /billing/sandbox/<client_id:session>",
     "GET /docs",
     "GET /docs/style.css",
     "GET /fitness/exercises",
@@ -30,6 +33,8 @@ PUBLIC = {
     "GET /profile/safety-questions",
     "GET /ready",
     "POST /auth/signup",
+    "POST /billing/sandbox/<client_id:session>/<client_id:button>",
+    "POST /billing/webhook",
     "POST /bootstrap/admin",
     "POST /oauth/token",
 }

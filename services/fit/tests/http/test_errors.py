@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, Pro
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import fit
-from fit.domain.errors import CoachAway, CourierAway, FitError
+from fit.domain.errors import CoachAway, CourierAway, FitError, MailAway
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.contract import InvalidForm
 from fit.entrypoints.http.errors import STATUS
@@ -24,7 +24,7 @@ SECRETS = ("jane@fit.local", "SELECT", "site-packages", "Traceback", "/work", ".
 
 
 #: The dispatcher and the commands hear these; no request waits for a courier.
-NEVER_ANSWERED = {CourierAway, CoachAway}
+NEVER_ANSWERED = {CourierAway, CoachAway, MailAway}
 
 
 def every_error() -> list[type[FitError]]:

@@ -1,11 +1,14 @@
 """Over every route with a number in it: somebody else's is a 404, and nothing of hers changes."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted
 from fit_kit.product import PASSWORD, Product
 from fit_kit.routes import EXAMPLES, Route, all_routes
+
+from fit.domain.notices import Notice, NoticeKind
 
 # Numbers and names that belong to nobody in particular: exercises, foods, dates.
 EVERYBODYS = {"exercise_id", "muscle_group_id", "day", "key", "meal"}
@@ -36,6 +39,14 @@ BODIES: dict[str, Any] = {
     "SwapFoodForm": {"meal": "lunch", "food": "banana"},
     "LockForm": {"meal": "lunch", "food": "banana"},
 }
+# What somebody who has not subscribed is told.
+REFUSED = {
+    "POST /billing/cancel": 409,
+    "POST /billing/portal": 409,
+    "POST /billing/resume": 409,
+    "POST /api/billing/cancel": 409,
+    "GET /calendar.ics": 402,
+}
 NO_ARGUMENT = [route for route in all_routes() if route.access == "athlete" and not route.arguments]
 # What each route without a number is sent, so that it does what it can do.
 OWN_BODIES: dict[str, Any] = {
@@ -48,6 +59,13 @@ OWN_BODIES: dict[str, Any] = {
     "POST /fitness/wod/what-if": {"minutes": 20},
     "PATCH /nutrition/preferences": {"meals": 5},
     "POST /nutrition/foods/own": {"name": "Stolen", "energy_kcal": 99},
+    "POST /billing/checkout": {"interval": "year"},
+    "POST /billing/portal": None,
+    "POST /billing/cancel": None,
+    "POST /billing/resume": None,
+    "POST /api/billing/subscribe": {"plan": "yearly"},
+    "POST /api/billing/cancel": None,
+    "PATCH /notices/settings": {"kinds": {"record": {"app": False, "mail": False}}},
 }
 
 
@@ -70,6 +88,9 @@ def victim(product: Product) -> Client:
     accepted(athlete.post("/nutrition/foods/own", {"name": "Hers", "energy_kcal": 60}), 201)
     accepted(athlete.put("/nutrition/foods/favourites/banana"), 204)
     accepted(athlete.patch("/nutrition/preferences", {"meals": 3}))
+    with product.bag.transactions.write() as stores:
+        record = Notice(NoticeKind.RECORD, "1", {"name": "Squat", "count": "100"})
+        stores.notices.add(athlete.account_id, [record], datetime.now(UTC))
     return athlete
 
 
@@ -81,6 +102,7 @@ def numbers(product: Product, client: Client) -> dict[str, Any]:
         "client_id": rows["exercise_history"][0]["client_id"],
         "position": 1,
         "own_id": rows["own_food"][0]["id"],
+        "notice_id": rows["notice"][0]["id"],
     }
 
 
@@ -93,6 +115,7 @@ def test_these_are_all_routes_with_a_number_of_somebodys() -> None:
         "position",
         "own_id",
         "day",
+        "notice_id",
     }
 
 
@@ -118,7 +141,8 @@ def test_a_strangers_number_is_a_404_and_nothing_changes(product: Product, victi
 def test_a_strangers_number_looks_like_one_that_nobody_has(product: Product, victim: Client, route: Route) -> None:
     stranger, hers = product.athlete(), numbers(product, victim)
     nobody = 10**17
-    nobodys = {"workout_id": nobody, "metric_id": nobody, "own_id": nobody, "client_id": "nobodys", "position": 1}
+    numbers_ = {"workout_id": nobody, "metric_id": nobody, "own_id": nobody, "notice_id": nobody}
+    nobodys = {**numbers_, "client_id": "nobodys", "position": 1}
     body = BODIES.get(route.spoken.body.__name__) if route.spoken.body else None
     answers = [stranger.call(route.method, route.path(**values), body).get_json() for values in (hers, nobodys)]
     assert answers[0]["code"] == answers[1]["code"]
@@ -130,7 +154,8 @@ def test_what_one_does_for_herself_leaves_the_other_alone(product: Product, vict
     stranger = product.athlete()
     before = everything(product, victim)
     body = OWN_BODIES[route.name] if route.method != "GET" else None
-    assert stranger.call(route.method, route.path(), body).status_code in (200, 201, 204)
+    expected = {REFUSED[route.name]} if route.name in REFUSED else {200, 201, 204}
+    assert stranger.call(route.method, route.path(), body).status_code in expected
     assert everything(product, victim) == before
     accepted(victim.get("/profile"))
 

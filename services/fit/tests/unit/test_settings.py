@@ -222,3 +222,39 @@ def test_processes_that_start_together_agree_on_the_secret(tmp_path: Path) -> No
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+STRIPE = {"payments": "stripe", "stripe_key": "sk_live_" + "0123456789abcdef", "stripe_webhook_secret": "whsec_" + GOOD}
+
+
+def test_production_sells_nothing_unless_it_is_told_to_and_never_by_the_sandbox() -> None:
+    assert Settings(**PRODUCTION).payment_provider == "none"
+    assert Settings(**PRODUCTION).terms.free_for_all
+    assert "FIT_PAYMENTS=sandbox is refused in production" in refusal(payments="sandbox")
+    assert Settings(**PRODUCTION | STRIPE).payment_provider == "stripe"
+
+
+def test_production_with_stripe_does_not_start_without_the_webhook_secret() -> None:
+    words = refusal(**STRIPE | {"stripe_webhook_secret": ""})
+    assert "FIT_STRIPE_WEBHOOK_SECRET is required" in words
+    assert STRIPE["stripe_key"] not in words
+    words = refusal(**STRIPE | {"stripe_key": "sk_test_" + "0123456789abcdef"})
+    assert "FIT_STRIPE_KEY is a test key" in words
+    assert "whsec_" + GOOD not in words
+
+
+def test_an_embedded_installation_pretends_and_takes_no_live_key() -> None:
+    assert Settings().payment_provider == "sandbox"
+    with pytest.raises(ValidationError, match="only production moves money"):
+        Settings(**STRIPE)
+
+
+def test_mail_by_smtp_needs_a_server() -> None:
+    assert (Settings().mailer, Settings(**PRODUCTION).mailer) == ("file", "none")
+    assert "FIT_SMTP_URL is required" in refusal(mail="smtp")
+
+
+@pytest.mark.parametrize("changes", [{"currency": "EUR"}, {"currency": "euro"}, {"price_month_cents": 9.99}])
+def test_a_price_is_whole_cents_of_a_currency(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Settings(**changes)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pydantic import Field, ValidationError
 
-from coach.adapters.wire import Day, ExerciseIds, Form, PreferenceForm, ProfileForm, SetForm, Text
+from coach.adapters.wire import Day, ExerciseIds, Form, MainExercises, PreferenceForm, ProfileForm, SetForm, Text
 from coach.domain.errors import InvalidQuestion
 from coach.domain.jobs import Job, Key, Outcome, Unreadable
 from coach.domain.question import Question
@@ -27,6 +27,7 @@ class AskedForm(Form):
     history: Annotated[tuple[SetForm, ...], Field(max_length=5000)] = ()
     yesterday: ExerciseIds = ()
     preferences: Annotated[tuple[PreferenceForm, ...], Field(max_length=1000)] = ()
+    main_exercises: MainExercises = None
 
 
 class CreateWod(Form):
@@ -52,6 +53,7 @@ class CreateWod(Form):
             history=tuple(done.to_set() for done in asked.history),
             yesterday=asked.yesterday,
             preferences=tuple(each.to_preference() for each in asked.preferences),
+            main_exercises=asked.main_exercises,
         )
         return Job(Key(self.athlete_id, self.date, self.attempt), question, self.correlation_id)
 

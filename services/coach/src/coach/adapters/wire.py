@@ -66,6 +66,10 @@ GoalWord = Annotated[
 Weekday = Annotated[int, Field(ge=0, le=6)] | Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Minutes = Annotated[int, Field(ge=5, le=180)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
+MainExercises = Annotated[
+    Annotated[int, Field(ge=1, le=20)] | None,
+    Field(description="At most so many exercises of the main part (power, strength, main and core blocks)."),
+]
 
 
 class InventoryForm(Form):
@@ -254,6 +258,7 @@ class QuestionForm(TodayForm):
     history: Annotated[tuple[SetForm, ...], Field(max_length=5000)] = ()
     yesterday: ExerciseIds = ()
     preferences: Annotated[tuple[PreferenceForm, ...], Field(max_length=1000)] = ()
+    main_exercises: MainExercises = None
 
     def to_question(self) -> Question:
         """Raises InvalidQuestion for what single fields cannot tell."""
@@ -264,5 +269,6 @@ class QuestionForm(TodayForm):
             history=tuple(done.to_set() for done in self.history),
             yesterday=self.yesterday,
             preferences=tuple(each.to_preference() for each in self.preferences),
+            main_exercises=self.main_exercises,
             **self.today(),
         )

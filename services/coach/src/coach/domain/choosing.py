@@ -40,6 +40,7 @@ def choose(pool: Pool, budget_s: float | None = None, *, wide: bool = False) -> 
     """
     budget_s = 60.0 * pool.situation.minutes if budget_s is None else budget_s
     most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
+    most = min(most, pool.situation.question.main_exercises or most)
     session = fill(worth_of(pool), budget_s, most, wide=wide)
     return [_choice(session, position) for position in range(len(session.filled))]
 

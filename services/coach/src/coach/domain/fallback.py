@@ -146,7 +146,8 @@ def _sized(template: Template, pairs: list[Pair], given: Given) -> tuple[Block, 
     best: tuple[Block, ...] = ()
     least = float("inf")
     most = _MOST_ROUNDS if template.format is Format.CIRCUIT else given.situation.row.sets[2]
-    for count in range(len(pairs), 0, -1):
+    longest = min(len(pairs), given.situation.question.main_exercises or len(pairs))
+    for count in range(longest, 0, -1):
         for sets in range(most, 0, -1):
             blocks = (*head, *_main(template, pairs[:count], sets, given))
             gap = total - session_seconds(blocks, given.catalogue)

@@ -80,6 +80,8 @@ class Question:
     readiness: Readiness | None = None
     overrides: Overrides | None = None
     preferences: tuple[Preference, ...] = ()
+    #: At most so many exercises of the main part; None: as many as the time holds.
+    main_exercises: int | None = None
 
     def __post_init__(self) -> None:
         if not self.athlete_id:
@@ -137,7 +139,10 @@ def _plain(value: Any) -> Any:
         return list(astuple(value))
     if is_dataclass(value):
         kind: Any = type(value)
-        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+        plain = {name: _plain(getattr(value, name)) for name in _names(kind)}
+        if plain.get("main_exercises", 0) is None:
+            del plain["main_exercises"]  # equal to what was asked before anybody could limit them
+        return plain
     if isinstance(value, (tuple, list)):
         if value and isinstance(value[0], PerformedSet):
             return [_line(performed) for performed in value]

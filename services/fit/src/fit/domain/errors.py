@@ -167,3 +167,63 @@ class WorkoutUnavailable(FitError):
     def __init__(self, detail: str, *, reason: str = "error", retry_after_s: int | None = None) -> None:
         super().__init__(detail, retry_after_s=retry_after_s)
         self.reason = reason
+
+
+class PremiumNeeded(FitError):
+    code = "premium_needed"
+    title = "This belongs to premium"
+
+
+class PaymentsAway(FitError):
+    """The payment provider does not answer. Nothing was changed; trying again is harmless."""
+
+    code = "payments_away"
+    title = "The payment provider does not answer"
+
+
+class PaymentsRefused(FitError):
+    """The payment provider understood us and said no."""
+
+    code = "payments_refused"
+    title = "The payment provider refused"
+
+
+class PaymentsOff(NotFound):
+    code = "payments_off"
+    title = "Nothing is sold here"
+
+
+class AlreadySubscribed(FitError):
+    code = "already_subscribed"
+    title = "You have premium already"
+
+
+class NotSubscribed(FitError):
+    code = "not_subscribed"
+    title = "There is no subscription"
+
+
+class IdempotencyConflict(FitError):
+    """The same key came with another request."""
+
+    code = "idempotency_conflict"
+    title = "This key was used for something else"
+
+
+class InvalidSignature(FitError):
+    """A message that the payment provider has not signed, or not now."""
+
+    code = "invalid_signature"
+    title = "The signature is not right"
+
+
+class MailAway(FitError):
+    """The mail server did not take a message; it is sent again later."""
+
+    code = "mail_away"
+    title = "The mail server does not answer"
+
+
+class NoticeNotFound(NotFound):
+    code = "notice_not_found"
+    title = "No such notice"

@@ -91,7 +91,10 @@ class PastSet:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """All that a generator needs to know for one workout. Measurements in kg, cm, percent, beats a minute."""
+    """All that a generator needs to know for one workout. Measurements in kg, cm, percent, beats a minute.
+
+    `main_exercises`: at most so many, as her plan includes; warm-up, conditioning and cool-down do not count.
+    """
 
     athlete_id: int
     date: date
@@ -105,6 +108,7 @@ class Question:
     yesterday: tuple[int, ...] = ()
     preferences: tuple[Preference, ...] = ()
     wishes: Today = Today()
+    main_exercises: int = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from fit.bootstrap import Fit, build
 from fit.domain.errors import EmailTaken
 from fit.domain.profile import Equipment, Goal, Metric
 from fit.entrypoints import log, nutrition_commands
+from fit.entrypoints.billing_cli import billing
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
 from fit.entrypoints.queue_cli import add_commands
@@ -173,6 +174,7 @@ def _throwaway() -> dict[str, Any]:
 
 add_rollout_commands(main, _settings)
 add_commands(main, _settings)
+main.add_command(billing)
 
 
 if __name__ == "__main__":

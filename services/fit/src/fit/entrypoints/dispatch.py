@@ -15,6 +15,7 @@ from fit.domain.errors import CoachAway, CourierAway
 from fit.domain.runs import JobState
 from fit.entrypoints import rollout_control
 from fit.entrypoints.status import serve_status
+from fit.usecases.billing_bag import BillingVerbs
 
 log = structlog.get_logger("fit.dispatch")
 IDLE_WAIT_S = 0.25
@@ -55,8 +56,18 @@ class Dispatcher:
             Duty("house", 3600, dispatch.fit.keep_house),
             Duty("measure", 10, self._measure),
         ]
+        self._duties += self._premium(dispatch.fit.billing)
         if self._settings.is_own_cron:
             self._duties.append(Duty("cron", 3600, self._cron))
+
+    def _premium(self, premium: BillingVerbs) -> list[Duty]:
+        """Payment providers and mail servers may be slow, so they are asked in a thread of their own."""
+        duties = [Duty("mail", 15, lambda: premium.afterwards(premium.send_mail))]
+        if premium.refresh is not None and premium.ask_about_everybody is not None:
+            refresh = premium.refresh
+            duties.append(Duty("billing", 5, lambda: premium.afterwards(refresh)))
+            duties.append(Duty("billing-night", 3600, premium.ask_about_everybody))
+        return duties
 
     def run(self) -> None:
         """Works until TERM or INT. What it has claimed by then comes free by itself a minute later."""

@@ -16,10 +16,12 @@ class Forgotten:
     sessions: int
     failures: int
     jobs: int = 0
+    events: int = 0
 
 
 class KeepHouse:
-    """Deletes what is older than 30 days: ended sessions (with their refresh tokens), failed log-ins counted, and jobs.
+    """Deletes what is older than 30 days: ended sessions (with their refresh tokens), failed log-ins counted,
+    jobs, and the ids of payment events.
 
     Runs keep their counts.
     """
@@ -34,4 +36,5 @@ class KeepHouse:
                 stores.sessions.forget_ended(before),
                 stores.throttle.forget_before(before),
                 stores.runs.forget_jobs((self._clock.now() - JOBS_KEPT).date()),
+                stores.customers.forget_events(self._clock.now() - JOBS_KEPT),
             )

@@ -7,8 +7,9 @@ from typing import Any
 from fit.domain.accounts import Principal, Role
 from fit.domain.errors import LastAdmin, NotFound, WrongPassword
 from fit.domain.personal_data import Erasure
+from fit.usecases.billing import EndForGood
 from fit.usecases.passwords import ProvePassword
-from fit.usecases.ports import Clock, Quota, Transactions
+from fit.usecases.ports import Clock, Quota, Stores, Transactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +35,33 @@ class ExportAccount:
 class DeleteAccount:
     """Erases an account and every row about it in one transaction, and notes its number for the coach's copy.
 
-    The password is asked again, because it cannot be undone. Raises WrongPassword, LastAdmin, TooManyRequests,
-    Overloaded.
+    Her subscription ends first: whoever has gone never pays again. The password is asked again, because it cannot be
+    undone. Raises WrongPassword, LastAdmin, TooManyRequests, Overloaded, PaymentsAway, PaymentsRefused.
     """
 
-    def __init__(self, prove: ProvePassword, transactions: Transactions, clock: Clock) -> None:
+    def __init__(
+        self, prove: ProvePassword, transactions: Transactions, clock: Clock, end_for_good: EndForGood
+    ) -> None:
         self._prove, self._transactions, self._clock = prove, transactions, clock
+        self._end_for_good = end_for_good
 
     def __call__(self, who: Principal, password: str, source: str) -> None:
         proof = self._prove.of(who, password, source)
         with self._transactions.write() as stores:
-            if who.role is Role.ADMIN and stores.accounts.lock_admins() == [who.account_id]:
-                raise LastAdmin("You are the only admin. Make another one first, by POST /users.")
+            _check_admins(stores, who)
+        self._end_for_good(who.account_id)
+        with self._transactions.write() as stores:
+            _check_admins(stores, who)
             if stores.accounts.lock(who.account_id) != proof.password_hash:
                 raise WrongPassword("The password was changed meanwhile.", field="password")
             stores.throttle.clear(proof.account_key)
             stores.jobs.cancel_of(who.account_id, self._clock.now())
             stores.personal_data.erase(who.account_id, self._clock.real())
+
+
+def _check_admins(stores: Stores, who: Principal) -> None:
+    if who.role is Role.ADMIN and stores.accounts.lock_admins() == [who.account_id]:
+        raise LastAdmin("You are the only admin. Make another one first, by POST /users.")
 
 
 class WaitingErasures:

@@ -18,17 +18,18 @@ def ask(stores: Stores, account_id: int, day: date) -> Question:
         stores.workouts.exercises_on(account_id, yesterday_of(day)),
         stores.preferences.of([account_id], day - timedelta(days=HABIT_DAYS), day).get(account_id, ()),
     )
-    return question_of(account_id, day, facts)
+    return question_of(account_id, day, facts, stores.plans.of(account_id).main_exercises)
 
 
 def ask_many(stores: Stores, account_ids: Sequence[int], day: date) -> dict[int, Question]:
     """The same for many athletes at once, in a constant number of statements; who has no account is left out."""
     facts = stores.questions.facts(account_ids, day)
-    return {account_id: question_of(account_id, day, known) for account_id, known in facts.items()}
+    most = stores.plans.main_exercises(list(facts))
+    return {account_id: question_of(account_id, day, known, most[account_id]) for account_id, known in facts.items()}
 
 
-def question_of(account_id: int, day: date, facts: Facts) -> Question:
-    """The question that these facts make on that date."""
+def question_of(account_id: int, day: date, facts: Facts, main_exercises: int) -> Question:
+    """The question that these facts make on that date; her plan says how many main exercises there may be."""
     profile = facts.profile
     return Question(
         athlete_id=account_id,
@@ -42,4 +43,5 @@ def question_of(account_id: int, day: date, facts: Facts) -> Question:
         history=facts.history,
         yesterday=facts.yesterday,
         preferences=facts.preferences,
+        main_exercises=main_exercises,
     )

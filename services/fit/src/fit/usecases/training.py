@@ -30,6 +30,7 @@ from fit.domain.training import (
     named_in,
     still_as_prescribed,
 )
+from fit.usecases.notices import MarkMilestones
 from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
 
@@ -142,8 +143,11 @@ class PerformWorkout:
     InvalidInput.
     """
 
-    def __init__(self, transactions: Transactions, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(
+        self, transactions: Transactions, catalogue: Catalogue, clock: Clock, mark: MarkMilestones | None = None
+    ) -> None:
         self._transactions, self._catalogue, self._clock = transactions, catalogue, clock
+        self._mark = mark
 
     def __call__(self, who: Principal, workout_id: int, sets: Sequence[PerformedSet]) -> Workout:
         now = self._clock.now()
@@ -159,7 +163,10 @@ class PerformWorkout:
                 stores.workouts.put_sets(who.account_id, workout, as_prescribed(document, now), replace=False)
             if workout.performed_at is None:
                 stores.workouts.set_performed(workout.id, now)
-            return own_workout(stores, who, workout_id)
+            done = own_workout(stores, who, workout_id)
+        if self._mark is not None:
+            self._mark(who, done)
+        return done
 
 
 class UndoPerform:

@@ -12,6 +12,7 @@ from coach.domain.vocabulary import BlockKind, Format, Level, LoadMode, Mechanic
 from coach.domain.wod import Block, PrescribedSet, Wod
 
 _WORK: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.POWER, BlockKind.CORE, BlockKind.CONDITIONING})
+_COUNTED: Final = _WORK - {BlockKind.CONDITIONING}
 _PLACE: Final = {
     BlockKind.WARMUP: 0,
     BlockKind.POWER: 1,
@@ -39,6 +40,7 @@ def shape_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
     if wod.estimated_minutes != declared_minutes(seconds):
         yield Violation("declared", f"{wod.estimated_minutes} min declared, {seconds / 60:.1f} min by the model")
     yield from _minutes(wod, facts, seconds)
+    yield from _number(wod, facts)
     if facts.full:
         yield from _warmup(wod, facts)
     yield from order_violations(wod.blocks, facts)
@@ -51,6 +53,13 @@ def format_violations(block: Block, facts: Facts) -> Iterator[Violation]:
     problem = _GUARDS.get(block.format, _straight)(block, facts)
     if problem:
         yield Violation("format", f"{block.format}: {problem}")
+
+
+def _number(wod: Wod, facts: Facts) -> Iterator[Violation]:
+    most = facts.question.main_exercises
+    number = sum(len(block.items) for block in wod.blocks if block.kind in _COUNTED)
+    if most is not None and number > most:
+        yield Violation("exercises", f"{number} where {most} were asked for at most")
 
 
 def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:

@@ -104,6 +104,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "yesterday": list(question.yesterday),
         **({"preferences": [asdict(each) for each in question.preferences]} if question.preferences else {}),
         **today_to_json(question.wishes),
+        "main_exercises": question.main_exercises,
     }
 
 

@@ -10,9 +10,12 @@ from sqlalchemy import Engine
 
 from fit.adapters.db import (
     accounts,
+    billing,
     changes,
+    customers,
     diary,
     foods,
+    notices,
     nutrition,
     personal_data,
     profile,
@@ -23,7 +26,10 @@ from fit.adapters.db import (
 from fit.adapters.db.base import Base
 
 # Naming the modules here is what fills the metadata with their tables.
-TABLES = (accounts, changes, diary, foods, nutrition, personal_data, profile, rollout, runs, training)
+TABLES = (
+    *(accounts, billing, changes, customers, diary, foods, notices, nutrition),
+    *(personal_data, profile, rollout, runs, training),
+)
 METADATA = Base.metadata
 
 

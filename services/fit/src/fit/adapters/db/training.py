@@ -211,6 +211,13 @@ class SqlWorkouts:
         changes = self._changes(rows)
         return [_to_workout(row, sets[row.workout_id], changes) for row in rows]
 
+    def since(self, account_id: int, since: date) -> list[Workout]:
+        """Workouts of that date and later, oldest first, without their sets."""
+        where = (_workout.account_id == account_id, _workout.local_date >= since)
+        rows = self._sql.execute(select(*_WORKOUT_COLUMNS).where(*where).order_by(_workout.local_date)).all()
+        changes = self._changes(rows)
+        return [_to_workout(row, (), changes) for row in rows]
+
     def put_sets(self, account_id: int, workout: Workout, sets: Iterable[PerformedSet], *, replace: bool) -> None:
         """Writes sets under their client ids. A known id is replaced (an edit) or left as it is."""
         rows = [

@@ -7,13 +7,18 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import SqlAccounts, SqlSessions, SqlThrottle
+from fit.adapters.db.billing import SqlBilling
 from fit.adapters.db.changes import SqlChanges
+from fit.adapters.db.customers import SqlCustomers
 from fit.adapters.db.diary import SqlDiary
 from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.foods import SqlFoods
 from fit.adapters.db.jobs import SqlJobs
+from fit.adapters.db.milestones import SqlMilestones
+from fit.adapters.db.notices import SqlNotices
 from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.personal_data import SqlPersonalData
+from fit.adapters.db.plans import ALL_FREE, PlanRules, SqlPlans
 from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
@@ -25,7 +30,7 @@ from fit.adapters.db.training import SqlWorkouts
 class SqlStores:
     """All stores, on one connection and so in one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rules: PlanRules) -> None:
         self.accounts = SqlAccounts(connection)
         self.sessions = SqlSessions(connection)
         self.throttle = SqlThrottle(connection)
@@ -41,11 +46,18 @@ class SqlStores:
         self.questions = SqlQuestions(connection)
         self.runs = SqlRuns(connection)
         self.jobs = SqlJobs(connection)
+        self.customers = SqlCustomers(connection)
+        self.billing = SqlBilling(connection)
+        self.plans = SqlPlans(connection, rules)
+        self.notices = SqlNotices(connection)
+        self.milestones = SqlMilestones(connection)
 
 
 class SqlTransactions:
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    """`rules` say what a plan is here; without them everybody has the free one."""
+
+    def __init__(self, engine: Engine, rules: PlanRules = ALL_FREE) -> None:
+        self._engine, self._rules = engine, rules
 
     @property
     def engine(self) -> Engine:
@@ -55,13 +67,13 @@ class SqlTransactions:
     def write(self) -> Iterator[SqlStores]:
         """Commits when the block ends, rolls back when it raises."""
         with self._engine.begin() as connection:
-            yield SqlStores(connection)
+            yield SqlStores(connection, self._rules)
 
     @contextmanager
     def read(self) -> Iterator[SqlStores]:
         """A transaction that stores nothing and, on SQLite, takes no write lock."""
         with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-            yield SqlStores(connection)
+            yield SqlStores(connection, self._rules)
 
     def ping(self) -> None:
         """Raises when the database does not answer."""

@@ -25,8 +25,3 @@ class PlanImpossible(FitError):
 
     code = "plan_impossible"
     title = "No plan fits that"
-
-
-class PremiumNeeded(FitError):
-    code = "premium_needed"
-    title = "This belongs to premium"

@@ -11,17 +11,23 @@ from fit.bootstrap import Fit, build
 from fit.entrypoints.http import access, errors, observe
 from fit.entrypoints.http.api import (
     accounts,
+    billing,
+    billing_old,
+    calendar,
     catalogue,
     changes,
     docs,
     internal,
+    notices,
     nutrition,
     ops,
     personal_data,
     plan,
     profile,
+    revenue,
     rollout,
     runs,
+    sandbox,
     training,
 )
 from fit.settings import Settings, load_settings
@@ -69,7 +75,8 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     app.url_map.converters.update(id=IdConverter, day=DayConverter, client_id=ClientIdConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
     athlete = (accounts, personal_data, profile, catalogue, training, changes, plan)
-    for area in (ops, docs, *athlete, rollout, runs, internal):
+    premium = (billing, billing_old, sandbox, notices, calendar, revenue)
+    for area in (ops, docs, *athlete, *premium, rollout, runs, internal):
         app.register_blueprint(area.blueprint)
     for blueprint in nutrition.BLUEPRINTS:
         app.register_blueprint(blueprint)

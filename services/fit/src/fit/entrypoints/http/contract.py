@@ -73,6 +73,7 @@ class Spoken:
     body: type[BaseModel] | None = None
     body_required: bool = True
     form_too: bool = False
+    raw_body: bool = False
     query: type[BaseModel] | None = None
     errors: tuple[type[FitError], ...] = ()
     media_type: str = "application/json"

@@ -83,6 +83,8 @@ def _operation(spoken: Spoken, rule: str, access: str, names: Names, schemas: di
         if spoken.form_too:
             content["application/x-www-form-urlencoded"] = content["application/json"]
         operation["requestBody"] = {"required": spoken.body_required, "content": content}
+    if spoken.raw_body:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     operation["responses"] = _responses(spoken, rule, access, names)
     return operation
 
@@ -119,6 +121,8 @@ def _problem_codes(spoken: Spoken, rule: str, access: str) -> dict[int, list[str
     if spoken.body:
         for status, code in ((400, "malformed_json"), (413, "body_too_large"), (415, "unsupported_media_type")):
             codes.setdefault(status, []).append(code)
+    if spoken.raw_body:
+        codes.setdefault(413, []).append("body_too_large")
     if spoken.body or spoken.query:
         codes.setdefault(422, []).append("validation_failed")
     return codes

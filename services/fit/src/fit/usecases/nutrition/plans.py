@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fit.domain.accounts import Principal
+from fit.domain.errors import PremiumNeeded
 from fit.domain.nutrition.day_plan import DayPlan, Demand, Item
 from fit.domain.nutrition.diary import Entry, of_food
-from fit.domain.nutrition.errors import FoodNotFound, FoodUnsuitable, PremiumNeeded
+from fit.domain.nutrition.errors import FoodNotFound, FoodUnsuitable
 from fit.domain.nutrition.foods import unsuitable
 from fit.domain.nutrition.meals import MealName
 from fit.domain.nutrition.plan_edits import Edits, StoredItem

@@ -40,9 +40,17 @@ def export() -> Response:
     "Erase your account and everything about you. It cannot be undone.",
     {204: None},
     body=DeleteForm,
-    errors=(errors.WrongPassword, errors.LastAdmin, errors.TooManyRequests, errors.Overloaded),
+    errors=(
+        errors.WrongPassword,
+        errors.LastAdmin,
+        errors.TooManyRequests,
+        errors.Overloaded,
+        errors.PaymentsAway,
+        errors.PaymentsRefused,
+    ),  # fmt: skip
 )
 def delete() -> Response:
-    """Asks for the password again. Workouts that the coach keeps for you follow within a day."""
+    """Asks for the password again. A subscription ends first. Workouts that the coach keeps for you follow within a
+    day."""
     fit().delete_account(me(), parse(DeleteForm).password, caller())
     return Response(status=204)

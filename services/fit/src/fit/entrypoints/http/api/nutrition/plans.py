@@ -7,8 +7,9 @@ from flask import Blueprint, Response
 from pydantic import Field
 
 from fit.domain import errors
+from fit.domain.errors import PremiumNeeded
 from fit.domain.nutrition.day_plan import DayPlan, Item
-from fit.domain.nutrition.errors import FoodNotFound, FoodUnsuitable, PlanImpossible, PremiumNeeded
+from fit.domain.nutrition.errors import FoodNotFound, FoodUnsuitable, PlanImpossible
 from fit.domain.nutrition.foods import total
 from fit.domain.nutrition.meals import MealName
 from fit.domain.nutrition.shopping import Purchase

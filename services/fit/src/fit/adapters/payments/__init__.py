@@ -1,0 +1,1 @@
+"""Payment providers: the real one, and one that moves no money."""

@@ -1,0 +1,34 @@
+"""The operator's view: who subscribes, what came in, who left."""
+
+from dataclasses import dataclass
+
+from fit.domain.payments import Interval, Subscription
+from fit.domain.revenue import Month
+from fit.usecases.billing import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """How selling goes: subscriptions by status and interval, and every month."""
+
+    mode: str
+    currency: str
+    subscriptions: dict[tuple[str, str], int]
+    months: list[Month]
+
+
+class ShowBusiness:
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def __call__(self) -> Business:
+        mode = self._shop.provider.mode if self._shop.provider else "none"
+        currency = self._shop.terms.offers[Interval.MONTH].currency
+        with self._shop.transactions.read() as stores:
+            return Business(mode, currency, stores.billing.count_by_state(mode), stores.billing.months(mode, currency))
+
+    def listed(self, limit: int) -> list[tuple[int, Subscription]]:
+        """Account and subscription, the newest first."""
+        mode = self._shop.provider.mode if self._shop.provider else "none"
+        with self._shop.transactions.read() as stores:
+            return stores.billing.listed(mode, limit=limit)
