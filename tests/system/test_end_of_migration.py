@@ -17,6 +17,7 @@ AFTER = "from fit.adapters.coach.remote import make_coaching\n"
 # Tests of the migration itself, and their kit; they go with it.
 MIGRATION = (
     "unit/test_legacy.py",
+    "unit/test_legacy_today.py",
     "unit/test_strangler.py",
     "unit/test_shadow.py",
     "unit/test_promotion.py",

@@ -74,7 +74,7 @@ def _candidates(session: Session, slot: Slot) -> list[int]:
     if slot.main:
         exercises = session.worth.exercises
         rows = [row for row in rows if exercises[row].mechanic is not Mechanic.ISOLATION] or rows
-        rows = session.worth.big_lifts(rows)
+        rows = [row for _, row in session.worth.big_lifts([(0.0, row) for row in rows])]
     return rows
 
 
