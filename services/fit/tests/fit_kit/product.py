@@ -88,6 +88,14 @@ class Product:
         return self.api.with_(token=accepted(self.api.post("/oauth/token", form))["access_token"])
 
 
+def upgrade(product: Product, athlete: Client) -> None:
+    """Buys premium in the payment sandbox."""
+    page = accepted(athlete.post("/billing/checkout"), 201)["url"]
+    athlete.with_(token=None).post(page.removeprefix(product.bag.settings.public_address) + "/pay")
+    assert product.bag.billing.refresh is not None
+    product.bag.billing.refresh.all()
+
+
 @contextmanager
 def make_product(tmp_path: Path, *, database_url: str | None = None, **changes: Any) -> Iterator[Product]:
     """A running product on SQLite in `tmp_path`, or on the migrated database at `database_url`.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted, refused
-from fit_kit.product import Product, make_product
+from fit_kit.product import Product, make_product, upgrade
 
 from fit.domain.notices import MILESTONES, NoticeKind
 
@@ -173,10 +173,7 @@ def test_without_a_mailer_nothing_piles_up(tmp_path: Path) -> None:
 def test_the_calendar_belongs_to_premium(product: Product) -> None:
     jane = product.athlete()
     refused(jane.get("/calendar.ics"), 402, "premium_needed")
-    page = accepted(jane.post("/billing/checkout"), 201)["url"]
-    jane.with_(token=None).post(page.removeprefix(product.bag.settings.public_address) + "/pay")
-    assert product.bag.billing.refresh is not None
-    product.bag.billing.refresh.all()
+    upgrade(product, jane)
     accepted(jane.patch("/profile", {"training_weekdays": ["mon", "thu"]}))
     train(product, jane)
     answer = jane.get("/calendar.ics")

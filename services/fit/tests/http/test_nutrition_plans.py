@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted, refused
-from fit_kit.product import Product
-
-from fit.usecases.nutrition.plans import ShoppingList, ShowWeek
+from fit_kit.product import Product, upgrade
 
 TODAY = "2026-05-04"
 ANSWERS: dict[str, Any] = {
@@ -157,7 +155,8 @@ def test_a_locked_food_survives_every_change(jane: Client) -> None:
     assert not any(food["locked"] for meal in freed["meals"] for food in meal["foods"])
 
 
-def test_a_week_has_seven_days_and_a_shopping_list(jane: Client) -> None:
+def test_a_week_has_seven_days_and_a_shopping_list(jane: Client, product: Product) -> None:
+    upgrade(product, jane)
     week = accepted(jane.get("/nutrition/plan/week"))["days"]
     assert [day["date"] for day in week] == [f"2026-05-{number:02}" for number in range(4, 11)]
     listed = accepted(jane.get("/nutrition/shopping-list"))["items"]
@@ -165,17 +164,7 @@ def test_a_week_has_seven_days_and_a_shopping_list(jane: Client) -> None:
     assert plan_of(jane, "2026-05-07")["meals"] == week[3]["meals"]
 
 
-class NothingIncluded:
-    def entitled(self, account_id: int, feature: str) -> bool:
-        return False
-
-
-def test_who_is_not_entitled_keeps_the_single_days(product: Product, jane: Client) -> None:
-    """The use cases ask one port; today it says yes to everybody."""
-    verbs = product.bag.nutrition
-    week = ShowWeek(verbs.show_plan._plans, NothingIncluded())
-    object.__setattr__(verbs, "show_week", week)
-    object.__setattr__(verbs, "shopping_list", ShoppingList(week))
+def test_who_is_not_entitled_keeps_the_single_days(jane: Client) -> None:
     refused(jane.get("/nutrition/plan/week"), 402, "premium_needed")
     refused(jane.get("/nutrition/shopping-list"), 402, "premium_needed")
     assert plan_of(jane)["meals"]

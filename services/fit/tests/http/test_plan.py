@@ -27,7 +27,7 @@ def planner() -> FakePlanner:
 
 @pytest.fixture
 def product(tmp_path: Path, planner: FakePlanner) -> Iterator[Product]:
-    with make_product(tmp_path, planner=planner) as made:
+    with make_product(tmp_path, payments="none", planner=planner) as made:
         yield made
 
 
@@ -75,5 +75,5 @@ def test_six_times_a_minute_is_the_most_for_each_athlete(product: Product) -> No
 
 
 def test_without_the_coach_there_is_no_forecast_and_no_failure(tmp_path: Path) -> None:
-    with make_product(tmp_path, planner=AwayPlanner()) as product:
+    with make_product(tmp_path, payments="none", planner=AwayPlanner()) as product:
         refused(product.athlete().get(PLAN), 503, "plan_unavailable")

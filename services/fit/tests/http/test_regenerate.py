@@ -12,7 +12,7 @@ from fit_kit.wods import EVEN_DAY, ODD_DAY, OTHER_DAYS, unavailable
 
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[Product]:
-    with make_product(tmp_path, generator=SwappableGenerator()) as made:
+    with make_product(tmp_path, payments="none", generator=SwappableGenerator()) as made:
         yield made
 
 

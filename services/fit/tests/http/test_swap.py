@@ -12,7 +12,7 @@ from fit_kit.swappable import SwappableGenerator, ids
 
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[Product]:
-    with make_product(tmp_path, generator=SwappableGenerator()) as made:
+    with make_product(tmp_path, payments="none", generator=SwappableGenerator()) as made:
         yield made
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted
-from fit_kit.product import PASSWORD, Product
+from fit_kit.product import PASSWORD, Product, upgrade
 from fit_kit.routes import EXAMPLES, Route, all_routes
 
 from fit.domain.notices import Notice, NoticeKind
@@ -46,6 +46,10 @@ REFUSED = {
     "POST /billing/resume": 409,
     "POST /api/billing/cancel": 409,
     "GET /calendar.ics": 402,
+    "GET /fitness/plan": 402,
+    "GET /nutrition/plan/week": 402,
+    "GET /nutrition/shopping-list": 402,
+    "POST /fitness/wod/what-if": 402,
 }
 NO_ARGUMENT = [route for route in all_routes() if route.access == "athlete" and not route.arguments]
 # What each route without a number is sent, so that it does what it can do.
@@ -126,10 +130,12 @@ def send(client: Client, route: Route, **values: Any) -> int:
 
 @pytest.mark.parametrize("route", WITH_A_NUMBER, ids=[route.name for route in WITH_A_NUMBER])
 def test_a_strangers_number_is_a_404_and_nothing_changes(product: Product, victim: Client, route: Route) -> None:
-    stranger = product.athlete()
+    stranger, admin = product.athlete(), product.admin()
+    for each in (stranger, admin, victim):  # Money opens nobody else's door.
+        upgrade(product, each)
     before, hers = everything(product, victim), numbers(product, victim)
     assert send(stranger, route, **hers) == 404
-    assert send(product.admin(), route, **hers) == 404
+    assert send(admin, route, **hers) == 404
     assert everything(product, victim) == before
     assert everything(product, stranger)["exercise_history"] == []
     # The very same call is hers to make; what is done already cannot be exchanged.
@@ -140,6 +146,7 @@ def test_a_strangers_number_is_a_404_and_nothing_changes(product: Product, victi
 @pytest.mark.parametrize("route", WITH_A_NUMBER, ids=[route.name for route in WITH_A_NUMBER])
 def test_a_strangers_number_looks_like_one_that_nobody_has(product: Product, victim: Client, route: Route) -> None:
     stranger, hers = product.athlete(), numbers(product, victim)
+    upgrade(product, stranger)
     nobody = 10**17
     numbers_ = {"workout_id": nobody, "metric_id": nobody, "own_id": nobody, "notice_id": nobody}
     nobodys = {**numbers_, "client_id": "nobodys", "position": 1}

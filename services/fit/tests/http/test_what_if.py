@@ -13,7 +13,7 @@ WHAT_IF = "/fitness/wod/what-if"
 
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[Product]:
-    with make_product(tmp_path, generator=SwappableGenerator()) as made:
+    with make_product(tmp_path, payments="none", generator=SwappableGenerator()) as made:
         yield made
 
 

@@ -35,7 +35,6 @@ class Feature(StrEnum):
     WHAT_IF = "what_if"
     WEEK_PLAN = "week_plan"
     SHOPPING_LIST = "shopping_list"
-    FULL_STATISTICS = "full_statistics"
     CALENDAR = "calendar"
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 from pydantic import BaseModel, Field
 
 from fit.domain import errors
+from fit.domain.billing import Feature
 from fit.domain.profile import Equipment
 from fit.domain.swapping import Swap
 from fit.domain.today import Overrides, Readiness, Today
@@ -15,6 +16,7 @@ from fit.entrypoints.http.api.fields import ExerciseId, Once
 from fit.entrypoints.http.api.training import workout_response
 from fit.entrypoints.http.api.wod_document import WorkoutView
 from fit.entrypoints.http.contract import Form, Text, View_, fit, parse, render, speaks
+from fit.entrypoints.http.entitled import entitled
 
 blueprint = Blueprint("changes", __name__)
 Scale = Annotated[int, Field(ge=1, le=5)]
@@ -102,8 +104,9 @@ class RatingView(BaseModel):
     "What today's workout would be with other wishes; nothing is stored.",
     {200: WhatIfView},
     body=TodayForm,
-    errors=(errors.InvalidInput, errors.TooManyRequests, errors.WorkoutUnavailable),
+    errors=(errors.InvalidInput, errors.TooManyRequests, errors.WorkoutUnavailable, errors.PremiumNeeded),
 )
+@entitled(Feature.WHAT_IF)
 def what_if() -> Response:
     """At most five times a minute. A workout made ahead of today's is compared with what today's would be."""
     today = parse(TodayForm).to_today()
@@ -128,13 +131,23 @@ _SWAPPED = (errors.WorkoutNotFound, errors.NotFound, errors.AlreadyLogged)
     {200: WorkoutView},
     body=SwapForm,
     body_required=False,
-    errors=(*_SWAPPED, errors.NoAlternative, errors.InvalidInput, errors.ProfileMissing, errors.ExerciseNotFound),
+    errors=(
+        *_SWAPPED,
+        errors.NoAlternative,
+        errors.InvalidInput,
+        errors.ProfileMissing,
+        errors.ExerciseNotFound,
+        errors.PremiumNeeded,
+    ),
 )
 def swap(workout_id: int, position: int) -> Response:
     """Positions count every exercise of the workout from 1. The load is the alternative's own; the workout as it was
     made stays stored. Sets of this exercise that are logged already must be removed first."""
     form = parse(SwapForm, optional=True)
-    return workout_response(fit().swap_exercise(me(), workout_id, Swap(position, form.to, form.lasting == "always")))
+    always = form.lasting == "always"
+    if always:
+        fit().billing.entitlements.require(me().account_id, Feature.SWAP_ALWAYS)
+    return workout_response(fit().swap_exercise(me(), workout_id, Swap(position, form.to, always)))
 
 
 @blueprint.delete("/workouts/<id:workout_id>/exercises/<id:position>/swap")
@@ -158,8 +171,10 @@ def undo_swap(workout_id: int, position: int) -> Response:
         errors.InvalidInput,
         errors.TooManyRequests,
         errors.WorkoutUnavailable,
+        errors.PremiumNeeded,
     ),
 )
+@entitled(Feature.REGENERATE)
 def regenerate(workout_id: int) -> Response:
     """At most three times a day, and only while nothing is logged."""
     today = parse(TodayForm, optional=True).to_today()

@@ -7,9 +7,11 @@ from flask import Blueprint, Response
 from pydantic import Field
 
 from fit.domain import errors
+from fit.domain.billing import Feature
 from fit.domain.plan import MOST_WEEKS
 from fit.entrypoints.http.access import ATHLETE, access, me
 from fit.entrypoints.http.contract import Query, View_, fit, parse_query, render, speaks
+from fit.entrypoints.http.entitled import entitled
 
 blueprint = Blueprint("plan", __name__)
 
@@ -56,8 +58,9 @@ class PlanView(View_):
     "The coming weeks, as a forecast.",
     {200: PlanView},
     query=PlanQuery,
-    errors=(errors.TooManyRequests, errors.PlanUnavailable),
+    errors=(errors.TooManyRequests, errors.PlanUnavailable, errors.PremiumNeeded),
 )
+@entitled(Feature.WEEK_PLAN)
 def plan() -> Response:
     """What the coach expects of her next weeks, missed days and what becomes of them included. Nothing is stored."""
     found = fit().forecast_plan(me(), parse_query(PlanQuery).weeks)
