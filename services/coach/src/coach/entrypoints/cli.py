@@ -19,7 +19,7 @@ from coach.adapters.quarantine import Quarantine
 from coach.bootstrap import Coach, build
 from coach.domain.jobs import Job
 from coach.domain.wod import Wod
-from coach.entrypoints import ask, catalogue, conformance, evaluate, log, records
+from coach.entrypoints import ask, bench, catalogue, conformance, evaluate, log, records
 from coach.entrypoints.http import openapi
 from coach.entrypoints.http.app import create_app
 from coach.entrypoints.worker import Worker, alarm
@@ -46,6 +46,7 @@ def main() -> None:
 
 for _command in (
     ask.command,
+    bench.command,
     catalogue.group,
     conformance.command,
     evaluate.command,

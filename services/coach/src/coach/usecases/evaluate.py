@@ -25,6 +25,19 @@ PLANNERS: Final[dict[str, Planner]] = {
 }
 
 
+def asked_on(people: Sequence[Person], days: range, seed: int, catalogue: Catalogue) -> list[Question]:
+    """What these people ask on the given days, having lived by the engine since day 0."""
+    lives = [Life.begin(person, seed) for person in people]
+    asked: list[Question] = []
+    for day in range(days.stop):
+        questions = [life.question(day) for life in lives]
+        asked += questions if day in days else []
+        for life, question, wod in zip(lives, questions, PLANNERS["engine"](questions, catalogue), strict=True):
+            trains = day_of(question).kind is DayKind.TRAIN and judge(question.profile).scope is Scope.FULL
+            life.live(day, question, wod, trains, catalogue)
+    return asked
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluate:
     """Lets `people` live for `weeks` by one planner. `tell` is called after each day with the WODs made."""
