@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
 from fit.bootstrap import Fit, build
+from fit.domain.errors import PremiumNeeded
 from fit.entrypoints.http.app import create_app
 from fit.settings import Settings, new_signing_key
 from fit_kit.client import Client, accepted
@@ -20,6 +21,7 @@ from fit_kit.clock import MovableClock
 from fit_kit.databases import copy_of_migrated_sqlite
 from fit_kit.passwords import QuickPasswords
 from fit_kit.plans import FakePlanner
+from fit_kit.routes import Route
 from fit_kit.wods import FakeGenerator
 
 BOOTSTRAP_KEY = "the key of this test run 4711"
@@ -94,6 +96,14 @@ def upgrade(product: Product, athlete: Client) -> None:
     athlete.with_(token=None).post(page.removeprefix(product.bag.settings.public_address) + "/pay")
     assert product.bag.billing.refresh is not None
     product.bag.billing.refresh.all()
+
+
+def athlete_for(product: Product, route: Route) -> Client:
+    """An athlete whose plan includes what the route does."""
+    athlete = product.athlete()
+    if PremiumNeeded in route.spoken.errors:
+        upgrade(product, athlete)
+    return athlete
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted, refused
-from fit_kit.product import Product
+from fit_kit.product import Product, athlete_for
 from fit_kit.routes import Route, routes_with_a_body
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
@@ -21,7 +21,7 @@ def caller(product: Product, route: Route) -> Client:
         return product.admin()
     if route.access.startswith("service:"):
         return product.service("coach")
-    return product.athlete()
+    return athlete_for(product, route)
 
 
 NO_JSON = (b"{", b"{'a': 1}", b"\xff\xfe", b'{"a": 1} x', b'"\\ud800"', b"[" * 5000)

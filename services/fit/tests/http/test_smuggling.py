@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted, refused
-from fit_kit.product import PASSWORD, Product
+from fit_kit.product import PASSWORD, Product, athlete_for
 from fit_kit.routes import Route, routes_with_a_body
 from fit_kit.wods import make_document, make_question
 
@@ -68,7 +68,7 @@ def fields_of(route: Route) -> set[str]:
 
 
 def caller(product: Product, route: Route) -> Client:
-    return product.admin() if route.access.startswith("admin") else product.athlete()
+    return product.admin() if route.access.startswith("admin") else athlete_for(product, route)
 
 
 def test_every_form_is_known_here() -> None:
