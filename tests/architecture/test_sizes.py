@@ -6,10 +6,7 @@ from architecture.source import SOURCES, modules, shown, views
 
 ALARM, STOP = 300, 400
 # Modules that are longer than the alarm, with their size. Lower it when they shrink; never raise it.
-TOO_LONG: dict[str, int] = {
-    "services/fit/src/fit/bootstrap.py": 341,
-    "services/fit/src/fit/settings.py": 330,
-}
+TOO_LONG: dict[str, int] = {}
 LONGEST_VIEW = 10
 
 

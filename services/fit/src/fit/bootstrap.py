@@ -2,30 +2,23 @@
 
 from dataclasses import dataclass
 
-import structlog
-
 from fit.adapters.afterwards import Afterwards as AfterThread
 from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.parts import Parts
-from fit.adapters.coach.plan import NoPlanner, RemotePlanner
 from fit.adapters.coach.strangler import make_coaching
-from fit.adapters.courier.http import HttpCourier
-from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.plans import PlanRules
 from fit.adapters.db.transactions import SqlTransactions
 from fit.adapters.foods import read_foods
 from fit.adapters.highs import HighsSolver
-from fit.adapters.mail.outbox import FileOutbox
-from fit.adapters.mail.smtp import SmtpMailer
 from fit.adapters.metrics import Metrics
 from fit.adapters.passwords import ArgonPasswords
-from fit.adapters.payments.sandbox import SandboxProvider
 from fit.adapters.quota import MemoryQuota
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.catalogue import Catalogue
+from fit.outside import make_courier, make_mailer, make_planner, make_provider
 from fit.settings import Settings
 from fit.usecases import (
     accounts,
@@ -43,7 +36,7 @@ from fit.usecases import (
 )
 from fit.usecases import passwords as proofs
 from fit.usecases.billing_bag import BillingVerbs, billing_verbs
-from fit.usecases.billing_ports import Afterwards, Mailer, PaymentProvider
+from fit.usecases.billing_ports import Afterwards, PaymentProvider
 from fit.usecases.courier_ports import CoachRecords, Courier
 from fit.usecases.nutrition.bag import NutritionVerbs, nutrition_verbs
 from fit.usecases.payments import Hook, no_hook
@@ -148,7 +141,7 @@ def build(
     clock = clock or SystemClock(settings.clock_offset)
     keys = [settings.signing_key, *([settings.previous_signing_key] if settings.previous_signing_key else [])]
     tokens = JwtTokens([SigningKey(key.get_secret_value()) for key in keys], clock)
-    provider = payments or _provider(settings, clock)
+    provider = payments or make_provider(settings, clock)
     rules = PlanRules(settings.terms, provider.mode if provider else "none", clock.now)
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads), rules)
     passwords = passwords or ArgonPasswords(waiting=max(1, settings.threads // 2))
@@ -161,14 +154,14 @@ def build(
     }
     coaching = make_coaching(Parts(settings, catalogue, clock, tokens, metrics, transactions))
     generator = generator or coaching.generator
-    planner = planner or _planner(settings, tokens)
+    planner = planner or make_planner(settings, tokens)
     todays_workout = training.TodaysWorkout(
         transactions, generator, clock, MemoryQuota(f"{settings.generations_per_minute}/minute")
     )
     premium = billing_verbs(
         transactions,
         provider,
-        _mailer(settings),
+        make_mailer(settings),
         clock,
         catalogue,
         settings.terms,
@@ -291,51 +284,3 @@ def build_dispatch(
         finish_runs=dispatching.FinishRuns(transactions, clock),
         deliver_erasures=dispatching.DeliverErasures(bag.waiting_erasures, bag.finish_erasure, records or coach),
     )
-
-
-def make_courier(settings: Settings, coach: CoachInternal) -> Courier:
-    """The courier that the settings name. Nothing is opened before its first use."""
-    if settings.courier == "rabbitmq":
-        assert settings.rabbitmq_url is not None  # noqa: S101  (the settings have checked it)
-        return RabbitCourier(settings.rabbitmq_url.get_secret_value())
-    return HttpCourier(coach)
-
-
-def _provider(settings: Settings, clock: Clock) -> PaymentProvider | None:
-    """The payment provider that the settings name. Nothing is opened before its first use."""
-    match settings.payment_provider:
-        case "stripe":
-            from fit.adapters.payments.stripe import StripeProvider  # its library is large: only who needs it loads it
-
-            key, secret = settings.stripe_key.get_secret_value(), settings.stripe_webhook_secret.get_secret_value()
-            return StripeProvider(key, secret, api_url=settings.stripe_api_url)
-        case "sandbox":
-            secret = settings.signing_key.get_secret_value()
-            return SandboxProvider(settings.data_dir, secret, clock, pages=settings.public_address)
-        case _:
-            return None
-
-
-def _mailer(settings: Settings) -> Mailer | None:
-    if settings.mailer == "file":
-        return FileOutbox(settings.data_dir / "outbox", settings.mail_from)
-    if settings.mailer == "smtp":
-        assert settings.smtp_url is not None  # noqa: S101  (the settings have checked it)
-        return SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from)
-    return None
-
-
-def _planner(settings: Settings, tokens: JwtTokens) -> Planner:
-    if not settings.use_coach_microservice:
-        return NoPlanner()
-    return RemotePlanner(
-        settings.coach_url,
-        token=lambda: tokens.service("fit", audience="coach", scope="wods:create"),
-        request_id=_request_id,
-        deadline_s=settings.coach_deadline_s,
-        connect_s=settings.coach_connect_s,
-    )
-
-
-def _request_id() -> str:
-    return str(structlog.contextvars.get_contextvars().get("request_id", ""))

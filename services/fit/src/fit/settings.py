@@ -2,28 +2,21 @@
 
 import os
 import re
-import secrets
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from fit.domain.billing import Offer, Terms
 from fit.domain.payments import Interval
 from fit.domain.provider_keys import check_stripe
+from fit.secret_values import check_database_password, check_secret, embedded_secret
 
 PREFIX = "FIT_"
 SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_secret")
-SHORTEST_SECRET = 24
-# Values from examples, and those that systems like this one were shipped with.
-_SAMPLES = re.compile(r"change.?me|secret.?key|example|sample|default|password|bootstrap.?key|your[-_ ]", re.IGNORECASE)
 _SECONDS = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?)(?:-([0-9]{1,2}(?:\.[0-9]+)?))?")
 _OFFSET = re.compile(r"([+-]?)(\d{1,7})([dhm])")
 
@@ -182,7 +175,7 @@ class Settings(BaseSettings):
             raise ValueError("FIT_CLOCK_OFFSET is refused in production")
         if not self.database_url:
             raise ValueError("FIT_DATABASE_URL is required in production")
-        _check_database_password(self.database_url.get_secret_value())
+        check_database_password(self.database_url.get_secret_value())
         if self.previous_signing_key:
             check_secret(PREFIX + "PREVIOUS_SIGNING_KEY", self.previous_signing_key.get_secret_value(), pem=True)
         for name in SECRETS:
@@ -248,36 +241,6 @@ class Settings(BaseSettings):
         return f"sqlite:///{(self.data_dir / 'fit.sqlite').absolute()}"
 
 
-def check_secret(name: str, value: str, *, pem: bool = False) -> None:
-    """Refuses a secret that is missing, short or a sample. The message names the variable, never the value."""
-    if not value:
-        raise ValueError(f"{name} is required in production")
-    if pem:
-        if not _is_ed25519(value):
-            raise ValueError(f"{name} is not an Ed25519 private key in PEM")
-    elif len(value) < SHORTEST_SECRET:
-        raise ValueError(f"{name} is too short: use at least {SHORTEST_SECRET} random characters")
-    elif _SAMPLES.search(value) or len(set(value)) < 8:
-        raise ValueError(f"{name} looks like a sample value: use random characters")
-
-
-def _is_ed25519(pem: str) -> bool:
-    try:
-        return isinstance(load_pem_private_key(pem.encode(), password=None), Ed25519PrivateKey)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        return False
-
-
-def _check_database_password(url: str) -> None:
-    """A database without a password may let its own machine in; one with a sample password lets everybody in."""
-    try:
-        password = urlsplit(url).password
-    except ValueError:
-        raise ValueError("FIT_DATABASE_URL is not an address") from None
-    if password and (_SAMPLES.search(password) or password in {"fit", "postgres", "admin", "secret"}):
-        raise ValueError("FIT_DATABASE_URL holds a sample password: use random characters")
-
-
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment. Embedded: missing secrets are made and kept in the data folder."""
     given = {**_from_files(), **overrides}
@@ -300,31 +263,3 @@ def _from_files() -> dict[str, str]:
         for name, path in os.environ.items()
         if name.startswith(PREFIX) and name.endswith(suffix)
     }
-
-
-def embedded_secret(data_dir: Path, name: str) -> str:
-    """The secret of this name in `data_dir`/secrets; made at first, readable by its owner only.
-
-    Several processes may ask at once: whoever creates the file decides, the others read it.
-    """
-    folder = data_dir / "secrets"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / name
-    if not file.exists():
-        draft = folder / f".{name}.{secrets.token_hex(4)}"
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(new_signing_key() if name == "signing_key" else secrets.token_urlsafe(32))
-        try:
-            os.link(draft, file)  # atomic, and fails when another process was first
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return file.read_text("utf-8").strip()
-
-
-def new_signing_key() -> str:
-    """A new Ed25519 private key in PEM."""
-    key = Ed25519PrivateKey.generate()
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()

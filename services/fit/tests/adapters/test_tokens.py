@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fit.adapters import tokens as module
 from fit.adapters.tokens import LEEWAY_S, JwtTokens, SigningKey
 from fit.domain.errors import NotAuthenticated
-from fit.settings import new_signing_key
+from fit.secret_values import new_signing_key
 
 PEM, OLD_PEM = new_signing_key(), new_signing_key()
 

@@ -11,7 +11,8 @@ from openapi_spec_validator import validate
 import fit
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
-from fit.settings import Settings, new_signing_key
+from fit.secret_values import new_signing_key
+from fit.settings import Settings
 
 FILE = Path(__file__).parents[4] / "contracts" / "http" / "fit.v1.yaml"
 

@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection, Engine
 from fit.bootstrap import Fit, build
 from fit.domain.errors import PremiumNeeded
 from fit.entrypoints.http.app import create_app
-from fit.settings import Settings, new_signing_key
+from fit.secret_values import new_signing_key
+from fit.settings import Settings
 from fit_kit.client import Client, accepted
 from fit_kit.clock import MovableClock
 from fit_kit.databases import copy_of_migrated_sqlite

@@ -10,7 +10,8 @@ from flask import Flask
 
 from fit.entrypoints.http.app import create_app
 from fit.entrypoints.http.contract import Spoken
-from fit.settings import Settings, new_signing_key
+from fit.secret_values import new_signing_key
+from fit.settings import Settings
 
 _ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
 EXAMPLES = {"day": "2026-05-01", "client_id": "a", "id": "1"}

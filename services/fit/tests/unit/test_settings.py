@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from fit.settings import SECRETS, Settings, embedded_secret, load_settings, new_signing_key
+from fit.secret_values import embedded_secret, new_signing_key
+from fit.settings import SECRETS, Settings, load_settings
 
 GOOD = "9f2c41d07be85a63c1d2e3f4a5b6c7d8"
 KEY = new_signing_key()

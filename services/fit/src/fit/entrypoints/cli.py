@@ -167,7 +167,7 @@ def _write_private(file: Path, text: str) -> None:
 
 def _throwaway() -> dict[str, Any]:
     """Settings that only the OpenAPI document is written with: nothing is opened or stored."""
-    from fit.settings import new_signing_key
+    from fit.secret_values import new_signing_key
 
     return {"signing_key": new_signing_key(), "database_url": "sqlite://"}
 
