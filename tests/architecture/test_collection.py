@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 import coach.entrypoints.http.app
 import coach.settings
 import fit.entrypoints.http.app
+import fit.secret_values
 import fit.settings
 
 COLLECTION = ROOT / "bruno"
@@ -27,7 +28,7 @@ DATES = {"today", "tomorrow"}
 @pytest.fixture(scope="module")
 def services() -> dict[str, Flask]:
     """Both applications over databases that are never opened."""
-    key = fit.settings.new_signing_key()
+    key = fit.secret_values.new_signing_key()
     return {
         "fit": fit.entrypoints.http.app.create_app(fit.settings.Settings(signing_key=key, database_url="sqlite://")),
         "coach": coach.entrypoints.http.app.create_app(coach.settings.Settings(database_url="sqlite://")),
