@@ -31,6 +31,7 @@ from fit.usecases import (
     profile,
     rollout,
     runs,
+    statistics,
     training,
     what_if,
 )
@@ -96,6 +97,8 @@ class Fit:
     remove_set: training.RemoveSet
     what_if: what_if.WhatIf
     forecast_plan: plan.ForecastPlan
+    summarise_training: statistics.SummariseTraining
+    full_statistics: statistics.FullStatistics
     swap_exercise: changes.SwapExercise
     undo_swap: changes.UndoSwap
     regenerate_workout: changes.RegenerateWorkout
@@ -212,6 +215,8 @@ def build(
         remove_set=training.RemoveSet(transactions),
         what_if=what_if.WhatIf(transactions, generator, clock, MemoryQuota(WHAT_IFS)),
         forecast_plan=plan.ForecastPlan(transactions, planner, clock, MemoryQuota(FORECASTS)),
+        summarise_training=statistics.SummariseTraining(transactions, catalogue, clock),
+        full_statistics=statistics.FullStatistics(transactions, catalogue, premium.entitlements, clock),
         swap_exercise=changes.SwapExercise(transactions, catalogue, clock),
         undo_swap=changes.UndoSwap(transactions, clock),
         regenerate_workout=changes.RegenerateWorkout(transactions, generator, clock),

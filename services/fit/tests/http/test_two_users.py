@@ -49,6 +49,7 @@ REFUSED = {
     "GET /fitness/plan": 402,
     "GET /nutrition/plan/week": 402,
     "GET /nutrition/shopping-list": 402,
+    "GET /stats/full": 402,
     "POST /fitness/wod/what-if": 402,
 }
 NO_ARGUMENT = [route for route in all_routes() if route.access == "athlete" and not route.arguments]

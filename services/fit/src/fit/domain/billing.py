@@ -35,6 +35,7 @@ class Feature(StrEnum):
     WHAT_IF = "what_if"
     WEEK_PLAN = "week_plan"
     SHOPPING_LIST = "shopping_list"
+    FULL_STATISTICS = "full_statistics"
     CALENDAR = "calendar"
 
 

@@ -36,6 +36,7 @@ class Exercise:
     arms: int
     impact: str
     measure: str
+    load_mode: str
     side: str
     mechanic: str
     seconds_per_rep: int | None
@@ -112,6 +113,7 @@ def _exercise(data: dict[str, Any], muscles: Mapping[str, MuscleGroup]) -> Exerc
         "arms",
         "impact",
         "measure",
+        "load_mode",
         "side",
         "mechanic",
         "seconds_per_rep",

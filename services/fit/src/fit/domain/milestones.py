@@ -20,6 +20,11 @@ def push_ups(catalogue: Catalogue) -> list[int]:
     return [each.id for each in catalogue.exercises.values() if "push-up" in each.name.lower()]
 
 
+def helped(catalogue: Catalogue) -> list[int]:
+    """The exercises whose load is help: more of it is less, so it is neither volume nor a record."""
+    return [each.id for each in catalogue.exercises.values() if each.load_mode == "assisted"]
+
+
 def planned_days(profile: Profile | None) -> int:
     """On how many days of a week she means to train; the other days are planned rest."""
     if profile is None:
@@ -79,7 +84,9 @@ def records(bests: Iterable[tuple[int, float, float]], catalogue: Catalogue, day
     found = []
     for exercise_id, today_kg, before_kg in bests:
         exercise = catalogue.exercises.get(exercise_id)
-        if exercise is not None and before_kg > 0 and today_kg > before_kg * CLEARLY:
+        if exercise is None or exercise.load_mode == "assisted":
+            continue
+        if before_kg > 0 and today_kg > before_kg * CLEARLY:
             data = {"name": exercise.name, "count": f"{today_kg:.1f}"}
             found.append(Notice(NoticeKind.RECORD, f"{exercise_id}:{day.isoformat()}", data))
     return found

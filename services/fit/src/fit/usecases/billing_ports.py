@@ -1,6 +1,6 @@
 """What billing, notices and mail need from the world."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from fit.domain.billing import Entitlement, Offer
 from fit.domain.notices import Notice, NoticeKind, Shown, Switch
 from fit.domain.payments import Checkout, Customer, CustomerState, Event, Interval, Payment, Subscription
 from fit.domain.revenue import Month
+from fit.domain.statistics import Done, Record
 
 
 class PaymentProvider(Protocol):
@@ -124,9 +125,16 @@ class Milestones(Protocol):
     """Sums over somebody's whole training."""
 
     def reps_of(self, account_id: int, exercise_ids: Sequence[int]) -> int: ...
-    def volume_kg(self, account_id: int) -> float: ...
+    def volume_kg(self, account_id: int, without: Collection[int] = ()) -> float: ...
     def trained_days(self, account_id: int, since: date) -> list[date]: ...
     def bests(self, account_id: int, day: date) -> list[tuple[int, float, float]]: ...
+
+
+class Statistics(Protocol):
+    """Sums and records of somebody's training; `helped`: exercises whose load is help."""
+
+    def done(self, account_id: int, since: date, helped: Collection[int]) -> list[Done]: ...
+    def records(self, account_id: int, helped: Collection[int]) -> list[Record]: ...
 
 
 class Mailer(Protocol):

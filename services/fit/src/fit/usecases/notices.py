@@ -8,7 +8,7 @@ import structlog
 from fit.domain.accounts import Principal
 from fit.domain.catalogue import Catalogue
 from fit.domain.errors import MailAway, NoticeNotFound
-from fit.domain.milestones import planned_days, push_ups, records, streak_began, sums, week_streak
+from fit.domain.milestones import helped, planned_days, push_ups, records, streak_began, sums, week_streak
 from fit.domain.notices import Notice, NoticeKind, Shown, Switch
 from fit.domain.training import Workout, local_date
 from fit.usecases.billing_ports import Mailer
@@ -78,7 +78,7 @@ class MarkMilestones:
 
     def __init__(self, transactions: Transactions, catalogue: Catalogue, clock: Clock) -> None:
         self._transactions, self._catalogue, self._clock = transactions, catalogue, clock
-        self._push_ups = push_ups(catalogue)
+        self._push_ups, self._helped = push_ups(catalogue), helped(catalogue)
 
     def __call__(self, who: Principal, workout: Workout) -> int:
         """How many were new."""
@@ -94,7 +94,7 @@ class MarkMilestones:
         weeks = week_streak(days, planned, today)
         reached = sums(
             push_up_reps=stores.milestones.reps_of(account_id, self._push_ups),
-            volume_kg=stores.milestones.volume_kg(account_id),
+            volume_kg=stores.milestones.volume_kg(account_id, self._helped),
             weeks=weeks,
             streak_since=streak_began(weeks, days, planned, today),
         )

@@ -15,7 +15,7 @@ from fit.domain.runs import DeadJob, Job, JobState, Outcome, Run, Verdict
 from fit.domain.sessions import Failures, RefreshToken
 from fit.domain.today import Preference
 from fit.domain.training import Generated, PastSet, PerformedSet, Question, Source, Workout
-from fit.usecases.billing_ports import Billing, Customers, Milestones, Notices, Plans
+from fit.usecases.billing_ports import Billing, Customers, Milestones, Notices, Plans, Statistics
 from fit.usecases.nutrition.ports import Diary, Foods, Nutrition
 from fit.usecases.rollout_ports import RolloutStore
 
@@ -216,6 +216,8 @@ class Stores(Protocol):
     def notices(self) -> Notices: ...
     @property
     def milestones(self) -> Milestones: ...
+    @property
+    def statistics(self) -> Statistics: ...
 
 
 class Transactions(Protocol):

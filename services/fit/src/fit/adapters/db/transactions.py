@@ -24,6 +24,7 @@ from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
 from fit.adapters.db.rollout import SqlRollout
 from fit.adapters.db.runs import SqlRuns
+from fit.adapters.db.statistics import SqlStatistics
 from fit.adapters.db.training import SqlWorkouts
 
 
@@ -51,6 +52,7 @@ class SqlStores:
         self.plans = SqlPlans(connection, rules)
         self.notices = SqlNotices(connection)
         self.milestones = SqlMilestones(connection)
+        self.statistics = SqlStatistics(connection)
 
 
 class SqlTransactions:

@@ -28,6 +28,7 @@ from fit.entrypoints.http.api import (
     rollout,
     runs,
     sandbox,
+    statistics,
     training,
 )
 from fit.settings import Settings, load_settings
@@ -74,7 +75,7 @@ def create_app(settings: Settings | None = None, *, bag: Fit | None = None) -> F
     app.url_map.merge_slashes = False  # An address with // in it is unknown, not a redirect to wherever Host says.
     app.url_map.converters.update(id=IdConverter, day=DayConverter, client_id=ClientIdConverter)
     observe.register(app, bag.metrics, https=settings.mode == "production")
-    athlete = (accounts, personal_data, profile, catalogue, training, changes, plan)
+    athlete = (accounts, personal_data, profile, catalogue, training, changes, plan, statistics)
     premium = (billing, billing_old, sandbox, notices, calendar, revenue)
     for area in (ops, docs, *athlete, *premium, rollout, runs, internal):
         app.register_blueprint(area.blueprint)
