@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fit.adapters.afterwards import Afterwards as AfterThread
+from fit.adapters.billing_meter import MetricsMeter
 from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
@@ -171,6 +172,7 @@ def build(
         return_url=f"{settings.public_address}/billing/return",
         quota=MemoryQuota(SELLING),
         afterwards=afterwards or AfterThread("billing"),
+        meter=MetricsMeter(metrics),
         hook=hook,
     )
     return Fit(

@@ -76,6 +76,36 @@ class Metrics:
             "fit_jobs_oldest_due_seconds", "How long the job that waits longest is overdue.", registry=self.registry
         )
         self.queue_depth = Gauge("fit_queue_depth", "Messages that wait, by queue.", ["queue"], registry=self.registry)
+        self._add_billing()
+
+    def _add_billing(self) -> None:
+        registry = self.registry
+        self.billing_events = Counter(
+            "fit_billing_events_total", "Messages of the provider.", ["type", "outcome"], registry=registry
+        )
+        self.billing_refreshes = Counter(
+            "fit_billing_refreshes_total", "Questions to the provider about a customer.", ["outcome"], registry=registry
+        )
+        self.billing_drifts = Counter(
+            "fit_billing_drifts_healed_total", "Changes at the provider that no message told.", registry=registry
+        )
+        self.payment_errors = Counter(
+            "fit_payment_errors_total", "Calls of the provider that failed.", ["call", "error"], registry=registry
+        )
+        self.billing_due = Gauge("fit_billing_customers_due", "Customers to be asked about now.", registry=registry)
+        self.billing_waiting = Gauge(
+            "fit_billing_events_waiting", "Messages without their effect so far.", registry=registry
+        )
+        self.billing_oldest = Gauge(
+            "fit_billing_oldest_event_seconds", "How long the oldest of them has waited.", registry=registry
+        )
+        self.billing_reconciled = Gauge(
+            "fit_billing_reconciled_timestamp_seconds", "When everybody was last made due.", registry=registry
+        )
+        self.subscriptions = Gauge(
+            "fit_billing_subscriptions", "Subscriptions as they stand.", ["status", "interval"], registry=registry
+        )
+        self.payments = Gauge("fit_billing_payments", "Payments of the last 30 days.", ["state"], registry=registry)
 
     def exposition(self) -> bytes:
         """The metrics in Prometheus' text format."""

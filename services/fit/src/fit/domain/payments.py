@@ -160,6 +160,15 @@ def rings(event_type: str) -> bool:
     return event_type.startswith(RINGING)
 
 
+#: A message whose type was not read, because nobody who may had signed it.
+UNREAD = "unread"
+
+
+def kind(event_type: str) -> str:
+    """The family of an event's type, of which there are few: `invoice` for invoice.paid, `other` for unknown ones."""
+    return next((each.rstrip(".") for each in RINGING if event_type.startswith(each)), "other")
+
+
 def next_period(start: datetime, interval: Interval) -> datetime:
     """The same day a month or a year later, or the last day of that month."""
     months = start.month if interval is Interval.MONTH else start.month + 11

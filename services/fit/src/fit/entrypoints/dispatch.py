@@ -10,12 +10,14 @@ from types import FrameType
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from fit.adapters.billing_meter import show_state
 from fit.bootstrap import Dispatch
 from fit.domain.errors import CoachAway, CourierAway
 from fit.domain.runs import JobState
 from fit.entrypoints import rollout_control
 from fit.entrypoints.status import serve_status
 from fit.usecases.billing_bag import BillingVerbs
+from fit.usecases.payments import AskAboutEverybody
 
 log = structlog.get_logger("fit.dispatch")
 IDLE_WAIT_S = 0.25
@@ -63,10 +65,11 @@ class Dispatcher:
     def _premium(self, premium: BillingVerbs) -> list[Duty]:
         """Payment providers and mail servers may be slow, so they are asked in a thread of their own."""
         duties = [Duty("mail", 15, lambda: premium.afterwards(premium.send_mail))]
-        if premium.refresh is not None and premium.ask_about_everybody is not None:
-            refresh = premium.refresh
+        if premium.refresh is not None and premium.ask_about_everybody is not None and premium.measure is not None:
+            refresh, measure, ask = premium.refresh, premium.measure, premium.ask_about_everybody
             duties.append(Duty("billing", 5, lambda: premium.afterwards(refresh)))
-            duties.append(Duty("billing-night", 3600, premium.ask_about_everybody))
+            duties.append(Duty("billing-night", 3600, lambda: self._ask_about_everybody(ask)))
+            duties.append(Duty("billing-measure", 30, lambda: show_state(self._metrics, measure())))
         return duties
 
     def run(self) -> None:
@@ -146,6 +149,10 @@ class Dispatcher:
         found, again = self._dispatch.reconcile()
         self._metrics.reconciled.labels("done").inc(found)
         self._metrics.reconciled.labels("again").inc(again)
+
+    def _ask_about_everybody(self, ask: AskAboutEverybody) -> None:
+        ask()
+        self._metrics.billing_reconciled.set(time.time())
 
     def _cron(self) -> None:
         self._dispatch.fit.generate_wods(None, f"hourly-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}")

@@ -176,6 +176,11 @@ class SqlBilling:
         statement = select(*key, func.count()).where(_subscription.mode == mode, _subscription.ours).group_by(*key)
         return {(row[0], row[1]): row[2] for row in self._sql.execute(statement)}
 
+    def count_payments(self, mode: str, since: datetime) -> dict[str, int]:
+        """How many payments were made or tried since then, by state."""
+        statement = select(_payment.state, func.count()).where(_payment.mode == mode, _payment.paid_at >= since)
+        return {row[0]: row[1] for row in self._sql.execute(statement.group_by(_payment.state))}
+
     def months(self, mode: str, currency: str) -> list[Month]:
         """Every month in which something happened. Three statements."""
         paid = _payment.state == PaymentState.PAID.value

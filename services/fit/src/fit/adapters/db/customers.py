@@ -3,7 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, and_, delete, exists, or_, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -163,21 +176,62 @@ class SqlCustomers:
         statement = statement.values(due_at=until, turn=_customer.turn + 1).returning(*_COLUMNS)
         return [Customer(*row) for row in self._sql.execute(statement)]
 
-    def settle(self, customer: Customer, now: datetime) -> bool:
-        """Notes that the provider has answered this claim. False: somebody has asked later, whose answer counts.
+    def settle(self, customer: Customer, now: datetime) -> datetime | None:
+        """Notes that the provider has answered this claim. None: somebody has asked later, whose answer counts.
+
+        Otherwise until when all was known before: the answer before this one, or the day she became a customer.
 
         When more events rang meanwhile, it stays due.
         """
         row = self._sql.execute(
-            select(_customer.asked)
+            select(
+                _customer.asked, func.coalesce(_customer.seen_at, _customer.created_at, type_=Instant).label("since")
+            )
             .where(_customer.id == customer.id, _customer.turn == customer.turn)
             .with_for_update()
         ).one_or_none()
         if row is None:
-            return False
-        values = {"seen_at": now, "failures": 0, "due_at": now if row.asked != customer.asked else None}
+            return None
+        # What rang meanwhile is not known yet, so all is known until the answer before this one only.
+        values = (
+            {"failures": 0, "due_at": now}
+            if row.asked != customer.asked
+            else {"seen_at": now, "failures": 0, "due_at": None}
+        )
         self._sql.execute(update(CustomerRow).where(_customer.id == customer.id).values(values))
-        return True
+        since: datetime = row.since
+        return since
+
+    def heard(self, customer: Customer, since: datetime) -> bool:
+        """Whether an event about her rang since then."""
+        hers = (_event.account_id == customer.account_id, _event.mode == customer.mode, _event.received_at >= since)
+        return bool(self._sql.execute(select(exists().where(*hers))).scalar_one())
+
+    def waiting_events(self, mode: str) -> tuple[int, datetime | None]:
+        """How many events have had no effect yet, and when the first of them came. One statement."""
+        unplaced = select(_event.received_at).where(_event.mode == mode, _event.payment.is_not(None))
+        unasked = (
+            select(_event.received_at)
+            .join_from(
+                CustomerRow.__table__,
+                BillingEventRow.__table__,
+                and_(_event.account_id == _customer.account_id, _event.mode == _customer.mode),
+            )
+            .where(
+                _customer.mode == mode,
+                _customer.due_at.is_not(None),
+                or_(_customer.seen_at.is_(None), _event.received_at >= _customer.seen_at),
+            )
+        )
+        waiting = unplaced.union_all(unasked).subquery()
+        oldest = func.min(waiting.c.received_at, type_=Instant)
+        number, first = self._sql.execute(select(func.count(), oldest).select_from(waiting)).one()
+        return number, first
+
+    def count_due(self, mode: str, now: datetime) -> int:
+        """How many customers are to be asked about; those whom somebody is asking about just now are not due."""
+        statement = select(func.count()).where(_customer.mode == mode, _customer.due_at <= now)
+        return int(self._sql.execute(statement).scalar_one())
 
     def postpone(self, customer: Customer, due_at: datetime) -> None:
         """The provider did not answer; it is asked again then, by whoever claimed last."""
