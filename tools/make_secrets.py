@@ -15,6 +15,8 @@ DATABASES = ("fit", "coach")
 # Nobody but the folder's owner can enter it. The files themselves are readable, because compose hands each to its
 # container as it is, and the services there run as users that do not exist on this machine.
 FOLDER_MODE, FILE_MODE = 0o700, 0o444
+#: What somebody else gives out. These are made empty, so that each container gets a file, and filled by hand.
+GIVEN = ("stripe_key", "stripe_webhook_secret", "smtp_url")
 # RFC 8410: what stands before the 32 bytes of an Ed25519 private key in a PKCS #8 document.
 _ED25519_HEAD = bytes.fromhex("302e020100300506032b657004220420")
 
@@ -35,6 +37,8 @@ def make_secrets(folder: Path) -> list[str]:
     _keep(folder, "fit_signing_key.pem", _signing_key())
     for name in ("fit_bootstrap_key", "coach_client_secret", "cron_client_secret"):
         _keep(folder, name, _password())
+    for name in GIVEN:
+        _keep(folder, name, "")
     return sorted({file.name for file in folder.iterdir()} - before)
 
 

@@ -195,7 +195,7 @@ class Settings(BaseSettings):
                 test_mode=self.stripe_test_mode,
                 api_url=self.stripe_api_url,
             )
-        if self.mail == "smtp" and self.smtp_url is None:
+        if self.mail == "smtp" and not (self.smtp_url and self.smtp_url.get_secret_value()):
             raise ValueError("FIT_SMTP_URL is required when FIT_MAIL is smtp")
         return self
 
