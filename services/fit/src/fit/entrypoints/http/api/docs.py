@@ -24,6 +24,13 @@ pre { background: var(--soft); border-radius: .4rem; overflow-x: auto; padding: 
 .access { border: 1px solid var(--line); border-radius: 1rem; font-size: .8rem; padding: 0 .5rem; }
 table { border-collapse: collapse; width: 100%; }
 td { border-top: 1px solid var(--line); padding: .3rem .4rem; vertical-align: top; }
+form { margin: .8rem 0; }
+button { background: Canvas; border: 2px solid #075; border-radius: .5rem; box-sizing: border-box; color: CanvasText;
+  cursor: pointer; font: 600 1.1rem/1.3 system-ui, sans-serif; max-width: 24rem; min-height: 48px;
+  padding: .6rem 1.2rem; width: 100%; }
+button.first { background: #075; color: #fff; }
+button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.loud { border: 3px solid #c2410c; border-radius: .5rem; font-size: 1.1rem; padding: .8rem; }
 """
 
 
