@@ -23,10 +23,11 @@ from fit.domain.nutrition.preferences import Preferences
 from fit.domain.payments import CustomerState, Event, Interval, Payment, PaymentState, Status, Subscription
 from fit.domain.personal_data import Erasure
 from fit.domain.profile import Metric, Profile, measured
+from fit.usecases.revenue import bury
 
 # Tables without a row about anybody in particular.
 IMPERSONAL = {
-    *{"erasure", "imported_food", "login_failure", "once", "run"},
+    *{"erased_business", "erasure", "imported_food", "login_failure", "once", "run"},
     *{"rollout", "rollout_promotion", "rollout_check", "coach_call_window", "shadow_comparison"},
 }
 PERSONAL = set(Base.metadata.tables) - IMPERSONAL
@@ -133,6 +134,25 @@ def test_erasing_leaves_a_number_and_an_instant_and_nothing_else(transactions: S
     }
     with transactions.read() as stores:
         assert stores.personal_data.waiting_erasures(10) == [Erasure(gone, NOW)]
+
+
+def test_what_is_left_of_her_payments_are_sums_by_month(transactions: SqlTransactions) -> None:
+    """No account, no name at the provider, no instant: nothing that could lead back to anybody."""
+    table = Base.metadata.tables["erased_business"]
+    assert {column.name for column in table.primary_key} == {"mode", "month", "currency"}
+    sums = {"paid_cents", "refunded_cents", "payments", "failed", "started", "ended"}
+    assert {column.name for column in table.c} == {"mode", "month", "currency"} | sums
+    numbers = [add_life(transactions), add_life(transactions)]
+    for number in numbers:
+        with transactions.write() as stores:
+            bury(stores, number, NOW + timedelta(days=31))
+            stores.personal_data.erase(number, NOW)
+    with transactions.engine.connect() as connection:
+        rows = [tuple(row) for row in connection.execute(select(table).order_by(table.c.month))]
+    assert rows == [
+        ("sandbox", "2026-05", "eur", 2 * 999, 0, 2, 0, 2, 0),
+        ("sandbox", "2026-06", "eur", 0, 0, 0, 0, 0, 2),
+    ]
 
 
 def test_an_erasure_that_fails_erases_nothing(transactions: SqlTransactions) -> None:

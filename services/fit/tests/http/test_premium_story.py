@@ -10,7 +10,9 @@ from fit_kit.client import Client, accepted, refused
 from fit_kit.product import PASSWORD
 from fit_kit.shop import Shop, open_shop
 from fit_kit.wods import FakeGenerator, make_document
+from sqlalchemy import select
 
+from fit.adapters.db.migrate import METADATA
 from fit.domain.training import Generated, Question
 
 
@@ -262,3 +264,22 @@ def test_the_months_of_the_operator_add_up(shop: Shop) -> None:
     months = accepted(admin.get("/admin/billing"))["months"]
     assert (months[-1]["failed"], months[-1]["live_at_start"]) == (1, 2)
     refused(jane.get("/admin/billing"), 403, "access_denied")
+
+
+def test_what_an_erased_account_had_paid_stays_in_the_months(shop: Shop) -> None:
+    admin, jane, ida = shop.product.admin(), shop.product.athlete(), shop.product.athlete()
+    shop.subscribe(jane)
+    shop.subscribe(ida, "year")
+    shop.stripe.books.refund(shop.stripe.books.all("charge")[1]["id"], 99)
+    shop.settle()
+    before = accepted(admin.get("/admin/billing"))["months"]
+    for gone in (jane, ida):
+        accepted(gone.delete("/account", json={"password": PASSWORD}), 204)
+        shop.settle()
+    found = accepted(admin.get("/admin/billing"))
+    assert found["months"] == [{**before[0], "ended": 2}]
+    assert found["subscriptions"] == []
+    with shop.product.bag.transactions.engine.connect() as connection:
+        rows = str([tuple(row) for table in METADATA.sorted_tables for row in connection.execute(select(table))])
+    for trace in (jane.email, ida.email, "cus_", "sub_", "ch_", "evt_"):
+        assert trace not in rows

@@ -1,7 +1,11 @@
 """The operator's view of premium: what came in, who came, who left."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fit.domain.payments import Payment, PaymentState, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,74 @@ class Money:
     payments: int
     failed: int
 
+    def __add__(self, other: "Money | None") -> "Money":
+        """Both together, when there is another of the same month and currency."""
+        if other is None:
+            return self
+        return Money(
+            self.month,
+            self.currency,
+            self.paid_cents + other.paid_cents,
+            self.refunded_cents + other.refunded_cents,
+            self.payments + other.payments,
+            self.failed + other.failed,
+        )
 
-def months(money: Iterable[Money], started: dict[str, int], ended: dict[str, int], *, currency: str) -> list[Month]:
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What is left of an erased account's payments and subscriptions in one month and currency: sums."""
+
+    month: str
+    currency: str
+    paid_cents: int = 0
+    refunded_cents: int = 0
+    payments: int = 0
+    failed: int = 0
+    started: int = 0
+    ended: int = 0
+
+
+def remains(subscriptions: Iterable[Subscription], payments: Iterable[Payment], now: datetime) -> list[Remains]:
+    """The sums of one account that is erased now. A subscription of hers that still went on ends with it."""
+    sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for payment in payments:
+        found = sums[month_of(payment.paid_at), payment.currency]
+        if payment.state is PaymentState.PAID:
+            found.update(paid_cents=payment.amount_cents, refunded_cents=payment.refunded_cents, payments=1)
+        found["failed"] += payment.state is PaymentState.FAILED
+    for each in subscriptions:
+        if each.ours:
+            sums[month_of(each.started_at), each.currency]["started"] += 1
+            sums[month_of(each.ended_at or now), each.currency]["ended"] += 1
+    return [
+        Remains(
+            month=month,
+            currency=currency,
+            paid_cents=found["paid_cents"],
+            refunded_cents=found["refunded_cents"],
+            payments=found["payments"],
+            failed=found["failed"],
+            started=found["started"],
+            ended=found["ended"],
+        )
+        for (month, currency), found in sorted(sums.items())
+        if found.total()
+    ]
+
+
+def month_of(instant: datetime) -> str:
+    """The calendar month in UTC, such as 2026-11."""
+    return f"{instant.astimezone(UTC):%Y-%m}"
+
+
+def months(
+    money: Iterable[Money], started: Mapping[str, int], ended: Mapping[str, int], *, currency: str
+) -> list[Month]:
     """Every month in which something happened, oldest first; subscriptions count in the row of our own currency."""
-    sums = {(each.month, each.currency): each for each in money}
+    sums: dict[tuple[str, str], Money] = {}
+    for part in money:
+        sums[part.month, part.currency] = part + sums.get((part.month, part.currency))
     keys = sorted({*sums, *((month, currency) for month in (*started, *ended))})
     found = []
     for month, unit in keys:

@@ -10,6 +10,7 @@ from fit.domain.personal_data import Erasure
 from fit.usecases.billing import EndForGood
 from fit.usecases.passwords import ProvePassword
 from fit.usecases.ports import Clock, Quota, Stores, Transactions
+from fit.usecases.revenue import bury
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class ExportAccount:
 class DeleteAccount:
     """Erases an account and every row about it in one transaction, and notes its number for the coach's copy.
 
-    Her subscription ends first: whoever has gone never pays again. The password is asked again, because it cannot be
-    undone. Raises WrongPassword, LastAdmin, TooManyRequests, Overloaded, PaymentsAway, PaymentsRefused.
+    Her subscription ends first: whoever has gone never pays again. What she paid stays in the operator's months, as
+    sums that lead to nobody. The password is asked again, because it cannot be undone. Raises WrongPassword, LastAdmin,
+    TooManyRequests, Overloaded, PaymentsAway, PaymentsRefused.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class DeleteAccount:
                 raise WrongPassword("The password was changed meanwhile.", field="password")
             stores.throttle.clear(proof.account_key)
             stores.jobs.cancel_of(who.account_id, self._clock.now())
+            bury(stores, who.account_id, self._clock.now())
             stores.personal_data.erase(who.account_id, self._clock.real())
 
 

@@ -15,7 +15,7 @@ from fit.domain.runs import DeadJob, Job, JobState, Outcome, Run, Verdict
 from fit.domain.sessions import Failures, RefreshToken
 from fit.domain.today import Preference
 from fit.domain.training import Generated, PastSet, PerformedSet, Question, Source, Workout
-from fit.usecases.billing_ports import Billing, Customers, Milestones, Notices, Plans, Statistics
+from fit.usecases.billing_ports import Billing, Customers, Milestones, Notices, Plans, Revenue, Statistics
 from fit.usecases.nutrition.ports import Diary, Foods, Nutrition
 from fit.usecases.rollout_ports import RolloutStore
 
@@ -210,6 +210,8 @@ class Stores(Protocol):
     def customers(self) -> Customers: ...
     @property
     def billing(self) -> Billing: ...
+    @property
+    def revenue(self) -> Revenue: ...
     @property
     def plans(self) -> Plans: ...
     @property

@@ -13,9 +13,7 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
-    extract,
     func,
-    literal_column,
     select,
     update,
 )
@@ -33,7 +31,6 @@ from fit.domain.payments import (
     Status,
     Subscription,
 )
-from fit.domain.revenue import Money, Month, months
 
 
 class SubscriptionRow(Base):
@@ -180,39 +177,6 @@ class SqlBilling:
         """How many payments were made or tried since then, by state."""
         statement = select(_payment.state, func.count()).where(_payment.mode == mode, _payment.paid_at >= since)
         return {row[0]: row[1] for row in self._sql.execute(statement.group_by(_payment.state))}
-
-    def months(self, mode: str, currency: str) -> list[Month]:
-        """Every month in which something happened. Three statements."""
-        paid = _payment.state == PaymentState.PAID.value
-        sums = (
-            func.sum(_payment.amount_cents).filter(paid),
-            func.sum(_payment.refunded_cents).filter(paid),
-            func.count().filter(paid),
-            func.count().filter(_payment.state == PaymentState.FAILED.value),
-        )
-        key = (*self._month(_payment.paid_at), _payment.currency)
-        statement = select(*key, *sums).where(_payment.mode == mode).group_by(*key)
-        money = [
-            Money(_name(year, month), unit, paid or 0, back or 0, number, failed)
-            for year, month, unit, paid, back, number, failed in self._sql.execute(statement)
-        ]
-        started, ended = (self._counts(mode, column) for column in (_subscription.started_at, _subscription.ended_at))
-        return months(money, started, ended, currency=currency)
-
-    def _counts(self, mode: str, column: Any) -> dict[str, int]:
-        key = self._month(column)
-        where = (_subscription.mode == mode, _subscription.ours, column.is_not(None))
-        rows = self._sql.execute(select(*key, func.count()).where(*where).group_by(*key))
-        return {_name(year, month): count for year, month, count in rows}
-
-    def _month(self, column: Any) -> tuple[Any, Any]:
-        """Year and month in UTC. PostgreSQL would take the session's time zone."""
-        utc = func.timezone(literal_column("'UTC'"), column) if self._sql.dialect.name == "postgresql" else column
-        return extract("year", utc), extract("month", utc)
-
-
-def _name(year: Any, month: Any) -> str:
-    return f"{int(year):04d}-{int(month):02d}"
 
 
 def _fields(value: Any, names: tuple[str, ...]) -> dict[str, Any]:

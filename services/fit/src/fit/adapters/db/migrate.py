@@ -19,6 +19,7 @@ from fit.adapters.db import (
     nutrition,
     personal_data,
     profile,
+    revenue,
     rollout,
     runs,
     training,
@@ -28,7 +29,7 @@ from fit.adapters.db.base import Base
 # Naming the modules here is what fills the metadata with their tables.
 TABLES = (
     *(accounts, billing, changes, customers, diary, foods, notices, nutrition),
-    *(personal_data, profile, rollout, runs, training),
+    *(personal_data, profile, revenue, rollout, runs, training),
 )
 METADATA = Base.metadata
 

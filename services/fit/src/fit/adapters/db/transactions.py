@@ -22,6 +22,7 @@ from fit.adapters.db.plans import ALL_FREE, PlanRules, SqlPlans
 from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
+from fit.adapters.db.revenue import SqlRevenue
 from fit.adapters.db.rollout import SqlRollout
 from fit.adapters.db.runs import SqlRuns
 from fit.adapters.db.statistics import SqlStatistics
@@ -49,6 +50,7 @@ class SqlStores:
         self.jobs = SqlJobs(connection)
         self.customers = SqlCustomers(connection)
         self.billing = SqlBilling(connection)
+        self.revenue = SqlRevenue(connection)
         self.plans = SqlPlans(connection, rules)
         self.notices = SqlNotices(connection)
         self.milestones = SqlMilestones(connection)

@@ -42,7 +42,8 @@ class BusinessView(View_):
 @access(ADMIN)
 @speaks("Subscriptions, revenue by month, churn, failed payments.", {200: BusinessView})
 def business() -> Response:
-    """Accounts that were erased are not in it; the payment provider's own books are the books."""
+    """The months keep what erased accounts had paid, as sums; the subscriptions are those of accounts that exist. The
+    payment provider's own books are the books."""
     found = fit().billing.show_business()
     counts = [
         CountView(status=status, interval=interval, count=count)
