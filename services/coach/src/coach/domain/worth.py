@@ -41,7 +41,7 @@ NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session.
 PATTERN_DUE_DAYS: Final = 8
-PATTERN_DUE_WORTH: Final = 2.0
+PATTERN_DUE_WORTH: Final = 4.0
 #: What easy work without a tool loses where the same movement can be loaded (design): who has dumbbells rows with them.
 MAKESHIFT: Final = 0.3
 #: What the scarcer side of a pair of movements gains, and the other loses.
