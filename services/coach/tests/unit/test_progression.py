@@ -24,12 +24,13 @@ def target(
     may_rise: bool = True,
     assisted: bool = False,
     timed: bool = False,
+    most: int | None = None,
 ) -> Target | None:
     """The next target of one exercise in the range of 8 to 12 with two in reserve."""
     history = tuple(one for day in log for one in day)
     state = state_of(make_question(history=history), the_catalogue(), Level.INTERMEDIATE)
     return next_target(
-        state, exercise(slug).id, LOW, HIGH, RIR, rungs, 2, may_rise=may_rise, assisted=assisted, timed=timed
+        state, exercise(slug).id, LOW, HIGH, RIR, rungs, 2, may_rise=may_rise, assisted=assisted, timed=timed, most=most
     )
 
 
@@ -181,6 +182,40 @@ def test_without_load_repetitions_grow_up_to_the_top_and_then_a_harder_form_is_n
     assert (mastered.amount, mastered.topped) == (HIGH, True)
     assert "harder form" in mastered.reason
     assert back.amount == LOW
+
+
+def test_without_load_far_too_easy_work_goes_on_beyond_the_range_and_stays_there() -> None:
+    def push_ups(reps: int, rir: int) -> Target | None:
+        return target(performed("push-ups", 3, reps, sets=3, rir=rir), slug="push-ups", rungs=(), most=20)
+
+    found = [push_ups(12, 5), push_ups(17, 2), push_ups(18, 5), push_ups(17, 1)]
+    assert [one and one.amount for one in found] == [17, 17, 20, 17]
+
+
+def test_what_was_left_in_reserve_is_added_to_the_repetitions() -> None:
+    found = [
+        target(performed("goblet-squat", 3, 8, 10.0, sets=3, rir=rir), rungs=(10.0, 20.0), slug="goblet-squat")
+        for rir in (2, 3, 4)
+    ]
+    assert [one and (one.load_kg, one.amount) for one in found] == [(10.0, 9), (10.0, 9), (10.0, 10)]
+
+
+def test_effort_that_one_set_forgot_to_tell_does_not_hide_that_the_others_were_easy() -> None:
+    found = target((*bench(3, 9, 9, rir=4), *bench(3, 9, rir=None)))
+    untold = target((*bench(3, 9, rir=4), *bench(3, 9, rir=None)))
+    assert found is not None
+    assert untold is not None
+    assert (found.load_kg, untold.load_kg) == (52.5, 50.0)
+
+
+def test_a_large_step_may_follow_one_day_that_shows_it_within_reach() -> None:
+    def goblet(kg: float, reps: int) -> Target | None:
+        return target(performed("goblet-squat", 3, reps, kg, sets=3, rir=5), rungs=DUMBBELLS, slug="goblet-squat")
+
+    near, far = goblet(14.0, 12), goblet(4.0, 12)
+    assert near is not None
+    assert far is not None
+    assert (near.load_kg, far.load_kg) == (16.0, 4.0)
 
 
 def test_holds_count_seconds() -> None:

@@ -13,7 +13,7 @@ from coach.domain.question import Overrides, Readiness
 from coach.domain.rules import broken_by
 from coach.domain.selection import Pool, slots_for
 from coach.domain.slots import SAME_PATTERN_MOST
-from coach.domain.vocabulary import Emphasis, Goal, Injury, Level, Mechanic, Role
+from coach.domain.vocabulary import Emphasis, Equipment, Goal, Injury, Level, Mechanic, Role
 
 STRONG = {"goal": Goal.STRENGTH, "level": Level.INTERMEDIATE, "equipment": GYM}
 
@@ -148,6 +148,33 @@ def test_a_mastered_form_hands_over_to_the_next() -> None:
     before, after = pool(**bare), pool(**bare, history=mastered)
     assert after.score(knee)[1]["anchor"] < 1 < after.score(full)[1]["anchor"]
     assert before.score(full)[1]["anchor"] == 1
+
+
+def test_who_has_dumbbells_seldom_lifts_a_backpack() -> None:
+    person = {"level": Level.BEGINNER, "goal": Goal.HYPERTROPHY}
+    makeshift = [
+        sum(slug.startswith(("backpack", "towel", "table")) for slug in chosen(**person, equipment=tools))
+        for tools in ((), (Equipment.DUMBBELLS,))
+    ]
+    assert makeshift[1] < makeshift[0]
+
+
+def test_repetitions_left_in_reserve_count_towards_mastery() -> None:
+    bare = {"level": Level.INTERMEDIATE, "goal": Goal.GENERAL_FITNESS}
+    knee = exercise("knee-push-up")
+    anchors = [
+        pool(**bare, history=performed("knee-push-up", 3, 14, sets=3, rir=rir)).score(knee)[1]["anchor"]
+        for rir in (2, 5)
+    ]
+    assert anchors[1] < 1 < anchors[0]
+
+
+def test_a_mastered_form_without_a_harder_one_stays() -> None:
+    bare = {"level": Level.ADVANCED, "goal": Goal.GENERAL_FITNESS}
+    row = exercise("feet-elevated-table-row")
+    assert row.progression is None
+    mastered = pool(**bare, history=performed(row.slug, 3, 30, sets=3))
+    assert mastered.score(row)[1]["anchor"] > 1
 
 
 def test_a_tired_muscle_is_chosen_less() -> None:

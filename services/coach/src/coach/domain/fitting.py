@@ -12,7 +12,7 @@ from coach.domain.vocabulary import Format, Mechanic
 
 _REST_STEP_S = 5
 #: The share of the time that the essential lifts may grow into before others come in (design).
-SHARE_BEFORE_MORE = 0.5
+SHARE_BEFORE_MORE = 0.25
 
 
 @dataclass(slots=True)

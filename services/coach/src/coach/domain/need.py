@@ -45,7 +45,7 @@ MAJOR: Final = frozenset(
 _HELPER_WEIGHT: Final = 0.25
 #: What few exercises train along the way, or what a session leaves out first when time is short.
 _SCARCE: Final = frozenset({"side_delts", "rear_delts", "biceps", "chest", "calves"})
-_SCARCE_WEIGHT: Final = 2.0
+_SCARCE_WEIGHT: Final = 3.0
 _HELPER_SHARE: Final = 0.5
 #: The least of the week is aimed at with so many sets to spare.
 _MARGIN: Final = 0.5

@@ -96,10 +96,11 @@ def _target(
         high,
         doses.usual_rir(situation),
         rungs,
-        situation.row.sets[0],
+        min(situation.row.sets[0], science.SETS_THAT_TELL),
         timed=exercise.measure is Measure.SECONDS,
         assisted=exercise.load_mode is LoadMode.ASSISTED,
         may_rise=situation.lighter is None and (readiness is None or not readiness.is_low),
+        most=_most_free(exercise, situation, role),
     )
     if target is not None and (target.load_kg is not None or not rungs or exercise.load_mode is LoadMode.ADDED):
         return target
@@ -110,6 +111,13 @@ def _target(
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
     return progression.Target(start, load, reason)
+
+
+def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:
+    """The most that is sensible of far too easy work whose load cannot be chosen; fast work stays short."""
+    if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
+        return None
+    return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.accepted_reps[1]
 
 
 def _first_amount(exercise: Exercise, situation: Situation, low: int, high: int) -> int:

@@ -34,10 +34,12 @@ def next_target(
     timed: bool = False,
     assisted: bool = False,
     may_rise: bool = True,
+    most: int | None = None,
 ) -> Target | None:
     """The target after the last exposure, or None without one. `low` and `high` bound reps, or seconds when `timed`.
 
-    With assistance the load helps, so that harder means the next lighter rung.
+    With assistance the load helps, so that harder means the next lighter rung. Without a load, work that is far too
+    easy at the top of the range may go on to `most`.
     """
     last = state.last(exercise_id)
     if last is None or not last.sets:
@@ -50,10 +52,11 @@ def next_target(
     )
     least = min(amounts)
     load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
+    step = _step(last, rir, least_sets, timed) if may_rise else 0
     if load is None:
-        may_rise = may_rise and not state.has_paused
-        step = science.HOLD_STEP_S if timed else _step_without_load(last, rir, least_sets)
-        return _without_load(state, least, low, high, topped, step if may_rise else 0)
+        beyond = least + step if _was_easy(last, high, rir, least_sets, timed) else least
+        high = max(high, min(beyond, most or high))
+        return _without_load(state, least, low, high, topped, step)
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
         return Target(low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
     kept = state.break_factor()
@@ -71,21 +74,29 @@ def next_target(
     if least < low and _missed_before(state.exposures[exercise_id], low, load, timed):
         lighter = _lighter(rungs, load, assisted)
         return Target(low, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
-    amount = min(max(least + (1 if may_rise else 0), low), high)
-    reason = (
-        "Same load as last time; add a repetition where you can."
-        if least < high
-        else "Same load as last time; confirm it."
-    )
+    amount = min(max(least + step, low), high)
+    reason = "Same load as last time; confirm it."
+    if least < high:
+        more = "a repetition" if amount <= least + 1 else f"{amount - least} repetitions"
+        reason = f"Same load as last time; add {more} where you can."
     return Target(amount, load, reason, topped)
 
 
-def _step_without_load(day: Exposure, rir: int, least_sets: int) -> int:
-    """One repetition more, or so many as every set kept in reserve beyond what was asked."""
-    reserves = [one.rir for one in day.sets]
-    if len(reserves) < least_sets or any(reserve is None for reserve in reserves):
+def _step(day: Exposure, rir: int, least_sets: int, timed: bool) -> int:
+    """One repetition more, or so many as every set kept in reserve beyond what was asked; holds grow by seconds."""
+    if timed:
+        return science.HOLD_STEP_S
+    reserve = _reserve(day)
+    if reserve is None or len(day.sets) < least_sets:
         return 1
-    return max(1, min(reserve or 0 for reserve in reserves) - rir)
+    # The end of the scale says "so many or more".
+    return reserve if reserve >= science.HIGHEST_RIR else max(1, reserve - rir)
+
+
+def _reserve(day: Exposure) -> int | None:
+    """The least that a set kept in reserve, where most of the sets say it; people forget to write it down."""
+    told = [one.rir for one in day.sets if one.rir is not None]
+    return min(told) if 2 * len(told) > len(day.sets) else None
 
 
 def _without_load(state: AthleteState, least: int, low: int, high: int, topped: bool, step: int) -> Target:
@@ -124,17 +135,19 @@ def _raise_if_easy(
     least_sets: int,
     timed: bool,
 ) -> Target | None:
-    """The next rung when every set was far too easy; a rung more than 10 % up needs two such days running.
-
-    Easier still, it is the highest rung within 10 %.
+    """The next rung when every set was far too easy; a rung more than 10 % up needs two such days running, or
+    repetitions that show it within reach. Easier still, it is the highest rung within 10 %.
     """
     heavier = min((rung for rung in rungs if rung > load), default=None)
     if heavier is None or not _was_easy(days[-1], low, rir, least_sets, timed):
         return None
     if heavier > load * science.STEP_UP_MOST and not (
-        len(days) > 1
-        and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
-        and _was_easy(days[-2], low, rir, least_sets, timed)
+        (
+            len(days) > 1
+            and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
+            and _was_easy(days[-2], low, rir, least_sets, timed)
+        )
+        or (not timed and _within_reach(days[-1], load, heavier, low + rir))
     ):
         return None
     if _was_easy(days[-1], low, rir + 1, least_sets, timed):
@@ -142,12 +155,17 @@ def _raise_if_easy(
     return Target(low, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
 
 
+def _within_reach(day: Exposure, load: float, heavier: float, reps: int) -> bool:
+    """Whether the last day's repetitions and reserve show `reps` with the heavier load: Epley 1985."""
+    shown = min(_amount(one, timed=False) for one in day.sets) + (_reserve(day) or 0)
+    return science.epley(load, min(shown, science.E1RM_MOST_REPS_SHOWN)) >= science.epley(heavier, reps)
+
+
 def _was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -> bool:
     """Whether every working set was, lighter ones on the way to the day's load included."""
-    return len(day.sets) >= least_sets and all(
-        _amount(one, timed) >= low and one.rir is not None and one.rir >= rir + science.EASY_RIR_ABOVE
-        for one in day.sets
-    )
+    reserve = _reserve(day)
+    easy = reserve is not None and reserve >= rir + science.EASY_RIR_ABOVE
+    return easy and len(day.sets) >= least_sets and all(_amount(one, timed) >= low for one in day.sets)
 
 
 def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:

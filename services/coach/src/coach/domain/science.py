@@ -122,6 +122,8 @@ EPLEY: Final = 30
 #: Beyond it the linear equation is not valid: Reynolds et al. 2006.
 E1RM_MOST_REPS: Final = 12
 E1RM_MOST_RIR: Final = 4
+#: Enough to compare two loads of one exercise, of which the heavier is begun with few repetitions (design).
+E1RM_MOST_REPS_SHOWN: Final = 20
 E1RM_SMOOTHING: Final = 0.3
 #: Strength carried over to another exercise of the family is trusted less (design).
 TRANSFER_DISCOUNT: Final = 0.85
@@ -154,6 +156,8 @@ STEP_UP_MOST: Final = 1.10
 STEP_DOWN: Final = 0.93
 #: So many more in reserve than asked, in every set, means that the load was too light.
 EASY_RIR_ABOVE: Final = 2
+#: So many sets of one day show what an athlete can do; short sessions have no more (design).
+SETS_THAT_TELL: Final = 2
 #: Days without training and what is kept of the load: a missed week holds it, two take 10 %, three and four 20 %;
 #: what is longer ago than the log says little (design).
 BREAKS: Final = ((29, 0.70), (21, 0.80), (14, 0.90))

@@ -166,9 +166,10 @@ def _manners(exercise: Exercise, goal: Goal, level: Level, cohort: str, sound_ar
 
 
 def _anchor(exercise: Exercise, situation: Situation) -> float:
-    """Main lifts that return within 7 to 10 days make progress measurable; a mastered form hands over to the next."""
+    """Main lifts that return within 7 to 10 days make progress measurable; a mastered form hands over to the next,
+    where there is one."""
     if exercise.load_mode in UNLOADED:
-        if _mastered(exercise.id, situation):
+        if exercise.progression is not None and _mastered(exercise.id, situation):
             return _HANDS_OVER
         if exercise.regression is not None and _mastered(exercise.regression, situation):
             return 1.3
@@ -180,13 +181,17 @@ def _anchor(exercise: Exercise, situation: Situation) -> float:
 
 
 def _mastered(exercise_id: int, situation: Situation) -> bool:
-    """Whether every set of its last day reached the top of the range that is for work without chosen loads."""
+    """Whether every set of its last day reached the top of the range that is for work without chosen loads.
+
+    Repetitions that were left in reserve beyond what was asked count as done: who could have, has mastered it.
+    """
     last = situation.state.last(exercise_id)
+    if last is None or len(last.sets) < min(situation.row.sets[0], science.SETS_THAT_TELL):
+        return False
     reps, hold_s = situation.row.free_reps[1], science.HOLD_S[situation.verdict.level][1]
-    return (
-        last is not None
-        and len(last.sets) >= situation.row.sets[0]
-        and all((one.reps or 0) >= reps or (one.seconds or 0) >= hold_s for one in last.sets)
+    asked = situation.row.rir[1]
+    return all(
+        (one.reps or 0) + max(0, (one.rir or 0) - asked) >= reps or (one.seconds or 0) >= hold_s for one in last.sets
     )
 
 

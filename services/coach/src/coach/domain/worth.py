@@ -15,7 +15,7 @@ from coach.domain.need import Need, Table, need_of
 from coach.domain.scoring import heaviness, suits
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.slots import KNEE, PULL, PUSH, Slot
+from coach.domain.slots import CORE, KNEE, PULL, PUSH, Slot
 from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
@@ -41,11 +41,15 @@ NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session.
 PATTERN_DUE_DAYS: Final = 8
-PATTERN_DUE_WORTH: Final = 2.0
+PATTERN_DUE_WORTH: Final = 4.0
+#: What easy work without a tool loses where the same movement can be loaded (design): who has dumbbells rows with them.
+MAKESHIFT: Final = 0.3
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
 BALANCE_FROM: Final = 1.15
 _PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
+#: Trunk and balance work needs no load.
+_FREE_WORK: Final = frozenset({*CORE, "balance"})
 EVERY_FORTNIGHT: Final = frozenset(
     {*KNEE, *PUSH, *PULL, "hinge", "carry", "core_anti_extension", "core_anti_rotation", "core_anti_lateral_flexion"}
 )
@@ -122,7 +126,7 @@ def worth_of(pool: Pool) -> Worth:
     """Prepare the numbers for all that is allowed."""
     situation, catalogue = pool.situation, pool.catalogue
     exercises, sets, goal = pool.allowed, situation.row.sets[1], situation.verdict.goal
-    lean, suit = _lean(pool), suits(situation, catalogue)
+    lean, suit, makeshift = _lean(pool), suits(situation, catalogue), _makeshift(exercises)
     seconds = usual_seconds(situation, catalogue)
     halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
     need = need_of(situation, catalogue)
@@ -134,7 +138,10 @@ def worth_of(pool: Pool) -> Worth:
         exercises=exercises,
         sets=sets,
         halves=[halves[exercise.id] for exercise in exercises],
-        suit=[SUIT_WORTH * suit(exercise) + lean.get(exercise.pattern, 0.0) for exercise in exercises],
+        suit=[
+            SUIT_WORTH * suit(exercise) + lean.get(exercise.pattern, 0.0) - MAKESHIFT * (exercise.id in makeshift)
+            for exercise in exercises
+        ],
         seconds=[seconds[exercise.id] for exercise in exercises],
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[goal],
@@ -173,6 +180,16 @@ def _lean(pool: Pool) -> dict[str, float]:
         sign = 1 if first > BALANCE_FROM * second else -1 if second > BALANCE_FROM * first else 0
         lean |= dict.fromkeys(one, -sign * BALANCE_WORTH) | dict.fromkeys(other, sign * BALANCE_WORTH)
     return lean
+
+
+def _makeshift(exercises: Sequence[Exercise]) -> frozenset[int]:
+    """Simple work with bags, towels and furniture, where a tool at hand trains the same pattern with a chosen load."""
+    loaded = {exercise.pattern for exercise in exercises if exercise.takes_load}
+    return frozenset(
+        exercise.id
+        for exercise in exercises
+        if exercise.pattern in loaded - _FREE_WORK and not exercise.equipment and "low_skill" in exercise.tags
+    )
 
 
 def usual_seconds(situation: Situation, catalogue: Catalogue) -> Mapping[int, float]:
