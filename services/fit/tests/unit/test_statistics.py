@@ -60,6 +60,11 @@ def test_a_walk_is_a_set_and_trains_no_muscle_in_these_figures() -> None:
     assert sums([make_done(exercise_id=WALK, sets=1)], 0, certified()).sets == 1
 
 
+def test_what_only_warms_up_or_cools_down_trains_no_muscle_in_these_figures() -> None:
+    prepares = next(each.id for each in EXERCISES.values() if each.pattern == "squat" and each.roles == {"warmup"})
+    assert sums([make_done(exercise_id=prepares)], 0, certified()).muscle_sets == {}
+
+
 def test_an_exercise_of_a_newer_catalogue_is_counted_without_its_muscles() -> None:
     found = reckon(make_done(exercise_id=999_999))
     assert (found.exercises[0].name, found.totals.sets, found.totals.muscle_sets) == ("Exercise 999999", 3, {})

@@ -21,6 +21,8 @@ MOST_EXERCISES = 100
 #: Up to so many weeks a series has a point for each; beyond, one for every four.
 MOST_SINGLE_WEEKS = 104
 DIRECT, INDIRECT = 1.0, 0.5
+#: What has no other role prepares or calms down, and is no training in these figures either.
+SIDE_ROLES = frozenset({"warmup", "cooldown", "mobility"})
 
 
 class RecordKind(StrEnum):
@@ -142,7 +144,7 @@ def sums(done: Iterable[Done], sessions: int, catalogue: Catalogue) -> Sums:
 def _shares(exercise_id: int, catalogue: Catalogue) -> list[tuple[str, float]]:
     """Sets by muscle that one set gives: none for what may return every day, nor for what this catalogue lacks."""
     exercise = catalogue.exercises.get(exercise_id)
-    if exercise is None or exercise.pattern in EVERYDAY_PATTERNS:
+    if exercise is None or exercise.pattern in EVERYDAY_PATTERNS or exercise.roles <= SIDE_ROLES:
         return []
     primary = {muscle.key for muscle in exercise.primary}
     indirect = [(muscle.key, INDIRECT) for muscle in exercise.secondary if muscle.key not in primary]
