@@ -30,6 +30,8 @@ PRICE_BESIDE_TARGET = 0.15
 PRICE_OF_LARGE = 0.4
 # Planned above the target, so that half a kilogram on the scale does not make a stored plan fall short (design).
 RESERVE = 1.03
+# The band of the energy is aimed at with so much of the target to spare: what gives way a little still lies inside it.
+INSIDE_THE_BAND = 0.01
 # Fibre beyond this many times the target weighs on the stomach (design).
 MOST_FIBRE, PRICE_OF_FIBRE = 1.6, 0.3
 # Protein is spread over the meals (Jager 2017): of the day's, at least so much at breakfast, lunch and dinner (design).
@@ -155,6 +157,8 @@ class PlanProgramme:
     def _add_amounts(self) -> None:
         demand = self.demand
         low, high = demand.energy_band
+        inside = INSIDE_THE_BAND * demand.energy_kcal
+        low, high = max(low + inside, demand.floor_kcal), high - inside
         energy = self._terms("energy_kcal")
         self.programme.row(energy, lower=demand.floor_kcal)
         self._at_least(energy, low, PRICE["energy"] * 100 / demand.energy_kcal)
