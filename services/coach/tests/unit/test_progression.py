@@ -200,6 +200,13 @@ def test_what_was_left_in_reserve_is_added_to_the_repetitions() -> None:
     assert [one and (one.load_kg, one.amount) for one in found] == [(10.0, 9), (10.0, 9), (10.0, 10)]
 
 
+def test_a_loaded_hold_is_told_to_grow_in_seconds() -> None:
+    held = performed("dumbbell-suitcase-hold", 3, None, 10.0, seconds=9, sets=2, rir=2)
+    found = target(held, rungs=(10.0, 20.0), slug="dumbbell-suitcase-hold", timed=True)
+    assert found is not None
+    assert (found.amount, "3 seconds" in found.reason, "repetition" in found.reason) == (HIGH, True, False)
+
+
 def test_effort_that_one_set_forgot_to_tell_does_not_hide_that_the_others_were_easy() -> None:
     found = target((*bench(3, 9, 9, rir=4), *bench(3, 9, rir=None)))
     untold = target((*bench(3, 9, rir=4), *bench(3, 9, rir=None)))

@@ -77,8 +77,7 @@ def next_target(
     amount = min(max(least + step, low), high)
     reason = "Same load as last time; confirm it."
     if least < high:
-        more = "a repetition" if amount <= least + 1 else f"{amount - least} repetitions"
-        reason = f"Same load as last time; add {more} where you can."
+        reason = f"Same load as last time; add {_more(amount - least, timed)} where you can."
     return Target(amount, load, reason, topped)
 
 
@@ -91,6 +90,12 @@ def _step(day: Exposure, rir: int, least_sets: int, timed: bool) -> int:
         return 1
     # The end of the scale says "so many or more".
     return reserve if reserve >= science.HIGHEST_RIR else max(1, reserve - rir)
+
+
+def _more(amount: int, timed: bool) -> str:
+    if timed:
+        return f"{max(amount, 1)} seconds"
+    return "a repetition" if amount <= 1 else f"{amount} repetitions"
 
 
 def _reserve(day: Exposure) -> int | None:
@@ -135,20 +140,20 @@ def _raise_if_easy(
     least_sets: int,
     timed: bool,
 ) -> Target | None:
-    """The next rung when every set was far too easy; a rung more than 10 % up needs two such days running, or
-    repetitions that show it within reach. Easier still, it is the highest rung within 10 %.
+    """The next rung when every set was far too easy; easier still, the highest rung within 10 %.
+
+    A rung more than 10 % up needs two such days running, or repetitions that show it within reach.
     """
     heavier = min((rung for rung in rungs if rung > load), default=None)
     if heavier is None or not _was_easy(days[-1], low, rir, least_sets, timed):
         return None
-    if heavier > load * science.STEP_UP_MOST and not (
-        (
-            len(days) > 1
-            and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
-            and _was_easy(days[-2], low, rir, least_sets, timed)
-        )
-        or (not timed and _within_reach(days[-1], load, heavier, low + rir))
-    ):
+    twice = (
+        len(days) > 1
+        and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
+        and _was_easy(days[-2], low, rir, least_sets, timed)
+    )
+    shown = not timed and _within_reach(days[-1], load, heavier, low + rir)
+    if heavier > load * science.STEP_UP_MOST and not (twice or shown):
         return None
     if _was_easy(days[-1], low, rir + 1, least_sets, timed):
         heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))

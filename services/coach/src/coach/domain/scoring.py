@@ -166,8 +166,10 @@ def _manners(exercise: Exercise, goal: Goal, level: Level, cohort: str, sound_ar
 
 
 def _anchor(exercise: Exercise, situation: Situation) -> float:
-    """Main lifts that return within 7 to 10 days make progress measurable; a mastered form hands over to the next,
-    where there is one."""
+    """Main lifts that return within 7 to 10 days make progress measurable.
+
+    A mastered form hands over to the next, where there is one.
+    """
     if exercise.load_mode in UNLOADED:
         if exercise.progression is not None and _mastered(exercise.id, situation):
             return _HANDS_OVER
