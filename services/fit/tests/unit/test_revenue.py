@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fit.domain.payments import Interval, Payment, PaymentState, Status, Subscription
-from fit.domain.revenue import Money, Remains, month_of, months, remains
+from fit.domain.revenue import Money, Month, month_of, months, remains
 
 NOW = datetime(2026, 11, 5, 12, tzinfo=UTC)
 OCTOBER = datetime(2026, 10, 5, 12, tzinfo=UTC)
@@ -37,9 +37,9 @@ def test_what_is_left_are_sums_by_month_and_currency() -> None:
         make_payment(currency="chf", amount_cents=300),
     ]
     assert remains([], payments, NOW) == [
-        Remains("2026-10", "chf", paid_cents=300, payments=1),
-        Remains("2026-10", "eur", paid_cents=1000, refunded_cents=99, payments=2),
-        Remains("2026-11", "eur", failed=1),
+        Month("2026-10", "chf", paid_cents=300, payments=1),
+        Month("2026-10", "eur", paid_cents=1000, refunded_cents=99, payments=2),
+        Month("2026-11", "eur", failed=1),
     ]
 
 
@@ -47,8 +47,8 @@ def test_a_subscription_that_went_on_ends_with_the_account_and_one_that_is_over_
     over = make_subscription(status=Status.CANCELED, ended_at=OCTOBER + timedelta(days=2))
     foreign = make_subscription(ours=False)
     assert remains([make_subscription(), over, foreign], [], NOW) == [
-        Remains("2026-10", "eur", started=2, ended=1),
-        Remains("2026-11", "eur", ended=1),
+        Month("2026-10", "eur", started=2, ended=1),
+        Month("2026-11", "eur", ended=1),
     ]
 
 

@@ -42,6 +42,11 @@ class Exercise:
     seconds_per_rep: int | None
     tags: tuple[str, ...]
 
+    @property
+    def is_helped(self) -> bool:
+        """Whether the load is help: more of it is less, so it is neither volume nor a record."""
+        return self.load_mode == "assisted"
+
     def trains(self, muscle_group_id: int) -> bool:
         return any(muscle.id == muscle_group_id for muscle in (*self.primary, *self.secondary))
 

@@ -21,8 +21,8 @@ def push_ups(catalogue: Catalogue) -> list[int]:
 
 
 def helped(catalogue: Catalogue) -> list[int]:
-    """The exercises whose load is help: more of it is less, so it is neither volume nor a record."""
-    return [each.id for each in catalogue.exercises.values() if each.load_mode == "assisted"]
+    """The exercises whose load is help."""
+    return [each.id for each in catalogue.exercises.values() if each.is_helped]
 
 
 def planned_days(profile: Profile | None) -> int:
@@ -84,7 +84,7 @@ def records(bests: Iterable[tuple[int, float, float]], catalogue: Catalogue, day
     found = []
     for exercise_id, today_kg, before_kg in bests:
         exercise = catalogue.exercises.get(exercise_id)
-        if exercise is None or exercise.load_mode == "assisted":
+        if exercise is None or exercise.is_helped:
             continue
         if before_kg > 0 and today_kg > before_kg * CLEARLY:
             data = {"name": exercise.name, "count": f"{today_kg:.1f}"}

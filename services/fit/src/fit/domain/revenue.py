@@ -57,21 +57,7 @@ class Money:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Remains:
-    """What is left of an erased account's payments and subscriptions in one month and currency: sums."""
-
-    month: str
-    currency: str
-    paid_cents: int = 0
-    refunded_cents: int = 0
-    payments: int = 0
-    failed: int = 0
-    started: int = 0
-    ended: int = 0
-
-
-def remains(subscriptions: Iterable[Subscription], payments: Iterable[Payment], now: datetime) -> list[Remains]:
+def remains(subscriptions: Iterable[Subscription], payments: Iterable[Payment], now: datetime) -> list[Month]:
     """The sums of one account that is erased now. A subscription of hers that still went on ends with it."""
     sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for payment in payments:
@@ -83,20 +69,7 @@ def remains(subscriptions: Iterable[Subscription], payments: Iterable[Payment], 
         if each.ours:
             sums[month_of(each.started_at), each.currency]["started"] += 1
             sums[month_of(each.ended_at or now), each.currency]["ended"] += 1
-    return [
-        Remains(
-            month=month,
-            currency=currency,
-            paid_cents=found["paid_cents"],
-            refunded_cents=found["refunded_cents"],
-            payments=found["payments"],
-            failed=found["failed"],
-            started=found["started"],
-            ended=found["ended"],
-        )
-        for (month, currency), found in sorted(sums.items())
-        if found.total()
-    ]
+    return [Month(month, currency, **found) for (month, currency), found in sorted(sums.items()) if found.total()]
 
 
 def month_of(instant: datetime) -> str:

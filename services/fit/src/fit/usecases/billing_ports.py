@@ -7,7 +7,7 @@ from typing import Protocol
 from fit.domain.billing import Entitlement, Offer
 from fit.domain.notices import Notice, NoticeKind, Shown, Switch
 from fit.domain.payments import Checkout, Customer, CustomerState, Event, Interval, Payment, Subscription
-from fit.domain.revenue import Month, Remains
+from fit.domain.revenue import Month
 from fit.domain.statistics import Done, Record
 
 
@@ -122,7 +122,7 @@ class Revenue(Protocol):
     """What came in, by month; of erased accounts the sums are left."""
 
     def months(self, mode: str, currency: str) -> list[Month]: ...
-    def bury(self, mode: str, remains: Iterable[Remains]) -> None: ...
+    def bury(self, mode: str, remains: Iterable[Month]) -> None: ...
 
 
 class Plans(Protocol):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fit.adapters.db.base import Base, upsert
 from fit.adapters.db.billing import PaymentRow, SubscriptionRow
 from fit.domain.payments import PaymentState
-from fit.domain.revenue import Money, Month, Remains, months
+from fit.domain.revenue import Money, Month, months
 
 
 class ErasedBusinessRow(Base):
@@ -65,7 +65,7 @@ class SqlRevenue:
             ended[row.month] += row.ended
         return months(money, started, ended, currency=currency)
 
-    def bury(self, mode: str, remains: Iterable[Remains]) -> None:
+    def bury(self, mode: str, remains: Iterable[Month]) -> None:
         """Adds what is left of an account to what is left of the others. One statement."""
         rows = [
             {"mode": mode, "month": each.month, "currency": each.currency}
