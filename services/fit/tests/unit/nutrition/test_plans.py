@@ -162,6 +162,15 @@ def test_a_plan_of_the_low_carb_pattern_stays_below_130_g() -> None:
     assert plan.total.carbohydrate_g < 130
 
 
+@pytest.mark.parametrize(("number", "day"), [(62, 15), (484, 26)])
+def test_a_very_large_day_without_starch_still_has_its_energy(number: int, day: int) -> None:
+    person = random_person(random.Random(f"1-{number}"))
+    menu = make_menu(person, DAY + timedelta(days=day), athlete=number)
+    assert (person.profile.diet, menu.demand.energy_kcal > 5000) == (Diet.LOW_CARB, True)
+    low, high = menu.demand.energy_band
+    assert low <= plan_of(menu).total.energy_kcal <= high
+
+
 def test_meat_and_dairy_never_share_a_kosher_meal() -> None:
     for number in range(5):
         plan = plan_of(make_menu(make_person(diet=Diet.KOSHER), DAY + timedelta(days=number)))
