@@ -171,6 +171,15 @@ def test_a_very_large_day_without_starch_still_has_its_energy(number: int, day: 
     assert low <= plan_of(menu).total.energy_kcal <= high
 
 
+def test_a_week_in_which_few_foods_fit_still_has_twelve_main_foods() -> None:
+    # Vegan without beans, 159 g of protein of 1,870 kcal, an hour at the stove: one day's own hand hardly ever does.
+    person = random_person(random.Random("1-404"))
+    days = [plan_of(make_menu(person, DAY + timedelta(days=number), athlete=404)) for number in range(7)]
+    assert sum("variety" in {broken.rule for broken in day.gave_way} for day in days) >= 4
+    mains = {item.food.key for day in days for item in day.items if item.slot in ("protein", "starch")}
+    assert len(mains) >= 12
+
+
 def test_meat_and_dairy_never_share_a_kosher_meal() -> None:
     for number in range(5):
         plan = plan_of(make_menu(make_person(diet=Diet.KOSHER), DAY + timedelta(days=number)))

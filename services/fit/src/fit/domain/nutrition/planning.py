@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
 
 from fit.domain.nutrition.day_plan import Broken, DayPlan, Demand, Item, check
 from fit.domain.nutrition.fallback import plain_plan
@@ -15,7 +16,16 @@ from fit.domain.nutrition.programme import Solver
 # When the day's own hand cannot keep these, all foods are tried before anything gives way.
 WORTH_MORE_FOODS = frozenset({"energy", "protein", "low_carb", "fat", "time"})
 FAVOURITE_BONUS = 0.6
+STARCH = "starch"
 PRICE_OF_ANOTHER_DAY = 0.6
+
+
+class Width(IntEnum):
+    """How wide the choice is: the day's own hand, every food but the starch of the day, every food."""
+
+    NARROW = 0
+    BUT_STARCH = 1
+    WIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class Menu:
     fixed: tuple[Fixed, ...] = ()
     left_out: frozenset[str] = frozenset()
     closed: frozenset[MealName] = frozenset()
-    wide: bool = False
+    width: Width = Width.NARROW
 
     def cost(self, food: Food) -> float:
         liked = FAVOURITE_BONUS if food.key in self.favourites else 0.0
@@ -43,12 +53,15 @@ class Menu:
 def make_plan(menu: Menu, solver: Solver) -> DayPlan | None:
     """The plan of this menu, the same whenever it is asked for; None when nothing keeps the hard rules."""
     menu = replace(menu, fixed=tuple(_still_hers(menu.fixed, menu.demand)))
-    first = _solved(menu, solver)
-    if first is None or WORTH_MORE_FOODS & {broken.rule for broken in first.gave_way}:
-        wide = _solved(replace(menu, wide=True), solver)
-        if wide is not None and (first is None or _weight(wide) < _weight(first)):
-            first = wide
-    return first or _plain(menu) or _plain(replace(menu, wide=True))
+    best: DayPlan | None = None
+    low_carb = menu.demand.carbohydrate_most_g is not None
+    for width in (Width.NARROW, Width.WIDE) if low_carb else Width:
+        plan = _solved(replace(menu, width=width), solver)
+        if plan is not None and (best is None or _weight(plan) < _weight(best)):
+            best = plan
+        if best is not None and not WORTH_MORE_FOODS & {broken.rule for broken in best.gave_way}:
+            break
+    return best or _plain(menu) or _plain(replace(menu, width=Width.WIDE))
 
 
 def _still_hers(fixed: Iterable[Fixed], demand: Demand) -> Iterable[Fixed]:
@@ -62,10 +75,12 @@ def _hand(menu: Menu) -> tuple[Mapping[str, list[Food]], Callable[[Food], float]
     """Today's candidates and what each costs. Of a wide hand, foods of other days cost more, for variety's sake."""
     candidates = menu.candidates()
     narrow = day_pool(candidates, menu.athlete, menu.day)
-    if not menu.wide:
+    if menu.width is Width.NARROW:
         return narrow, menu.cost
     todays = {food.key for foods in narrow.values() for food in foods}
-    wide = day_pool(candidates, menu.athlete, menu.day, wide=True)
+    wide = dict(day_pool(candidates, menu.athlete, menu.day, wide=True))
+    if menu.width is Width.BUT_STARCH and STARCH in narrow:
+        wide[STARCH] = narrow[STARCH]
     return wide, lambda food: menu.cost(food) + (0.0 if food.key in todays else PRICE_OF_ANOTHER_DAY)
 
 
@@ -87,7 +102,7 @@ def _checked(menu: Menu, items: tuple[Item, ...], maker: str) -> DayPlan | None:
     broken = check(items, menu.demand)
     if any(each.hard for each in broken):
         return None
-    if menu.wide:
+    if menu.width is not Width.NARROW:
         broken = [*broken, Broken("variety", False, "Few foods fit today, so some may come more often this week.")]
     return DayPlan(menu.day, items, tuple(broken), maker)
 
