@@ -40,7 +40,7 @@ _ONE_SIDE: Final = 1.6
 _HANDS_OVER: Final = 0.6
 _NEW: Final = 1.05
 #: What a new exercise loses while another of its pattern is being built up for weeks.
-_BESIDE_ANCHOR: Final = 0.7
+_BESIDE_ANCHOR: Final = 0.6
 #: What an anchor gains from the second to the tenth day.
 _RETURNS: Final = 1.6
 
