@@ -53,7 +53,7 @@ def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dic
         "goal": goal_fits(situation, catalogue)[exercise.id],
         "preference": _preference(exercise, situation),
         "anchor": _anchor(exercise, situation, catalogue),
-        "novelty": _novelty(exercise, situation, lambda: _anchored(situation, catalogue)),
+        "novelty": _novelty(exercise, situation, lambda: _anchored(situation, catalogue, exercise.pattern)),
     }
 
 
@@ -199,10 +199,14 @@ def _can_go_on(exercise: Exercise, situation: Situation, catalogue: Catalogue) -
     )
 
 
-def _anchored(situation: Situation, catalogue: Catalogue) -> frozenset[str]:
-    """The patterns with a lift that should return now."""
+def _anchored(situation: Situation, catalogue: Catalogue, only: str | None = None) -> frozenset[str]:
+    """The patterns with a lift that should return now; `only` asks for one of them."""
     known = (catalogue.by_id[each] for each in situation.state.exposures)
-    return frozenset(each.pattern for each in known if _anchor(each, situation, catalogue) == _RETURNS)
+    return frozenset(
+        each.pattern
+        for each in known
+        if only in (None, each.pattern) and _anchor(each, situation, catalogue) == _RETURNS
+    )
 
 
 def _mastered(exercise_id: int, situation: Situation) -> bool:
