@@ -180,3 +180,11 @@ def test_sets_are_ramps_then_working_sets_with_todays_rest() -> None:
     sets = found.all_sets()
     assert [one.warmup for one in sets] == [True, True, False, False]
     assert [one.rest_s for one in sets[2:]] == [90, 90]
+
+
+@pytest.mark.parametrize(("on_the_machine", "in_hand"), [(20.0, 4.0), (40.0, 12.0)])
+def test_what_related_lifts_say_begins_a_rung_lower_where_a_rung_is_a_large_step(
+    on_the_machine: float, in_hand: float
+) -> None:
+    related = performed("machine-calf-raise", 3, 8, on_the_machine, sets=3, rir=2)
+    assert prescribed("dumbbell-calf-raise", Role.ACCESSORY, history=related).working.load_kg == in_hand

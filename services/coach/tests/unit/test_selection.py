@@ -207,3 +207,26 @@ def test_the_trace_says_what_each_rule_removed() -> None:
 
 def test_the_same_athlete_gets_variety_over_days() -> None:
     assert len({tuple(chosen(date=TODAY + dt.timedelta(days=days))) for days in (0, 2, 4)}) > 1
+
+
+def factor(slug: str, **changes: Any) -> dict[str, float]:
+    return scoring.terms(exercise(slug), make_situation(**changes), the_catalogue())
+
+
+def test_a_mastered_form_stays_where_the_next_one_needs_a_tool_that_is_missing() -> None:
+    mastered = performed("long-lever-hamstring-bridge", 3, 30, sets=3, rir=5)
+    stays = factor("long-lever-hamstring-bridge", history=mastered)["anchor"]
+    hands_over = factor("long-lever-hamstring-bridge", history=mastered, equipment=GYM)["anchor"]
+    assert stays > 1 > hands_over
+
+
+def test_a_new_exercise_waits_while_another_of_its_pattern_is_being_built_up() -> None:
+    pressed = performed("bench-press", 3, 8, 20.0, sets=3)
+    assert factor("machine-chest-press", equipment=GYM, history=pressed)["novelty"] < 1
+    assert factor("machine-chest-press", equipment=GYM)["novelty"] > 1
+    assert factor("leg-press", equipment=GYM, history=pressed)["novelty"] > 1
+
+
+def test_the_next_form_of_a_known_exercise_does_not_wait() -> None:
+    pressed = performed("knee-push-up", 3, 8, sets=3)
+    assert factor("push-ups", history=pressed)["novelty"] > 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coach.domain.catalogue import Halves
 from coach.domain.duration import transition_seconds, work_seconds
-from coach.domain.need import need_of
+from coach.domain.need import Need
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice, Pool
 from coach.domain.vocabulary import Format, Mechanic
@@ -40,6 +40,11 @@ class Unit:
         compound = any(p.exercise.mechanic is Mechanic.COMPOUND for p in self.prescriptions)
         return Mechanic.COMPOUND if compound else self.lead.exercise.mechanic
 
+    @property
+    def fewest_sets(self) -> int:
+        """Two where its range allows them."""
+        return max(self.lead.set_range[0], min(2, self.lead.set_range[1]))
+
     def seconds(self) -> float:
         """Time with the transition into it."""
         change: float = max(transition_seconds(p.exercise) for p in self.prescriptions)
@@ -62,12 +67,13 @@ class Unit:
 
 #: What one more set of each of some units is worth beside all the units taken.
 Worth = Callable[[list[Unit], list[Unit]], list[float]]
+#: Re-deals the sets of the units taken within the seconds left; returns the seconds that are left then.
+Complete = Callable[[list[Unit], float], float]
 
 
-def set_worth(pool: Pool) -> Worth:
+def set_worth(pool: Pool, need: Need) -> Worth:
     """What one more set of some units gives to the week, by what all the units give already."""
     halves = pool.catalogue.halves
-    need = need_of(pool.situation, pool.catalogue)
     table = need.table()
 
     def worth(units: list[Unit], among: list[Unit]) -> list[float]:
@@ -76,12 +82,12 @@ def set_worth(pool: Pool) -> Worth:
             for p in unit.prescriptions:
                 for muscle, each in halves[p.exercise.id]:
                     given[muscle] += p.sets * each
-        return [table.gain(given, _together(unit, halves)) for unit in among]
+        return [table.gain(given, together(unit, halves)) for unit in among]
 
     return worth
 
 
-def _together(unit: Unit, halves: Mapping[int, Halves]) -> Iterable[tuple[int, int]]:
+def together(unit: Unit, halves: Mapping[int, Halves]) -> Iterable[tuple[int, int]]:
     """The half sets of one set of each of a unit's exercises, by muscle."""
     if len(unit.prescriptions) == 1:
         return halves[unit.lead.exercise.id]
@@ -92,11 +98,14 @@ def _together(unit: Unit, halves: Mapping[int, Halves]) -> Iterable[tuple[int, i
     return total.items()
 
 
-def fit(units: list[Unit], budget_s: float, worth: Worth | None = None) -> tuple[list[Unit], float]:
+def fit(
+    units: list[Unit], budget_s: float, worth: Worth | None = None, complete: Complete | None = None
+) -> tuple[list[Unit], float]:
     """The units that fit, changed in place, and the seconds left over (negative when even the least is too long).
 
     The essential ones come in with their fewest sets and shortest rests, then the others; then sets are added where
-    they are worth most (`worth`; without it, everywhere), then rest. A set that is worth nothing is not added.
+    they are worth most (`worth`; without it, everywhere), then rest. A set that is worth nothing is not added. Before
+    rests grow, `complete` may re-deal sets.
     """
     worth = worth or _equally
     wanted = {id(unit): (unit.lead.sets, unit.lead.rest_s) for unit in units}
@@ -109,6 +118,8 @@ def fit(units: list[Unit], budget_s: float, worth: Worth | None = None) -> tuple
     more, left = _take([unit for unit in units if not unit.essential], left, wanted)
     chosen = [unit for unit in units if unit in (*chosen, *more)]
     left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth)
+    if complete is not None:
+        left = complete(chosen, left)
     left = _stretch_rest(chosen, left, {key: rest for key, (_, rest) in wanted.items()})
     left = _add_sets(chosen, left, {id(unit): unit.lead.set_range[1] for unit in chosen}, worth)
     return chosen, _stretch_rest(chosen, left, {id(unit): unit.lead.rest_range[1] for unit in chosen})
@@ -123,7 +134,7 @@ def _take(units: list[Unit], left: float, wanted: dict[int, tuple[int, int]] | N
     """Those that fit with their shortest rest, and with the sets `wanted`, or else with their fewest."""
     taken = []
     for unit in units:
-        fewest = max(unit.lead.set_range[0], min(2, unit.lead.set_range[1]))
+        fewest = unit.fewest_sets
         unit.set_rest(unit.lead.rest_range[0])
         for sets in (wanted[id(unit)][0], fewest) if wanted else (fewest,):
             unit.set_sets(sets)

@@ -5,6 +5,7 @@ their sums are exact in any order and the same on every machine.
 """
 
 import datetime
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -66,13 +67,17 @@ _TABLE_HALVES: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """By muscle, in the catalogue's order: sets for the week's least, sets wanted, sets allowed today, its weight."""
+    """By muscle, in the catalogue's order: sets for the week's least, sets wanted, sets allowed today, its weight.
+
+    `due` holds the half sets that are missing from the week's least where no later day of the week trains the muscle.
+    """
 
     muscles: tuple[str, ...]
     least: Vector
     quota: Vector
     room: Vector
     weight: Vector
+    due: tuple[int, ...] = ()
 
     def worth(self, given: Matrix) -> Vector:
         """What some sessions are worth to the week, each a row of sets by muscle, in sets that count in full.
@@ -132,6 +137,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     emphases = _emphases_left(situation, level)
     resting = _LEGS if _LEGS & situation.state.heavy_yesterday else frozenset()  # the day after a hard leg day
     rows: list[tuple[float, float, float, float]] = []
+    due: list[int] = []
     for muscle in catalogue.muscles:
         left = max(1, sum(muscle in _TRAINS[one] for one in emphases))
         share = (1.0 if muscle in MAJOR else _HELPER_SHARE) if muscle in _TRAINS[situation.emphasis] else 0.0
@@ -145,8 +151,10 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             room = 0.0
         weight_ = _SCARCE_WEIGHT if muscle in _SCARCE else 1.0 if muscle in MAJOR else _HELPER_WEIGHT
         rows.append((least, max(least, quota), max(room, 0.0), weight_))
+        last = left == 1 and share == 1.0 and situation.lighter is None
+        due.append(math.ceil(2 * (low - done.get(muscle, 0.0))) if last else 0)
     least_, quota_, room_, weight = (np.array(column) for column in zip(*rows, strict=True))
-    return Need(tuple(catalogue.muscles), least_, quota_, room_, weight)
+    return Need(tuple(catalogue.muscles), least_, quota_, room_, weight, tuple(due))
 
 
 def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -> dict[str, float]:

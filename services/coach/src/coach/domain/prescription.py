@@ -150,8 +150,20 @@ def _first_load(
     if known.source == "log":
         return loads.round_down(rungs, load), "From your own log of this exercise."
     if known.source == "family":
-        return loads.round_down(rungs, load), "Carried over from a related lift in your log, with a discount."
-    return loads.round_down(rungs, load * science.START_SHARE), "A careful start from your body weight, age and level."
+        return _carried(rungs, load), "Carried over from a related lift in your log, with a discount."
+    # Beyond the plain model it is the log of other lifts that speaks.
+    start = _carried if situation.state.personal_factor > 1 else loads.round_down
+    return start(rungs, load * science.START_SHARE), "A careful start from your body weight, age and level."
+
+
+def _carried(rungs: tuple[float, ...], load: float) -> float:
+    """What other lifts say, one rung lower where a rung is a large step.
+
+    The exercise may have been done before the log begins, with less.
+    """
+    rung = loads.round_down(rungs, load)
+    lower = max((each for each in rungs if each < rung), default=rung)
+    return lower if rung > science.LARGE_STEP * lower else rung
 
 
 def _working_set(

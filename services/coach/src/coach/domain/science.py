@@ -154,6 +154,8 @@ ASSUMED_WEIGHT_KG: Final = 55.0
 STEP_UP_LEAST: Final = 1.02
 STEP_UP_MOST: Final = 1.10
 STEP_DOWN: Final = 0.93
+#: From one rung to the next such a step is larger than what is known from other lifts (design).
+LARGE_STEP: Final = 1.3
 #: So many more in reserve than asked, in every set, means that the load was too light.
 EASY_RIR_ABOVE: Final = 2
 #: So many sets of one day show what an athlete can do; short sessions have no more (design).

@@ -39,6 +39,10 @@ _ONE_SIDE: Final = 1.6
 #: What a mastered exercise without load loses, so that a harder form comes.
 _HANDS_OVER: Final = 0.6
 _NEW: Final = 1.05
+#: What a new exercise loses while another of its pattern is being built up for weeks.
+_BESIDE_ANCHOR: Final = 0.6
+#: What an anchor gains from the second to the tenth day.
+_RETURNS: Final = 1.6
 
 
 def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dict[str, float]:
@@ -48,8 +52,8 @@ def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dic
         "recovery": _recovery(exercise, situation),
         "goal": goal_fits(situation, catalogue)[exercise.id],
         "preference": _preference(exercise, situation),
-        "anchor": _anchor(exercise, situation),
-        "novelty": _novelty(exercise, situation),
+        "anchor": _anchor(exercise, situation, catalogue),
+        "novelty": _novelty(exercise, situation, lambda: _anchored(situation, catalogue, exercise.pattern)),
     }
 
 
@@ -59,6 +63,7 @@ def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], fl
     liked = {known.exercise_id for known in situation.question.preferences}
     liked.update(situation.question.profile.favourites)
     tired: dict[tuple[str, ...], float] = {}
+    anchored = _anchored(situation, catalogue)
 
     def suit(exercise: Exercise) -> float:
         recovery = tired.get(exercise.primary)
@@ -68,8 +73,9 @@ def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], fl
         if exercise.id in liked:
             product *= _preference(exercise, situation)
         if exercise.id not in state.exposures and exercise.regression not in state.exposures:
-            return round(product * _NEW, 6)
-        return round(product * _anchor(exercise, situation) * _novelty(exercise, situation), 6)
+            return round(product * (_BESIDE_ANCHOR if exercise.pattern in anchored else _NEW), 6)
+        known = _anchor(exercise, situation, catalogue) * _novelty(exercise, situation, lambda: anchored)
+        return round(product * known, 6)
 
     return suit
 
@@ -165,13 +171,13 @@ def _manners(exercise: Exercise, goal: Goal, level: Level, cohort: str, sound_ar
     return fit
 
 
-def _anchor(exercise: Exercise, situation: Situation) -> float:
+def _anchor(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> float:
     """Main lifts that return within 7 to 10 days make progress measurable.
 
-    A mastered form hands over to the next, where there is one.
+    A mastered form hands over to the next, where there is one that this athlete can do.
     """
     if exercise.load_mode in UNLOADED:
-        if exercise.progression is not None and _mastered(exercise.id, situation):
+        if _can_go_on(exercise, situation, catalogue) and _mastered(exercise.id, situation):
             return _HANDS_OVER
         if exercise.regression is not None and _mastered(exercise.regression, situation):
             return 1.3
@@ -179,7 +185,28 @@ def _anchor(exercise: Exercise, situation: Situation) -> float:
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
     days = (situation.question.date - last.date).days
-    return 1.6 if 2 <= days <= 10 else 1.1
+    return _RETURNS if 2 <= days <= 10 else 1.1
+
+
+def _can_go_on(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether the next form asks for no tool, level or joint that this athlete has not."""
+    harder = None if exercise.progression is None else catalogue.by_id.get(exercise.progression)
+    return (
+        harder is not None
+        and harder.level.rank <= situation.verdict.level.rank
+        and situation.exclusions.isdisjoint(harder.contraindications)
+        and catalogue.available(harder, situation.equipment) is not None
+    )
+
+
+def _anchored(situation: Situation, catalogue: Catalogue, only: str | None = None) -> frozenset[str]:
+    """The patterns with a lift that should return now; `only` asks for one of them."""
+    known = (catalogue.by_id[each] for each in situation.state.exposures)
+    return frozenset(
+        each.pattern
+        for each in known
+        if only in (None, each.pattern) and _anchor(each, situation, catalogue) == _RETURNS
+    )
 
 
 def _mastered(exercise_id: int, situation: Situation) -> bool:
@@ -197,8 +224,10 @@ def _mastered(exercise_id: int, situation: Situation) -> bool:
     )
 
 
-def _novelty(exercise: Exercise, situation: Situation) -> float:
+def _novelty(exercise: Exercise, situation: Situation, anchored: Callable[[], frozenset[str]]) -> float:
+    """New is fresh, but not where a lift of the same pattern should return: progress wants the same for weeks."""
     times = situation.state.times_done.get(exercise.id, 0)
     if not times:
-        return _NEW
+        next_form = exercise.regression in situation.state.exposures
+        return _NEW if next_form or exercise.pattern not in anchored() else _BESIDE_ANCHOR
     return 1.0 if times <= 4 else max(0.75, 1.0 - 0.05 * (times - 4))

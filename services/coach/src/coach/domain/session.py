@@ -6,10 +6,12 @@ from typing import Final
 
 from coach.domain import conditioning, endurance, flow, formats, science
 from coach.domain.choosing import choose
+from coach.domain.completing import completer
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit, set_worth
 from coach.domain.gates import Scope
+from coach.domain.need import need_of
 from coach.domain.prescription import Prescription, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
@@ -103,7 +105,9 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     units = _units(choices, pool)
     units = units if wide else pair_up(units, situation)  # supersets save time, which is not wanted then
     time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
-    units, left = fit(units, lifting * time, None if wide else set_worth(pool))
+    need = need_of(situation, catalogue)
+    worth, complete = (None, None) if wide else (set_worth(pool, need), completer(need, catalogue.halves))
+    units, left = fit(units, lifting * time, worth, complete)
     left += (1 - lifting) * time  # A lighter week spends it on easy movement.
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)

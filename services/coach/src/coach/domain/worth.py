@@ -39,9 +39,10 @@ SET_WORTH: Final = 0.6
 #: A tenth of what a well suited exercise is worth (design).
 NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
-#: From so many days on a pattern should not wait for another session.
+#: From so many days on a pattern should not wait for another session: that outweighs an anchor of another
+#: pattern, however much it matters that the main lifts suit (design).
 PATTERN_DUE_DAYS: Final = 8
-PATTERN_DUE_WORTH: Final = 4.0
+PATTERN_DUE_WORTH: Final = 5.25
 #: What easy work without a tool loses where the same movement can be loaded (design): who has dumbbells rows with them.
 MAKESHIFT: Final = 0.3
 #: What the scarcer side of a pair of movements gains, and the other loses.
