@@ -58,3 +58,26 @@ def test_no_use_slips_through_among_threads() -> None:
     quota = MemoryQuota("5/hour")
     answers = together(*[outcome(lambda: quota.take("jane"))] * 12)
     assert answers.count(None) == 5
+
+
+def test_what_was_used_a_while_ago_is_forgotten_and_what_is_recent_is_not() -> None:
+    quota = MemoryQuota("2/minute")
+    with time_machine.travel(NOON, tick=False) as clock:
+        quota.take("joan")
+        clock.shift(50)
+        quota.take("jane")
+        clock.shift(15)
+        quota.take("jane")
+        with pytest.raises(TooManyRequests):
+            quota.take("jane")
+        clock.shift(120)
+        for _ in range(2):
+            quota.take("jane")
+            clock.shift(61)
+            quota.take("joan")
+        assert set(quota._recent) | set(quota._before) <= {"jane", "joan"}
+        clock.shift(200)
+        quota.take("eve")
+        clock.shift(61)
+        quota.take("eve")
+        assert set(quota._recent) | set(quota._before) == {"eve"}
