@@ -1,7 +1,7 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
 .PHONY: help run test check format contracts transcript chaos-migration load load-short capacity
-.PHONY: chaos-queue bench-queue bench-scale nutrition-simulation lock catalogue clean
+.PHONY: chaos-queue bench-queue bench-scale bench-wod nutrition-simulation lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -76,6 +76,11 @@ bench-queue: ## jobs a second through RabbitMQ and PostgreSQL, beside an empty t
 bench-scale: ## 10,000 and 100,000 athletes: time per job, memory, statements (BENCH=--million for 1,000,000)
 	@tools/setup.sh dev
 	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.bench scale $(BENCH)
+
+bench-wod: ## 3 minutes: a workout on demand, stored and cold, with 16 users, with ten years of log; CPU by process
+	@tools/setup.sh dev
+	@$(PY) tools/servers install
+	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) load/wod.py
 
 lock: ## rewrite the hashed locks (needs uv); UPGRADE=1 takes newer versions
 	@tools/lock.sh

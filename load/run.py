@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--generators", help="default: all that the stages or the steps know")
     given = parser.parse_args()
-    print(_machine(), flush=True)
+    print(machine(), flush=True)
     failed = 0
     known = GENERATORS if given.what == "stages" else STEPS
     for name in given.generators.split(",") if given.generators else known:
@@ -203,7 +203,7 @@ def _line(name: str, summary: dict[str, Any]) -> str:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     python = platform.python_version()

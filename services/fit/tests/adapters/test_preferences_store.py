@@ -15,7 +15,7 @@ WEEK = timedelta(days=7)
 
 def counted(transactions: SqlTransactions, account_id: int) -> tuple[Preference, ...]:
     with transactions.read() as stores:
-        return stores.preferences.of([account_id], DAY - WEEK, DAY + WEEK).get(account_id, ())
+        return stores.questions.facts([account_id], DAY + WEEK)[account_id].preferences
 
 
 def test_done_and_skipped_are_counted_of_workouts_that_were_done(transactions: SqlTransactions) -> None:
@@ -60,7 +60,7 @@ def test_what_was_exchanged_is_no_skip_and_ratings_count_by_their_side(transacti
 
 def test_only_the_time_asked_for_counts_and_only_ones_own(transactions: SqlTransactions) -> None:
     account, other = add_account(transactions), add_account(transactions)
-    old = add_workout(transactions, account.id, DAY - 2 * WEEK, exercise_ids=(1,))
+    old = add_workout(transactions, account.id, DAY - 12 * WEEK, exercise_ids=(1,))
     hers = add_workout(transactions, other.id, exercise_ids=(2,))
     with transactions.write() as stores:
         stores.workouts.set_performed(old.id, NOW)
@@ -69,8 +69,8 @@ def test_only_the_time_asked_for_counts_and_only_ones_own(transactions: SqlTrans
     assert counted(transactions, other.id) == (Preference(2, skipped=1),)
 
 
-def test_any_number_of_athletes_costs_one_statement(transactions: SqlTransactions) -> None:
+def test_what_is_known_of_any_number_of_athletes_costs_three_statements(transactions: SqlTransactions) -> None:
     accounts = [add_account(transactions).id for _ in range(3)]
     with transactions.read() as stores, counted_statements() as statements:
-        stores.preferences.of(accounts, DAY - WEEK, DAY)
-    assert len(statements) == 1
+        stores.questions.facts(accounts, DAY)
+    assert len(statements) == 3

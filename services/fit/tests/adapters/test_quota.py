@@ -58,3 +58,19 @@ def test_no_use_slips_through_among_threads() -> None:
     quota = MemoryQuota("5/hour")
     answers = together(*[outcome(lambda: quota.take("jane"))] * 12)
     assert answers.count(None) == 5
+
+
+def test_what_was_used_a_while_ago_is_forgotten_and_what_is_recent_is_not() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        quota = MemoryQuota("2/minute")
+        quota.take("joan")
+        clock.shift(50)
+        for wait_s in (0, 15):  # meanwhile the window since the beginning has passed
+            clock.shift(wait_s)
+            quota.take("jane")
+        with pytest.raises(TooManyRequests):
+            quota.take("jane")
+        for _ in range(2):
+            clock.shift(61)
+            quota.take("eve")
+        assert set(quota._recent) | set(quota._before) == {"eve"}

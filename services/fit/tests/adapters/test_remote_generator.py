@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from fit_kit.asking import GOOD, QUESTION, make_remote, reason, reason_at, says
 from fit_kit.bad_coach import Visit, bad_coach
+from fit_kit.clock import MovableClock
 from fit_kit.wods import make_document, make_exercise
 
+from fit.adapters.coach.remote import ServiceToken
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES
 from fit.domain.training import Source
 
@@ -31,6 +33,30 @@ def test_the_question_travels_with_a_token_and_the_requests_id_and_without_a_nam
     asked = json.loads(visit.body)
     assert (asked["athlete_id"], asked["date"], asked["yesterday"]) == ("7", "2026-05-01", [40, 41])
     assert not {"birth_date", "parq", "screened_on", "email", "name"} & set(asked["profile"])
+
+
+def test_our_token_is_used_for_half_its_life() -> None:
+    clock, tokens = MovableClock(), FakeTokens()
+    token = ServiceToken(tokens, clock)  # type: ignore[arg-type]
+    assert [token(), token()] == ["token 1", "token 1"]
+    clock.move_real(seconds=29)
+    assert token() == "token 1"
+    clock.move_real(seconds=1)
+    assert token() == "token 2"
+    clock.move_real(seconds=-3600)
+    assert token() == "token 3"
+
+
+class FakeTokens:
+    service_life_s = 60
+
+    def __init__(self) -> None:
+        self.signed = 0
+
+    def service(self, name: str, audience: str, scope: str) -> str:
+        assert (name, audience, scope) == ("fit", "coach", "wods:create")
+        self.signed += 1
+        return f"token {self.signed}"
 
 
 def test_a_connection_is_used_again() -> None:

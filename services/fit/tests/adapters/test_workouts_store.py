@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Event
 from typing import Any
 
 from fit_kit.product import counted_statements
@@ -12,6 +13,12 @@ from fit.adapters.db.transactions import SqlTransactions
 from fit.domain.training import PastSet, PerformedSet, Source, Workout
 
 ONE = timedelta(days=1)
+
+
+def exercises_on(transactions: SqlTransactions, account_id: int, day: date) -> tuple[int, ...]:
+    """As the question of the day after tells them."""
+    with transactions.read() as stores:
+        return stores.questions.facts([account_id], day + ONE)[account_id].yesterday
 
 
 def logged(transactions: SqlTransactions, account_id: int, workout: Workout) -> tuple[PerformedSet, ...]:
@@ -43,8 +50,7 @@ def test_the_first_writer_wins_on_athlete_and_date(transactions: SqlTransactions
     assert add_workout(transactions, account.id, title="second", exercise_ids=(3, 4)) == first
     assert add_workout(transactions, account.id, DAY + ONE, title="tomorrow").title == "tomorrow"
     assert add_workout(transactions, other.id, title="hers").title == "hers"
-    with transactions.read() as stores:
-        assert stores.workouts.exercises_on(account.id, DAY) == (1, 2)
+    assert exercises_on(transactions, account.id, DAY) == (1, 2)
 
 
 def test_of_many_who_write_at_once_all_see_the_same_workout(transactions: SqlTransactions) -> None:
@@ -56,17 +62,48 @@ def test_of_many_who_write_at_once_all_see_the_same_workout(transactions: SqlTra
     seen = together(*[write(number) for number in range(1, 7)])
     assert len(set(seen)) == 1
     winner = int(seen[0].title.removeprefix("by "))
+    assert exercises_on(transactions, account.id, DAY) == (winner, winner + 100)
+
+
+def test_for_an_account_that_is_being_deleted_nothing_is_stored(transactions: SqlTransactions) -> None:
+    account = add_account(transactions)
+    deleted, asked = Event(), Event()
+
+    def delete() -> None:
+        with transactions.write() as stores:
+            stores.accounts.lock(account.id)
+            stores.personal_data.erase(account.id, NOW)
+            deleted.set()
+            assert asked.wait(30)
+
+    def write() -> Any:
+        assert deleted.wait(30)
+        asked.set()
+        with transactions.write() as stores:
+            values = {"source": Source.COACH, "engine": "x", "title": "t", "document": b"{}", "exercise_ids": (1,)}
+            added = stores.workouts.add_first(account.id, DAY, **values, now=NOW)  # type: ignore[arg-type]
+            return added, stores.workouts.on(account.id, DAY)
+
+    assert together(delete, write) == [None, (None, None)]
+
+
+def test_whoever_stores_first_is_answered_what_will_be_read(transactions: SqlTransactions) -> None:
+    account = add_account(transactions)
+    values = {"source": Source.COACH, "engine": "x", "title": "t", "document": b"{}", "exercise_ids": (1,)}
+    with transactions.write() as stores:
+        made = stores.workouts.add_first(account.id, DAY, **values, now=NOW)  # type: ignore[arg-type]
+        assert stores.workouts.add_first(account.id, DAY, **values, now=NOW) is None  # type: ignore[arg-type]
     with transactions.read() as stores:
-        assert stores.workouts.exercises_on(account.id, DAY) == (winner, winner + 100)
+        assert stores.workouts.on(account.id, DAY) == made
+    assert made is not None
 
 
 def test_an_exercise_named_twice_is_assigned_once(transactions: SqlTransactions) -> None:
     account = add_account(transactions)
     add_workout(transactions, account.id, exercise_ids=(3, 1, 3))
     add_workout(transactions, account.id, DAY + ONE, exercise_ids=())
-    with transactions.read() as stores:
-        assert stores.workouts.exercises_on(account.id, DAY) == (1, 3)
-        assert stores.workouts.exercises_on(account.id, DAY + ONE) == ()
+    assert exercises_on(transactions, account.id, DAY) == (1, 3)
+    assert exercises_on(transactions, account.id, DAY + ONE) == ()
 
 
 def test_a_workout_is_nobody_elses(transactions: SqlTransactions) -> None:
@@ -177,13 +214,12 @@ def test_a_question_knows_how_far_she_carried_it(transactions: SqlTransactions) 
     workout = add_workout(transactions, account.id, DAY - ONE)
     put(transactions, account.id, workout, make_set(exercise_id=5, reps=None, distance_m=40.0))
     with transactions.read() as stores:
-        assert stores.workouts.past_sets(account.id, DAY - 27 * ONE, DAY)[0].distance_m == 40.0
         assert stores.questions.facts([account.id], DAY)[account.id].history[0].distance_m == 40.0
 
 
-def test_past_sets_are_those_of_the_days_asked_for_oldest_first(transactions: SqlTransactions) -> None:
+def test_the_history_of_a_question_is_that_of_28_days_oldest_first(transactions: SqlTransactions) -> None:
     account, other = add_account(transactions), add_account(transactions)
-    for days in (28, 27, 1, 0):
+    for days in (29, 28, 1, 0):
         day = DAY - days * ONE
         workout = add_workout(transactions, account.id, day)
         put(
@@ -195,11 +231,11 @@ def test_past_sets_are_those_of_the_days_asked_for_oldest_first(transactions: Sq
         )
     put(transactions, other.id, add_workout(transactions, other.id, DAY - ONE), make_set())
     with transactions.read() as stores:
-        past = stores.workouts.past_sets(account.id, DAY - 27 * ONE, DAY)
-    assert past[0] == PastSet(DAY - 27 * ONE, 28, 8, 20.412, None, 2.0, False)
+        past = stores.questions.facts([account.id], DAY)[account.id].history
+    assert past[0] == PastSet(DAY - 28 * ONE, 29, 8, 20.412, None, 2.0, False)
     assert [(each.date, each.exercise_id, each.warmup) for each in past] == [
-        (DAY - 27 * ONE, 28, False),
-        (DAY - 27 * ONE, 99, True),
+        (DAY - 28 * ONE, 29, False),
+        (DAY - 28 * ONE, 99, True),
         (DAY - ONE, 2, False),
         (DAY - ONE, 99, True),
     ]
@@ -216,9 +252,8 @@ def test_exercises_of_a_day_are_those_assigned_and_those_done_but_no_warm_up(tra
         make_set("b", exercise_id=12),
         make_set("c", exercise_id=44, warmup=True),
     )
-    with transactions.read() as stores:
-        assert stores.workouts.exercises_on(account.id, DAY) == (3, 7, 12)
-        assert stores.workouts.exercises_on(account.id, DAY - ONE) == ()
+    assert exercises_on(transactions, account.id, DAY) == (3, 7, 12)
+    assert exercises_on(transactions, account.id, DAY - ONE) == ()
 
 
 def test_one_workout_with_its_sets_is_one_statement(transactions: SqlTransactions) -> None:

@@ -1,5 +1,6 @@
 """Training: a workout is prescribed for one athlete and one local date; what she did of it is her exercise history."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -121,13 +122,14 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A workout fresh from a generator, not stored yet."""
+    """A workout fresh from a generator, not stored yet. `content`: the document `written`, if the generator did so."""
 
     source: Source
     engine: str
     title: str
     document: dict[str, Any]
     timings: tuple[Timing, ...] = ()
+    content: bytes | None = None
 
 
 def local_date(now: datetime, time_zone: str) -> date:
@@ -155,6 +157,11 @@ def as_made(document: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name not in OURS}
 
 
+def written(document: dict[str, Any]) -> bytes:
+    """The document as it is stored. Raises ValueError for what JSON or UTF-8 does not know, like an infinite load."""
+    return json.dumps(as_made(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
 def named_in(document: dict[str, Any]) -> set[int]:
     """Every exercise that a workout names, the alternatives included."""
     exercises = [exercise for block in document["blocks"] for exercise in block["exercises"]]
@@ -178,9 +185,10 @@ def check_answer(document: dict[str, Any], question: Question) -> None:
         for exercise in block["exercises"]
         if exercise.get("pattern") in EVERYDAY_PATTERNS
     }
-    if set(exercises_of(document)) & set(question.wishes.excluded_ids):
+    training = set(exercises_of(document))
+    if training & set(question.wishes.excluded_ids):
         raise WorkoutUnavailable("The answer holds an exercise that was to be left out.", reason="excluded")
-    repeated = set(exercises_of(document)) & set(question.yesterday) - everyday
+    repeated = training & set(question.yesterday) - everyday
     if repeated:
         raise WorkoutUnavailable("The answer repeats yesterday's exercises.", reason="repeats_yesterday")
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from fit.domain.errors import InvalidInput, NotFound, SessionEnded, WorkoutUnavailable
-from fit.domain.training import Generated, Question, Source, Workout, check_answer, local_date
+from fit.domain.training import Generated, Question, Source, Workout, check_answer, local_date, written
 from fit.usecases.ports import Clock, Transactions
 from fit.usecases.questions import ask
 from fit.usecases.training import store
@@ -58,9 +58,12 @@ class AdoptWorkout:
             question = ask(stores, athlete_id, day)
             try:
                 check_answer(document, question)
+                content = written(document)
             except WorkoutUnavailable as error:
                 raise InvalidInput(error.detail, field=_AT_FAULT.get(error.reason, "blocks")) from error
-            made = Generated(Source.COACH, document["engine"], document["title"], document)
+            except ValueError as error:
+                raise InvalidInput("The document holds what JSON does not know.", field="blocks") from error
+            made = Generated(Source.COACH, document["engine"], document["title"], document, content=content)
             stored = store(stores, question, made, self._clock)
         if stored is None:
             raise NotFound(f"There is no athlete {athlete_id}.")

@@ -1,24 +1,22 @@
 """The question that a generator is asked: what is known of an athlete, for one date."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from fit.domain.profile import Metric, age_on
-from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, Question, yesterday_of
+from fit.domain.training import Question
 from fit.usecases.ports import Facts, Stores
+
+_NOTHING = Facts(None, {}, (), ())
 
 
 def ask(stores: Stores, account_id: int, day: date) -> Question:
-    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday, habits."""
-    latest = stores.profiles.latest_metrics(account_id)
-    facts = Facts(
-        stores.profiles.get(account_id),
-        {metric: reading.si for metric, reading in latest.items()},
-        tuple(stores.workouts.past_sets(account_id, day - timedelta(days=HISTORY_DAYS), day)),
-        stores.workouts.exercises_on(account_id, yesterday_of(day)),
-        stores.preferences.of([account_id], day - timedelta(days=HABIT_DAYS), day).get(account_id, ()),
-    )
-    return question_of(account_id, day, facts, stores.plans.of(account_id).main_exercises)
+    """The question for one athlete and local date: profile, measurements, 28 days of training, yesterday, habits.
+
+    Four statements at most. Of somebody who was deleted a moment ago nothing is known any more.
+    """
+    known = stores.questions.facts([account_id], day).get(account_id, _NOTHING)
+    return question_of(account_id, day, known, stores.plans.main_exercises([account_id])[account_id])
 
 
 def ask_many(stores: Stores, account_ids: Sequence[int], day: date) -> dict[int, Question]:

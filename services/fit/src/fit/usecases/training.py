@@ -21,7 +21,6 @@ from fit.domain.training import (
     Question,
     Timing,
     Workout,
-    as_made,
     as_prescribed,
     check_answer,
     check_number_of_sets,
@@ -29,6 +28,7 @@ from fit.domain.training import (
     local_date,
     named_in,
     still_as_prescribed,
+    written,
 )
 from fit.usecases.notices import MarkMilestones
 from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
@@ -46,19 +46,17 @@ class Served:
 
 def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:
     """First writer wins: whoever lost the race answers with the winner's workout. None: the account is gone."""
-    if stores.accounts.lock(question.athlete_id) is None:
-        return None
-    stores.workouts.add_first(
+    stored = stores.workouts.add_first(
         question.athlete_id,
         question.date,
         source=made.source,
         engine=made.engine,
         title=made.title,
-        document=json.dumps(as_made(made.document), ensure_ascii=False, separators=(",", ":")).encode(),
+        document=made.content or written(made.document),
         exercise_ids=exercises_of(made.document),
         now=clock.now(),
     )
-    return stores.workouts.on(question.athlete_id, question.date)
+    return stored or stores.workouts.on(question.athlete_id, question.date)
 
 
 class TodaysWorkout:

@@ -13,7 +13,24 @@ from fit.adapters.coach.deadline import pool_manager
 from fit.adapters.coach.parts import Coaching, Parts
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES, Answer, question_to_json
 from fit.domain.errors import WorkoutUnavailable
-from fit.domain.training import Generated, Question, Source, check_answer
+from fit.domain.training import Generated, Question, Source, check_answer, written
+from fit.usecases.ports import Clock, Tokens
+
+
+class ServiceToken:
+    """Our own token for the coach. It is signed anew when half its life is over, because signing is dear."""
+
+    def __init__(self, tokens: Tokens, clock: Clock) -> None:
+        self._tokens, self._clock = tokens, clock
+        self._kept = ("", 0.0)
+
+    def __call__(self) -> str:
+        now = self._clock.real().timestamp()
+        token, until = self._kept
+        if not until - self._tokens.service_life_s <= now < until:
+            token = self._tokens.service("fit", audience="coach", scope="wods:create")
+            self._kept = (token, now + self._tokens.service_life_s / 2)
+        return token
 
 
 class RemoteGenerator:
@@ -46,11 +63,11 @@ class RemoteGenerator:
         try:
             document = from_json(body, allow_inf_nan=False)
             answer = Answer.model_validate(document)
-            json.dumps(document, allow_nan=False)  # 1e999 is read as infinity, which is no JSON any more.
+            content = written(document)  # Once, for storing; 1e999 was read as infinity, which it refuses.
         except (ValidationError, ValueError) as error:
             raise WorkoutUnavailable("The coach's answer cannot be read.", reason="unreadable") from error
         check_answer(document, question)
-        return Generated(Source.COACH, answer.engine, answer.title, document)
+        return Generated(Source.COACH, answer.engine, answer.title, document, content=content)
 
     def _post(self, body: bytes) -> bytes:
         headers = {
@@ -99,7 +116,7 @@ def reach(parts: Parts, address: str, *, deadline_s: float | None = None, dry_ru
     """The coach at this address, asked with our own token and within the deadline of the settings."""
     return RemoteGenerator(
         address,
-        token=lambda: parts.tokens.service("fit", audience="coach", scope="wods:create"),
+        token=ServiceToken(parts.tokens, parts.clock),
         request_id=lambda: str(structlog.contextvars.get_contextvars().get("request_id", "")),
         deadline_s=deadline_s or parts.settings.coach_deadline_s,
         connect_s=parts.settings.coach_connect_s,

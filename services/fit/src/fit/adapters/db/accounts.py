@@ -3,7 +3,20 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, case, delete, func, insert, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -152,6 +165,16 @@ def _number_never_given_before() -> ColumnElement[int]:
 
 _session = SessionRow.__table__.c
 _token = RefreshTokenRow.__table__.c
+_PRINCIPAL = (
+    select(_account.role, _account.time_zone)
+    .join_from(SessionRow, AccountRow, _session.account_id == _account.id)
+    .where(
+        _session.id == bindparam("session"),
+        _account.id == bindparam("account"),
+        _session.revoked_at.is_(None),
+        _session.expires_at > bindparam("now", type_=Instant),
+    )
+)
 
 
 class SqlSessions:
@@ -165,17 +188,8 @@ class SqlSessions:
 
     def principal(self, account_id: int, session_id: str, now: datetime) -> Principal | None:
         """The owner of a living session: the one statement behind every authenticated request."""
-        statement = (
-            select(_account.role, _account.time_zone)
-            .join_from(SessionRow, AccountRow, _session.account_id == _account.id)
-            .where(
-                _session.id == session_id,
-                _account.id == account_id,
-                _session.revoked_at.is_(None),
-                _session.expires_at > now,
-            )
-        )
-        row = self._sql.execute(statement).one_or_none()
+        given = {"session": session_id, "account": account_id, "now": now}
+        row = self._sql.execute(_PRINCIPAL, given).one_or_none()
         return None if row is None else Principal(AccountId(account_id), session_id, Role(row.role), row.time_zone)
 
     def revoke(self, session_id: str, now: datetime) -> None:

@@ -35,9 +35,13 @@ class Instant(TypeDecorator[datetime]):
         return instant
 
 
+#: The `insert` that knows ON CONFLICT, by kind of database.
+UPSERTS: dict[str, Any] = {"postgresql": postgresql_insert, "sqlite": sqlite_insert}
+
+
 def upsert(connection: Connection) -> Any:
     """The `insert` of this database that knows ON CONFLICT."""
-    return {"postgresql": postgresql_insert, "sqlite": sqlite_insert}[connection.dialect.name]
+    return UPSERTS[connection.dialect.name]
 
 
 def among(connection: Connection, column: Any, ids: list[int]) -> Any:
@@ -45,6 +49,13 @@ def among(connection: Connection, column: Any, ids: list[int]) -> Any:
     if connection.dialect.name == "postgresql":
         return column == any_(bindparam(None, ids, type_=ARRAY(BigInteger)))
     return column.in_(ids)
+
+
+def among_athletes(dialect: str, column: Any) -> Any:
+    """The same for a statement that is built once: the numbers are given as `athletes` whenever it runs."""
+    if dialect == "postgresql":
+        return column == any_(bindparam("athletes", type_=ARRAY(BigInteger)))
+    return column.in_(bindparam("athletes", expanding=True))
 
 
 class Base(DeclarativeBase):

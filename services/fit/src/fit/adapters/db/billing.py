@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
+    bindparam,
     func,
     select,
     update,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fit.adapters.db.base import Base, Id, Instant, among, upsert
+from fit.adapters.db.base import Base, Id, Instant, among, among_athletes, upsert
 from fit.domain.payments import (
     Customer,
     CustomerState,
@@ -147,10 +149,8 @@ class SqlBilling:
     def of_many(self, account_ids: Sequence[int], mode: str) -> dict[int, tuple[list[Subscription], list[Payment]]]:
         """Of those who have a subscription: theirs, and their payments that were disputed. Two statements at most."""
         ids, found = list(account_ids), defaultdict[int, tuple[list[Subscription], list[Payment]]](lambda: ([], []))
-        theirs = select(SubscriptionRow.__table__).where(
-            among(self._sql, _subscription.account_id, ids), _subscription.mode == mode
-        )
-        for row in self._sql.execute(theirs):
+        theirs = _subscriptions_of(self._sql.dialect.name)
+        for row in self._sql.execute(theirs, {"athletes": ids, "mode": mode}):
             found[row.account_id][0].append(_to_subscription(row))
         if not found:
             return {}
@@ -177,6 +177,13 @@ class SqlBilling:
         """How many payments were made or tried since then, by state."""
         statement = select(_payment.state, func.count()).where(_payment.mode == mode, _payment.paid_at >= since)
         return {row[0]: row[1] for row in self._sql.execute(statement.group_by(_payment.state))}
+
+
+@cache
+def _subscriptions_of(dialect: str) -> Any:
+    return select(SubscriptionRow.__table__).where(
+        among_athletes(dialect, _subscription.account_id), _subscription.mode == bindparam("mode")
+    )
 
 
 def _fields(value: Any, names: tuple[str, ...]) -> dict[str, Any]:

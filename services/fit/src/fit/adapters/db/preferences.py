@@ -1,17 +1,12 @@
-"""What athletes did with each exercise, counted in SQL: one statement for any number of athletes."""
+"""What athletes did with each exercise, counted in SQL: parts of one statement for any number of athletes."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, literal, or_, select, union_all
-from sqlalchemy.engine import Connection
+from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, literal, or_, select
 
-from fit.adapters.db.base import among
 from fit.adapters.db.changes import ExerciseRatingRow, WorkoutChangeRow
 from fit.adapters.db.training import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.changes import ChangeKind
-from fit.domain.today import Preference
 
 _workout = WorkoutRow.__table__.c
 _assigned = WorkoutExerciseRow.__table__.c
@@ -22,28 +17,8 @@ _STANDS = _change.undone_at.is_(None)
 _LIKED, _DISLIKED = 4, 2
 
 
-class SqlPreferences:
-    def __init__(self, connection: Connection) -> None:
-        self._sql = connection
-
-    def of(self, account_ids: Sequence[int], since: date, before: date) -> dict[int, tuple[Preference, ...]]:
-        """By athlete, sorted by exercise, from workouts of `since` up to the day before `before`."""
-        ours = and_(
-            among(self._sql, _workout.account_id, list(account_ids)),
-            _workout.local_date >= since,
-            _workout.local_date < before,
-        )
-        counted: dict[tuple[int, int], dict[str, int]] = {}
-        for account_id, exercise_id, what, count in self._sql.execute(union_all(*_counts(ours))):
-            counted.setdefault((account_id, exercise_id), {})[what] = count
-        found: dict[int, tuple[Preference, ...]] = {}
-        for account_id, exercise_id in sorted(counted):
-            known = Preference(exercise_id, **counted[account_id, exercise_id])
-            found[account_id] = (*found.get(account_id, ()), known)
-        return found
-
-
-def _counts(ours: ColumnElement[bool]) -> list[Select[Any]]:
+def counts(ours: ColumnElement[bool]) -> list[Select[Any]]:
+    """Rows of athlete, exercise, what she did with it (a field of Preference), and in how many of `ours`, workouts."""
     swap = and_(_change.kind == ChangeKind.SWAP.value, _STANDS)
     return [
         _count("done", _set.exercise_id, and_(ours, _was_done()), ExerciseHistoryRow, _set.workout_id),

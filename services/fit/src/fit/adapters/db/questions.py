@@ -1,17 +1,24 @@
-"""What the questions of many athletes are made of, in a constant number of statements whatever their number."""
+"""What the questions of athletes are made of: three statements, for one athlete as for many.
 
-from collections.abc import Sequence
+They are built once for each kind of database: building them costs more than running them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import AccountRow
-from fit.adapters.db.base import among
-from fit.adapters.db.preferences import SqlPreferences
+from fit.adapters.db.base import among_athletes
+from fit.adapters.db.preferences import counts
 from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _parse_profile
 from fit.adapters.db.training import PAST_SET, ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.profile import Metric, Profile
+from fit.domain.today import Preference
 from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, PastSet, yesterday_of
 from fit.usecases.ports import Facts
 
@@ -21,6 +28,47 @@ _metric = BodyMetricRow.__table__.c
 _set = ExerciseHistoryRow.__table__.c
 _workout = WorkoutRow.__table__.c
 _assigned = WorkoutExerciseRow.__table__.c
+ASSIGNED = "assigned"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """`people`: profiles and newest measurements; `history`: sets done; `habits`: what was assigned yesterday, and
+    what was done with each exercise. Each takes `athletes`, the others `day`, `since` and `yesterday` as well."""
+
+    people: Any
+    history: Any
+    habits: Any
+
+
+@cache
+def _statements(dialect: str) -> Statements:
+    day, since, yesterday = (bindparam(name, type_=Date) for name in ("day", "since", "yesterday"))
+    order = (_metric.measured_at.desc(), _metric.id.desc())
+    rank = func.row_number().over(partition_by=(_metric.account_id, _metric.metric), order_by=order).label("rank")
+    newest = (
+        select(_metric.account_id, _metric.metric, _metric.si, rank)
+        .where(among_athletes(dialect, _metric.account_id))
+        .subquery()
+    )
+    joined = AccountRow.__table__.outerjoin(ProfileRow.__table__, _profile.account_id == _account.id).outerjoin(
+        newest, (newest.c.account_id == _account.id) & (newest.c.rank == 1)
+    )
+    theirs = among_athletes(dialect, _workout.account_id)
+    assigned = (
+        select(_workout.account_id, _assigned.exercise_id, literal(ASSIGNED), literal(1))
+        .join_from(WorkoutExerciseRow, WorkoutRow, _assigned.workout_id == _workout.id)
+        .where(theirs, _workout.local_date == yesterday)
+    )
+    return Statements(
+        people=select(_account.id, _profile.answers, newest.c.metric, newest.c.si)
+        .select_from(joined)
+        .where(among_athletes(dialect, _account.id)),
+        history=select(_set.account_id, *PAST_SET)
+        .where(among_athletes(dialect, _set.account_id), _set.local_date >= since, _set.local_date < day)
+        .order_by(_set.account_id, _set.local_date, _set.position, _set.logged_at, _set.id),
+        habits=union_all(assigned, *counts(theirs & (_workout.local_date >= since) & (_workout.local_date < day))),
+    )
 
 
 class SqlQuestions:
@@ -28,62 +76,47 @@ class SqlQuestions:
         self._sql = connection
 
     def facts(self, athletes: Sequence[int], day: date) -> dict[int, Facts]:
-        """By athlete; those without an account are left out. Five statements."""
-        ids = list(athletes)
-        profiles = self._profiles(ids)
-        metrics = self._metrics(ids)
-        history = self._history(ids, day)
-        yesterday = self._yesterday(ids, yesterday_of(day))
-        preferences = SqlPreferences(self._sql).of(ids, day - timedelta(days=HABIT_DAYS), day)
+        """By athlete; those without an account are left out. Three statements."""
+        built, ids, yesterday = _statements(self._sql.dialect.name), {"athletes": list(athletes)}, yesterday_of(day)
+        profiles: dict[int, Profile | None] = {}
+        metrics: dict[int, dict[Metric, float]] = {}
+        for athlete, answers, metric, si in self._sql.execute(built.people, ids):
+            if athlete not in profiles:
+                profiles[athlete] = None if answers is None else _parse_profile(answers)
+            if metric is not None:
+                metrics.setdefault(athlete, {})[Metric(metric)] = si
+        history: dict[int, list[PastSet]] = {}
+        days = {"day": day, "since": day - timedelta(days=HISTORY_DAYS)}
+        for athlete, *values in self._sql.execute(built.history, ids | days):
+            history.setdefault(athlete, []).append(PastSet(*values))
+        assigned, counted = self._habits(built, ids, day, yesterday)
         return {
             athlete: Facts(
                 profile,
                 metrics.get(athlete, {}),
-                history.get(athlete, ()),
-                yesterday.get(athlete, ()),
-                preferences.get(athlete, ()),
+                tuple(history.get(athlete, ())),
+                _left_out(assigned.get(athlete, ()), history.get(athlete, ()), yesterday),
+                tuple(Preference(exercise, **n) for exercise, n in sorted(counted.get(athlete, {}).items())),
             )
             for athlete, profile in profiles.items()
         }
 
-    def _profiles(self, ids: list[int]) -> dict[int, Profile | None]:
-        joined = AccountRow.__table__.outerjoin(ProfileRow.__table__, _profile.account_id == _account.id)
-        statement = select(_account.id, _profile.answers).select_from(joined).where(among(self._sql, _account.id, ids))
-        rows = self._sql.execute(statement)
-        return {row.id: None if row.answers is None else _parse_profile(row.answers) for row in rows}
+    def _habits(
+        self, built: Statements, ids: dict[str, list[int]], day: date, yesterday: date
+    ) -> tuple[dict[int, list[int]], dict[int, dict[int, dict[str, int]]]]:
+        """By athlete: exercises assigned yesterday; how often she did what with each exercise."""
+        days = {"day": day, "since": day - timedelta(days=HABIT_DAYS), "yesterday": yesterday}
+        assigned: dict[int, list[int]] = {}
+        counted: dict[int, dict[int, dict[str, int]]] = {}
+        for athlete, exercise, what, number in self._sql.execute(built.habits, ids | days):
+            if what == ASSIGNED:
+                assigned.setdefault(athlete, []).append(exercise)
+            else:
+                counted.setdefault(athlete, {}).setdefault(exercise, {})[what] = number
+        return assigned, counted
 
-    def _metrics(self, ids: list[int]) -> dict[int, dict[Metric, float]]:
-        order = (_metric.measured_at.desc(), _metric.id.desc())
-        rank = func.row_number().over(partition_by=(_metric.account_id, _metric.metric), order_by=order).label("rank")
-        ranked = select(_metric.account_id, _metric.metric, _metric.si, rank)
-        newest = ranked.where(among(self._sql, _metric.account_id, ids)).subquery()
-        found: dict[int, dict[Metric, float]] = {}
-        for row in self._sql.execute(select(newest).where(newest.c.rank == 1)):
-            found.setdefault(row.account_id, {})[Metric(row.metric)] = row.si
-        return found
 
-    def _history(self, ids: list[int], day: date) -> dict[int, tuple[PastSet, ...]]:
-        since = day - timedelta(days=HISTORY_DAYS)
-        statement = (
-            select(_set.account_id, *PAST_SET)
-            .where(among(self._sql, _set.account_id, ids), _set.local_date >= since, _set.local_date < day)
-            .order_by(_set.account_id, _set.local_date, _set.position, _set.logged_at, _set.id)
-        )
-        found: dict[int, list[PastSet]] = {}
-        for account_id, *values in self._sql.execute(statement):
-            found.setdefault(account_id, []).append(PastSet(*values))
-        return {account_id: tuple(sets) for account_id, sets in found.items()}
-
-    def _yesterday(self, ids: list[int], day: date) -> dict[int, tuple[int, ...]]:
-        assigned = (
-            select(_workout.account_id, _assigned.exercise_id)
-            .join_from(WorkoutExerciseRow, WorkoutRow, _assigned.workout_id == _workout.id)
-            .where(among(self._sql, _workout.account_id, ids), _workout.local_date == day)
-        )
-        done = select(_set.account_id, _set.exercise_id).where(
-            among(self._sql, _set.account_id, ids), _set.local_date == day, _set.warmup.is_(False)
-        )
-        found: dict[int, list[int]] = {}
-        for account_id, exercise_id in self._sql.execute(assigned.union(done)):
-            found.setdefault(account_id, []).append(exercise_id)
-        return {account_id: tuple(sorted(exercises)) for account_id, exercises in found.items()}
+def _left_out(assigned: Iterable[int], history: Iterable[PastSet], yesterday: date) -> tuple[int, ...]:
+    """Exercises assigned or performed yesterday, in ascending order."""
+    done = {each.exercise_id for each in history if each.date == yesterday and not each.warmup}
+    return tuple(sorted(done.union(assigned)))

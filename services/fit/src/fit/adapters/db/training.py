@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
     insert,
@@ -23,10 +25,11 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fit.adapters.db.base import Base, Id, Instant, upsert
+from fit.adapters.db.accounts import AccountRow
+from fit.adapters.db.base import UPSERTS, Base, Id, Instant, upsert
 from fit.adapters.db.changes import SqlChanges, WorkoutChangeRow
 from fit.domain.changes import Change
-from fit.domain.training import PastSet, PerformedSet, Source, Workout
+from fit.domain.training import PerformedSet, Source, Workout
 
 
 class WorkoutRow(Base):
@@ -83,6 +86,8 @@ _workout = WorkoutRow.__table__.c
 _assigned = WorkoutExerciseRow.__table__.c
 _set = ExerciseHistoryRow.__table__.c
 _change = WorkoutChangeRow.__table__.c
+_account = AccountRow.__table__.c
+#: The last columns of every row that holds a set, in the order of PerformedSet.
 _SET_COLUMNS = (
     _set.client_id,
     _set.exercise_id,
@@ -122,6 +127,27 @@ _WORKOUT_COLUMNS = (
     .scalar_subquery()
     .label("changes"),
 )
+# Built once: building a statement costs more than running it.
+_WITH_SETS = (
+    select(*_WORKOUT_COLUMNS, *_SET_COLUMNS)
+    .select_from(WorkoutRow.__table__.outerjoin(ExerciseHistoryRow.__table__, _set.workout_id == _workout.id))
+    .where(_workout.account_id == bindparam("account"))
+    .order_by(_set.position, _set.logged_at, _set.id)
+)
+_ON = _WITH_SETS.where(_workout.local_date == bindparam("day"))
+_GET = _WITH_SETS.where(_workout.id == bindparam("workout"))
+_MADE = (_workout.local_date, _workout.source, _workout.engine, _workout.title, _workout.document, _workout.created_at)
+
+
+@cache
+def _first(dialect: str) -> Any:
+    """Stores a workout of an account that is there, and holds the account, unless she has one for this date."""
+    values = (bindparam(column.name, type_=column.type) for column in _MADE)
+    hers = select(_account.id, *values).where(_account.id == bindparam("account"))
+    statement = UPSERTS[dialect](WorkoutRow).from_select(
+        [_workout.account_id, *_MADE], hers.with_for_update(read=True, key_share=True)
+    )
+    return statement.on_conflict_do_nothing().returning(_workout.id)
 
 
 class SqlWorkouts:
@@ -131,20 +157,13 @@ class SqlWorkouts:
 
     def on(self, account_id: int, day: date) -> Workout | None:
         """The workout of one date with what was logged of it: one statement, and one more if she changed it."""
-        return self._one(_workout.account_id == account_id, _workout.local_date == day)
+        return self._one(_ON, account=account_id, day=day)
 
     def get(self, account_id: int, workout_id: int) -> Workout | None:
-        return self._one(_workout.account_id == account_id, _workout.id == workout_id)
+        return self._one(_GET, account=account_id, workout=workout_id)
 
-    def _one(self, *where: Any) -> Workout | None:
-        joined = WorkoutRow.__table__.outerjoin(ExerciseHistoryRow.__table__, _set.workout_id == _workout.id)
-        statement = (
-            select(*_WORKOUT_COLUMNS, *_SET_COLUMNS)
-            .select_from(joined)
-            .where(*where)
-            .order_by(_set.position, _set.logged_at, _set.id)
-        )
-        rows = self._sql.execute(statement).all()
+    def _one(self, statement: Any, **given: Any) -> Workout | None:
+        rows = self._sql.execute(statement, given).all()
         return _to_workout(rows[0], rows, self._changes(rows[:1])) if rows else None
 
     def _changes(self, rows: Sequence[Any]) -> dict[int, tuple[Change, ...]]:
@@ -168,29 +187,25 @@ class SqlWorkouts:
         document: bytes,
         exercise_ids: Iterable[int],
         now: datetime,
-    ) -> bool:
-        """Stores the workout unless this athlete has one for this date; True when ours is the stored one."""
-        values = {
-            "account_id": account_id,
-            "local_date": day,
-            "source": source.value,
-            "engine": engine,
-            "title": title,
-            "document": document,
-            "created_at": now,
-        }
-        statement = self._insert(WorkoutRow).values(values).on_conflict_do_nothing().returning(_workout.id)
-        workout_id = self._sql.execute(statement).scalar_one_or_none()
+    ) -> Workout | None:
+        """Stores the workout and answers with it. None: she has one for this date, or the account is gone.
+
+        Whoever deletes the account waits until this transaction ends; whoever stores another waits for it too.
+        """
+        values = {"source": source.value, "engine": engine, "title": title, "document": document, "created_at": now}
+        given = {"account": account_id, "local_date": day, **values}
+        workout_id = self._sql.execute(_first(self._sql.dialect.name), given).scalar_one_or_none()
         if workout_id is None:
-            return False
-        rows = [{"workout_id": workout_id, "exercise_id": exercise_id} for exercise_id in dict.fromkeys(exercise_ids)]
-        if rows:
-            self._sql.execute(insert(WorkoutExerciseRow), rows)
-        return True
+            return None
+        self._assign(workout_id, exercise_ids)
+        return Workout(workout_id, day, source, title, document, now)
 
     def assign(self, workout_id: int, exercise_ids: Iterable[int]) -> None:
         """Which exercises tomorrow must not repeat, instead of those noted before."""
         self._sql.execute(delete(WorkoutExerciseRow).where(_assigned.workout_id == workout_id))
+        self._assign(workout_id, exercise_ids)
+
+    def _assign(self, workout_id: int, exercise_ids: Iterable[int]) -> None:
         rows = [{"workout_id": workout_id, "exercise_id": exercise_id} for exercise_id in dict.fromkeys(exercise_ids)]
         if rows:
             self._sql.execute(insert(WorkoutExerciseRow), rows)
@@ -253,27 +268,6 @@ class SqlWorkouts:
     def set_performed(self, workout_id: int, at: datetime | None) -> None:
         self._sql.execute(update(WorkoutRow).where(_workout.id == workout_id).values(performed_at=at))
 
-    def past_sets(self, account_id: int, since: date, before: date) -> list[PastSet]:
-        """What she did from `since` up to the day before `before`, oldest first."""
-        statement = (
-            select(*PAST_SET)
-            .where(_set.account_id == account_id, _set.local_date >= since, _set.local_date < before)
-            .order_by(_set.local_date, _set.position, _set.logged_at, _set.id)
-        )
-        return [PastSet(*row) for row in self._sql.execute(statement)]
-
-    def exercises_on(self, account_id: int, day: date) -> tuple[int, ...]:
-        """Exercises assigned or performed on that date, in ascending order."""
-        assigned = (
-            select(_assigned.exercise_id)
-            .join_from(WorkoutExerciseRow, WorkoutRow, _assigned.workout_id == _workout.id)
-            .where(_workout.account_id == account_id, _workout.local_date == day)
-        )
-        done = select(_set.exercise_id).where(
-            _set.account_id == account_id, _set.local_date == day, _set.warmup.is_(False)
-        )
-        return tuple(sorted(self._sql.execute(assigned.union(done)).scalars()))
-
 
 def _to_workout(row: Any, set_rows: Iterable[Any], changes: dict[int, tuple[Change, ...]]) -> Workout:
     return Workout(
@@ -284,10 +278,6 @@ def _to_workout(row: Any, set_rows: Iterable[Any], changes: dict[int, tuple[Chan
         original=bytes(row.document),
         created_at=row.created_at,
         performed_at=row.performed_at,
-        sets=tuple(
-            PerformedSet(**{column.name: getattr(each, column.name) for column in _SET_COLUMNS})
-            for each in set_rows
-            if each.client_id is not None
-        ),
+        sets=tuple(PerformedSet(*each[-len(_SET_COLUMNS) :]) for each in set_rows if each.client_id is not None),
         changes=changes.get(row.workout_id, ()),
     )

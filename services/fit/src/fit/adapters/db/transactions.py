@@ -19,7 +19,6 @@ from fit.adapters.db.notices import SqlNotices
 from fit.adapters.db.nutrition import SqlNutrition
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.plans import ALL_FREE, PlanRules, SqlPlans
-from fit.adapters.db.preferences import SqlPreferences
 from fit.adapters.db.profile import SqlProfiles
 from fit.adapters.db.questions import SqlQuestions
 from fit.adapters.db.revenue import SqlRevenue
@@ -39,7 +38,6 @@ class SqlStores:
         self.profiles = SqlProfiles(connection)
         self.workouts = SqlWorkouts(connection)
         self.changes = SqlChanges(connection)
-        self.preferences = SqlPreferences(connection)
         self.personal_data = SqlPersonalData(connection)
         self.rollout = SqlRollout(connection)
         self.nutrition = SqlNutrition(connection)
