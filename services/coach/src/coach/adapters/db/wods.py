@@ -1,7 +1,7 @@
 """Stored WODs in SQL: the compact document, and its exercises in a table of their own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from pydantic_core import to_json
 from sqlalchemy import (
     BigInteger,
     Date,
-    ForeignKey,
     Integer,
     String,
     Text,
@@ -49,8 +48,11 @@ class WodRow(Base):
 
 
 class WodExerciseRow(Base):
+    """No foreign key: checked for each of ten rows it cost more than all the rest of storing a WOD. The rows come in
+    the transaction that stores their WOD and go in the one that deletes it, both in SqlWods."""
+
     __tablename__ = "wod_exercises"
-    wod_id: Mapped[int] = mapped_column(ForeignKey("wods.id", ondelete="CASCADE"), primary_key=True)
+    wod_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     exercise_id: Mapped[int] = mapped_column(Integer)
 
@@ -64,6 +66,7 @@ class ErasedRow(Base):
 
 
 _wod = WodRow.__table__.c
+_exercise = WodExerciseRow.__table__.c
 _erased = ErasedRow.__table__.c
 EXERCISES = "exercises"
 WORTH_COPYING = 8
@@ -76,10 +79,10 @@ class SqlWods:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
-    def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
+    def store(self, wods: Sequence[StoredWod], *, erased: Collection[str] | None = None) -> set[tuple[str, date]]:
         """A constant number of statements for any batch. Answers which (athlete, date) were first; the others stay
-        untouched, and nothing is stored of athletes who were erased."""
-        gone = self.erased([each.wod.athlete_id for each in wods])
+        untouched, and nothing is stored of athletes who were erased: those given, if this transaction has asked."""
+        gone = self.erased([each.wod.athlete_id for each in wods]) if erased is None else erased
         by_key = {
             (each.wod.athlete_id, each.wod.date): each for each in reversed(wods) if each.wod.athlete_id not in gone
         }
@@ -126,7 +129,9 @@ class SqlWods:
         into = postgresql.insert if self._sql.dialect.name == "postgresql" else sqlite.insert
         tombstone = into(ErasedRow).values(athlete_id=athlete_id, erased_at=now)
         self._sql.execute(tombstone.on_conflict_do_nothing())
-        return self._sql.execute(delete(WodRow).where(_wod.athlete_id == athlete_id)).rowcount
+        hers = _wod.athlete_id == athlete_id
+        self._sql.execute(delete(WodExerciseRow).where(_exercise.wod_id.in_(select(_wod.id).where(hers))))
+        return self._sql.execute(delete(WodRow).where(hers)).rowcount
 
     def existing(self, day: date, athlete_ids: Sequence[str]) -> list[str]:
         """Who of these has a WOD of that date."""
@@ -194,9 +199,9 @@ def _copied(connection: Connection, rows: Sequence[dict[str, Any]]) -> set[tuple
             for wod_id, row in zip(ids, rows, strict=True):
                 copy.write_row((wod_id, *(row[name] for name in _COPIED)))
         with cursor.copy("COPY wod_exercises (wod_id, position, exercise_id) FROM STDIN") as copy:
-            for wod_id, row in zip(ids, rows, strict=True):
-                for position, exercise_id in enumerate(row[EXERCISES], start=1):
-                    copy.write_row((wod_id, position, exercise_id))
+            for wod_id, row in zip(ids, rows, strict=True):  # Numbers need no escaping in COPY's text.
+                exercises = enumerate(row[EXERCISES], start=1)
+                copy.write("".join(f"{wod_id}\t{position}\t{exercise}\n" for position, exercise in exercises))
     return {(row["athlete_id"], row["date"]) for row in rows}
 
 

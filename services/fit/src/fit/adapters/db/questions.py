@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import AccountRow
 from fit.adapters.db.base import among
 from fit.adapters.db.preferences import SqlPreferences
-from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _parse_profile
+from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _read_profile
 from fit.adapters.db.training import PAST_SET, ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.profile import Metric, Profile
 from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, PastSet, yesterday_of
@@ -48,9 +48,10 @@ class SqlQuestions:
 
     def _profiles(self, ids: list[int]) -> dict[int, Profile | None]:
         joined = AccountRow.__table__.outerjoin(ProfileRow.__table__, _profile.account_id == _account.id)
-        statement = select(_account.id, _profile.answers).select_from(joined).where(among(self._sql, _account.id, ids))
+        as_text = cast(_profile.answers, Text)  # read once, by what validates it
+        statement = select(_account.id, as_text).select_from(joined).where(among(self._sql, _account.id, ids))
         rows = self._sql.execute(statement)
-        return {row.id: None if row.answers is None else _parse_profile(row.answers) for row in rows}
+        return {athlete: None if answers is None else _read_profile(answers) for athlete, answers in rows}
 
     def _metrics(self, ids: list[int]) -> dict[int, dict[Metric, float]]:
         order = (_metric.measured_at.desc(), _metric.id.desc())
