@@ -1,6 +1,6 @@
 """What the use cases need from the world."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -31,8 +31,9 @@ class StoredWod:
 
 
 class Wods(Protocol):
-    def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
-        """Stores what is not there yet, and nothing of erased athletes. Answers which (athlete, date) were first."""
+    def store(self, wods: Sequence[StoredWod]) -> Mapping[tuple[str, date], int]:
+        """Stores what is not there yet, and nothing of erased athletes. Answers the numbers under which those are
+        stored that were first for their (athlete, date)."""
         ...
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None: ...
@@ -56,8 +57,8 @@ class WodBatches(Protocol):
 
 
 class Questions(Protocol):
-    def keep(self, wods: Sequence[StoredWod], first: Collection[tuple[str, date]]) -> None:
-        """Stores the questions of those that were first in this transaction."""
+    def keep(self, wods: Sequence[StoredWod], first: Mapping[tuple[str, date], int]) -> None:
+        """Stores the questions of those that were first in this transaction; `first` as it was answered there."""
         ...
 
     def of(self, athlete_id: str, day: date) -> KeptQuestion | None: ...

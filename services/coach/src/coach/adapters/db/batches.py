@@ -27,7 +27,7 @@ class SqlBatches:
                 erased = stores.wods.erased([each.wod.athlete_id for each in wods])
                 first = stores.wods.store(wods, erased=erased)
                 stores.questions.keep(wods, first)
-        except (DataError, IntegrityError, ValueError) as error:
+        except (DataError, IntegrityError, psycopg.DataError, psycopg.IntegrityError, ValueError) as error:
             return self._around(wods, error)
         except psycopg.Error as error:  # COPY goes past SQLAlchemy
             raise DatabaseAway("The database does not take the batch.") from error
