@@ -157,8 +157,9 @@ def test_an_erased_athlete_has_nothing_and_a_late_job_stores_nothing(transaction
         "3": (Result.DONE, None),
     }
     assert sorted(ExistingWods(transactions)(TODAY, ["1", "2", "3", "99"])) == ["2", "3"]
+    assert number_of(transactions, "wod_exercises") == 2 * len(wod.exercise_ids)
     with transactions.write() as stores:
-        assert stores.wods.store([]) == set()
+        assert stores.wods.store([]) == {}
 
 
 def test_an_erasure_in_the_middle_of_a_batch_leaves_nothing(transactions: SqlTransactions, wod: Wod) -> None:
@@ -199,4 +200,4 @@ def test_a_batch_takes_a_constant_number_of_statements(transactions: SqlTransact
         work(make_jobs(1, 2))
     with counted_statements() as many:
         work(make_jobs(*range(3, 203)))
-    assert len(many) == len(few) <= 7, many  # two of them keep the questions
+    assert len(many) <= len(few) <= 7, many  # on PostgreSQL what is copied is not counted
