@@ -1,6 +1,6 @@
 """Batches of WODs in SQL: one transaction for all, halves when the database refuses a row of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import psycopg
@@ -37,6 +37,14 @@ class SqlBatches:
             raise DatabaseAway("The database does not take the batch.") from error
         gone = {(each.wod.athlete_id, each.wod.date) for each in wods if each.wod.athlete_id in erased}
         return Kept(frozenset(first), frozenset(gone))
+
+    def pinned(self, athlete_ids: Sequence[str]) -> Mapping[str, str]:
+        """Raises DatabaseAway."""
+        try:
+            with self._transactions.read() as stores:
+                return stores.pins.of(athlete_ids)
+        except SQLAlchemyError as error:
+            raise DatabaseAway("The database does not say which engines are pinned.") from error
 
     def _around(self, wods: Sequence[StoredWod], error: Exception) -> Kept:
         """The row is found by halving; its neighbours are stored."""
