@@ -47,7 +47,7 @@ def main() -> None:
 
 for _command in (
     ask.command,
-    bench.command,
+    bench.group,
     catalogue.group,
     conformance.command,
     evaluate.command,
