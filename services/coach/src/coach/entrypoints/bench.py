@@ -1,4 +1,4 @@
-"""`coach bench engine`: how quick the engine is on one core, on questions of a population that has trained for weeks."""
+"""`coach bench engine`: how quick it is on one core, on questions of a population that has trained for weeks."""
 
 import os
 import platform
