@@ -112,7 +112,7 @@ class SqlWods:
             for position, exercise_id in enumerate(row[EXERCISES], start=1)
         ]
         if exercises:
-            # SQLite gives the number of a row that somebody deleted by hand again, and its exercises may still be there.
+            # SQLite gives a number again whose row somebody deleted by hand, and its exercises may still be there.
             self._sql.execute(delete(WodExerciseRow).where(_exercise.wod_id.in_(first.values())))
             self._sql.execute(insert(WodExerciseRow), exercises)
         return first
