@@ -45,6 +45,7 @@ class Line:
     seconds: float
     cpu: dict[str, float]
     memory_mib: dict[str, int]
+    transactions: int
 
     @property
     def rate(self) -> float:
@@ -63,15 +64,19 @@ def measure(servers: Servers, athletes: int, *, engine: str, workers: int = 1) -
             rig.wait(lambda: all("_started" in rig.log(name).read_text() for name in names), 120)
             time.sleep(1)
             before = {name: cpu_s(rig.processes[name].pid) for name in names}
+            committed = transactions(servers)
             began = time.monotonic()
             rig.bag().generate_wods(None, "bench")
             rig.wait(rig.is_over, 7200)
             seconds = time.monotonic() - began
+            time.sleep(2)  # PostgreSQL counts transactions with a delay of up to a second.
+            committed = transactions(servers) - committed
             verdict = rig.verdict()
             assert verdict.is_clean, verdict
             assert verdict.ok == athletes, verdict
             used = {name: cpu_s(rig.processes[name].pid) - before[name] for name in names}
-            return Line(athletes, seconds, used, {name: peak_mib(rig.processes[name].pid) for name in names})
+            memory = {name: peak_mib(rig.processes[name].pid) for name in names}
+            return Line(athletes, seconds, used, memory, committed)
         finally:
             rig.stop_all()
 
@@ -79,6 +84,14 @@ def measure(servers: Servers, athletes: int, *, engine: str, workers: int = 1) -
 def cpu_s(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def transactions(servers: Servers) -> int:
+    """Committed so far in both databases; how many statements each holds is constant, which tests assert."""
+    with psycopg.connect(servers.maintenance.replace("postgresql+psycopg://", "postgresql://")) as connection:
+        counted = "SELECT sum(xact_commit) FROM pg_stat_database WHERE datname IN ('bench_fit', 'bench_coach')"
+        row = connection.execute(counted).fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def peak_mib(pid: int) -> int:
@@ -115,7 +128,7 @@ def storing(servers: Servers, count: int = 10_240) -> tuple[float, float]:
     ours = count / (time.monotonic() - began)
     plain = url.replace("postgresql+psycopg://", "postgresql://")
     with psycopg.connect(plain) as connection:
-        connection.execute("TRUNCATE wods CASCADE")
+        connection.execute("TRUNCATE wods, wod_exercises CASCADE")
         connection.commit()
         began = time.monotonic()
         for start in range(0, count, 256):
@@ -164,7 +177,8 @@ def show(text: str, line: Line) -> None:
     cpu = ", ".join(f"{name} {1e6 * used / line.athletes:.0f}" for name, used in line.cpu.items())
     memory = ", ".join(f"{name} {mib}" for name, mib in line.memory_mib.items())
     print(
-        f"{text:34} {line.rate:7.0f} jobs/s   {line.seconds:6.1f} s   µs CPU a job: {cpu}   peak MiB: {memory}",
+        f"{text:34} {line.rate:7.0f} jobs/s   {line.seconds:6.1f} s   µs CPU a job: {cpu}   peak MiB: {memory}   "
+        f"transactions for 1,000 jobs: {1000 * line.transactions / line.athletes:.1f}",
         flush=True,
     )
 

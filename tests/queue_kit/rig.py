@@ -21,6 +21,7 @@ import coach.adapters.db.migrate
 import fit.adapters.db.engine
 import fit.adapters.db.migrate
 from fit.adapters.courier import topology
+from fit.adapters.db import runs
 from fit.bootstrap import Fit, build
 from fit.settings import load_settings
 from queue_kit.seed import seed_athletes
@@ -142,8 +143,12 @@ class Rig:
             return {row[0]: row[1] for row in rows}
 
     def is_over(self, day: date | None = None) -> bool:
-        counts = self.counts(day)
-        return bool(counts) and not counts.keys() & {"pending", "queued"}
+        """Whether there are jobs, and none is open: two looks into an index, however many there are."""
+        of_the_day = job.date == (day or self.today)
+        with self.fit.connect() as connection:
+            there = connection.execute(select(job.date).where(of_the_day).limit(1)).first()
+            is_open = connection.execute(select(job.date).where(of_the_day, runs.is_open).limit(1)).first()
+        return there is not None and is_open is None
 
     def tails(self) -> str:
         return "\n".join(f"--- {name}\n{self.log(name).read_text()[-1500:]}" for name in self.processes)

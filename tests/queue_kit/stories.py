@@ -101,8 +101,9 @@ def terms(rig: Rig, within_s: float, *, times: int = 3, pause_s: float = 1.0) ->
     """TERM again and again: exit status 0 each time, and nothing is delivered twice."""
     rig.settings["COACH_WORK_BATCH"] = "16"
     begin(rig)
-    for _ in range(times):
+    for number in range(times):
         seen = len(rig.events("work0", "received"))
+        rig.wait(lambda: len(rig.events("work0", "worker_started")) > number, 30)  # noqa: B023
         rig.wait(lambda: len(rig.events("work0", "received")) > seen or rig.is_over(), 30)  # noqa: B023
         time.sleep(pause_s * random.random())
         status = rig.kill("work0", signal.SIGTERM)

@@ -16,7 +16,7 @@ from coach.adapters.tokens import FitKeys, FitTokens
 from coach.domain.catalogue import Catalogue
 from coach.domain.versions import ENGINES
 from coach.settings import Settings
-from coach.usecases import jobs, replay, wods
+from coach.usecases import jobs, pins, replay, wods
 from coach.usecases.engines import Engines
 from coach.usecases.plan import ForecastPlan
 from coach.usecases.ports import Clock, Engine, Fit
@@ -39,6 +39,9 @@ class Coach:
     forecast_plan: ForecastPlan
     replay_wod: replay.ReplayWod
     keep_house: replay.KeepHouse
+    pin_engine: pins.PinEngine
+    unpin_engine: pins.UnpinEngine
+    list_pins: pins.ListPins
 
     generate_batch: jobs.GenerateBatch
     store_batch: jobs.StoreBatch
@@ -65,8 +68,9 @@ def build(
     watched: dict[str, Engine] = {name: WatchedEngine(catalogue, metrics, make) for name, make in ENGINES.items()}
     engines = Engines(watched if engine is None else {settings.engine: engine}, settings.engine)
     make_wod = wods.MakeWod(transactions, engines, catalogue, clock)
-    generate_batch = jobs.GenerateBatch(engines, clock, failure_rate=settings.failure_rate, limit=limit)
-    store_batch = jobs.StoreBatch(SqlBatches(transactions))
+    batches = SqlBatches(transactions)
+    generate_batch = jobs.GenerateBatch(engines, clock, batches.pinned, failure_rate=settings.failure_rate, limit=limit)
+    store_batch = jobs.StoreBatch(batches)
     return Coach(
         settings=settings,
         catalogue=catalogue,
@@ -85,6 +89,9 @@ def build(
         forecast_plan=ForecastPlan(catalogue),
         replay_wod=replay.ReplayWod(transactions, engines, catalogue),
         keep_house=replay.KeepHouse(transactions, clock, settings.keep_questions_days),
+        pin_engine=pins.PinEngine(transactions, engines, clock),
+        unpin_engine=pins.UnpinEngine(transactions),
+        list_pins=pins.ListPins(transactions),
     )
 
 

@@ -42,21 +42,21 @@ def test_a_question_comes_back_with_the_engine_that_was_asked(transactions: SqlT
         assert stores.questions.of("7", TODAY + timedelta(days=1)) is None
 
 
-def test_a_batch_of_any_size_is_kept_in_two_statements(transactions: SqlTransactions, wod: Wod) -> None:
+def test_a_batch_of_any_size_is_kept_in_one_statement(transactions: SqlTransactions, wod: Wod) -> None:
     many = [replace(QUESTION, athlete_id=str(number)) for number in range(60)]
     with transactions.write() as stores:
         made = [new(wod, each) for each in many]
         first = stores.wods.store(made)
         with counted_statements() as statements:
             stores.questions.keep(made, first)
-    assert len(statements) == 2
+    assert len(statements) <= 1  # COPY, on PostgreSQL, is none that is counted
     with transactions.read() as stores:
         assert stores.questions.of("59", TODAY) == KeptQuestion(many[59], ENGINE)
 
 
 def test_nothing_to_keep_asks_the_database_nothing(transactions: SqlTransactions) -> None:
     with transactions.write() as stores, counted_statements() as statements:
-        stores.questions.keep([], set())
+        stores.questions.keep([], {})
     assert statements == []
 
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,7 +36,7 @@ def stored(wod: Wod, athlete_id: str = "7", day: date = TODAY, title: str = "Fir
 
 def test_a_wod_comes_back_as_it_was_stored(transactions: SqlTransactions, wod: Wod) -> None:
     with transactions.write() as stores:
-        assert stores.wods.store([StoredWod(wod, AT)]) == {("7", TODAY)}
+        assert stores.wods.store([StoredWod(wod, AT)]).keys() == {("7", TODAY)}
     with transactions.read() as stores:
         assert stores.wods.on("7", TODAY) == StoredWod(wod, AT)
         assert stores.wods.on("7", date(2026, 5, 5)) is None
@@ -47,22 +48,22 @@ def test_the_first_writer_wins_and_the_second_is_told(transactions: SqlTransacti
         stores.wods.store([stored(wod)])
     with transactions.write() as stores:
         batch = [stored(wod, title="Second"), stored(wod, "8", title="Second")]
-        assert stores.wods.store(batch) == {("8", TODAY)}
+        assert stores.wods.store(batch).keys() == {("8", TODAY)}
     with transactions.read() as stores:
         assert [stores.wods.on(who, TODAY).wod.title for who in ("7", "8")] == ["First", "Second"]
 
 
 def test_a_batch_may_hold_one_wod_twice(transactions: SqlTransactions, wod: Wod) -> None:
     with transactions.write() as stores:
-        assert stores.wods.store([stored(wod), stored(wod, title="Again")]) == {("7", TODAY)}
-        assert stores.wods.store([]) == set()
+        assert stores.wods.store([stored(wod), stored(wod, title="Again")]).keys() == {("7", TODAY)}
+        assert stores.wods.store([]) == {}
     with transactions.read() as stores:
         assert stores.wods.on("7", TODAY).wod.title == "First"
 
 
 def test_many_writers_at_once_leave_one_wod_for_each_athlete(transactions: SqlTransactions, wod: Wod) -> None:
     athletes = [str(number) for number in range(20)]
-    firsts: list[set[tuple[str, date]]] = []
+    firsts: list[Mapping[tuple[str, date], int]] = []
     together = threading.Barrier(4)
 
     def write(name: str, order: list[str]) -> None:

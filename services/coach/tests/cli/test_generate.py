@@ -130,6 +130,21 @@ def test_housekeeping_says_what_it_forgot(records: Path) -> None:
     assert (result.exit_code, result.output) == (0, "Forgotten: 0 questions.\n")
 
 
+def test_an_athlete_is_pinned_and_unpinned_at_the_command_line(records: Path) -> None:
+    def said(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, words)
+        return result.exit_code, result.output
+
+    assert said("pin", "7", "template") == (0, "Athlete 7: template.\n")
+    assert said("pins") == (0, "7  template\n")
+    assert said("unpin", "7") == (0, "Athlete 7: no longer pinned.\n")
+    assert said("unpin", "7") == (0, "Athlete 7: was not pinned.\n")
+    assert said("pins") == (0, "")
+    status, problem = said("pin", "7", "coach-999")
+    assert status == 1
+    assert "coach-999 is not one of" in problem
+
+
 def test_the_watched_engine_answers_as_the_command_line_does() -> None:
     """One engine, two doors: what is tried without a server is what the server says."""
     question = make_question()

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from service_kit.service import DAY, Service, make_service, question_form
 
 from coach.domain.engine import ENGINE, TEMPLATE_ENGINE
+from coach.domain.errors import UnknownEngine
 from coach.domain.versions import ENGINES
 from coach.settings import Settings
 
@@ -41,3 +42,18 @@ def test_the_installation_chooses_the_engine_of_all_other_questions(tmp_path: Pa
 def test_an_installation_with_an_engine_that_does_not_exist_does_not_start() -> None:
     with pytest.raises(ValidationError, match="coach-999"):
         Settings(engine="coach-999")
+
+
+def test_a_pinned_athlete_gets_her_engine_until_she_is_unpinned(service: Service) -> None:
+    assert service.bag.pin_engine("7", TEMPLATE_ENGINE)
+    assert service.caller.post(WOD, question_form(dry_run=True)).get_json()["engine"] == TEMPLATE_ENGINE
+    assert service.caller.post(WOD, question_form(engine=ENGINE, dry_run=True)).get_json()["engine"] == ENGINE
+    assert service.bag.unpin_engine("7")
+    assert not service.bag.unpin_engine("7")
+    assert service.caller.post(WOD, question_form(dry_run=True)).get_json()["engine"] == ENGINE
+
+
+def test_nobody_is_pinned_to_an_engine_that_does_not_exist(service: Service) -> None:
+    with pytest.raises(UnknownEngine, match="coach-999"):
+        service.bag.pin_engine("7", "coach-999")
+    assert service.bag.list_pins() == []

@@ -80,7 +80,7 @@ class Settings(BaseSettings):
         "http", description="What carries everybody's jobs to the coach: calls of the coach, or RabbitMQ."
     )
     rabbitmq_url: SecretStr | None = Field(None, description="AMQP address; needed when the courier is RabbitMQ.")
-    dispatch_batch: int = Field(500, ge=1, le=1000, description="Jobs sent at once.")
+    dispatch_batch: int = Field(1000, ge=1, le=1000, description="Jobs sent at once.")
     dispatch_window: int = Field(
         10_000, ge=1, le=150_000, description="Most jobs that may be with the courier at the same time."
     )

@@ -97,7 +97,7 @@ class InventoryForm(Form):
 
 
 def _liftable(weights: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(sorted(weight for weight in weights if weight <= HEAVIEST_KG)[-MOST_WEIGHTS:])
+    return tuple(sorted(weight for weight in weights if weight <= HEAVIEST_KG)[-MOST_WEIGHTS:]) if weights else ()
 
 
 class FlagsForm(Form):
@@ -145,19 +145,15 @@ class ProfileForm(Form):
     allergies: Annotated[tuple[Allergen, ...], Field(max_length=20)] = ()
 
     def to_profile(self) -> Profile:
-        same = {name: getattr(self, name) for name in _SAME_NAME}
-        weekdays = (day if isinstance(day, int) else WEEKDAYS.index(day) for day in self.training_weekdays)
-        return Profile(
-            **same,
-            rest_hr=None if self.rest_hr is None else round(self.rest_hr),
-            training_weekdays=tuple(weekdays),
-            inventory=self.inventory.to_inventory(),
-            flags=Flags(**dict(self.flags)),
-            dislikes=Dislikes(**dict(self.dislikes)),
-        )
-
-
-_SAME_NAME = ProfileForm.model_fields.keys() - {"rest_hr", "training_weekdays", "inventory", "flags", "dislikes"}
+        weekdays = [day if isinstance(day, int) else WEEKDAYS.index(day) for day in self.training_weekdays]
+        differ = {
+            "rest_hr": None if self.rest_hr is None else round(self.rest_hr),
+            "training_weekdays": tuple(weekdays),
+            "inventory": self.inventory.to_inventory(),
+            "flags": Flags(**vars(self.flags)),
+            "dislikes": Dislikes(**vars(self.dislikes)),
+        }
+        return Profile(**{**vars(self), **differ})
 
 
 class SetForm(Form):
@@ -222,7 +218,7 @@ class PreferenceForm(Form):
     disliked: Annotated[Count, Field(description="Ratings of 1 and 2.")] = 0
 
     def to_preference(self) -> Preference:
-        return Preference(**dict(self))
+        return Preference(**vars(self))
 
 
 class TodayForm(Form):

@@ -32,6 +32,8 @@ class Inventory:
                 raise InvalidQuestion(f"profile.inventory.{name}", "must be above 0 and at most 200")
         for name in ("kettlebells_kg", "plates_kg", "medicine_balls_kg"):
             values = getattr(self, name)
+            if not values:
+                continue
             if any(not 0 < value <= 100 for value in values) or len(values) > 24:
                 raise InvalidQuestion(f"profile.inventory.{name}", "at most 24 weights above 0 and up to 100")
             object.__setattr__(self, name, tuple(sorted(values)))
@@ -102,7 +104,8 @@ class Profile:
         if any(not 0 <= day <= 6 for day in self.training_weekdays):
             raise InvalidQuestion("profile.training_weekdays", "weekdays count from 0 (Monday) to 6 (Sunday)")
         for name in ("training_weekdays", "equipment", "injuries", "favourites", "allergies"):
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+            if values := getattr(self, name):
+                object.__setattr__(self, name, tuple(sorted(set(values))))
 
     @property
     def minutes(self) -> int:
@@ -125,4 +128,4 @@ def _between(name: str, value: float | None, low: float, high: float) -> None:
 
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({value.strip().lower() for value in values if value.strip()}))
+    return tuple(sorted({value.strip().lower() for value in values if value.strip()})) if values else ()

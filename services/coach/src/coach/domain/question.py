@@ -124,7 +124,7 @@ def canonical(question: Question) -> bytes:
     plain = _plain(question)
     if not question.preferences:  # so that questions without them keep the hash they had before there were any
         del plain["preferences"]
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    return _ENCODER.encode(plain).encode("ascii")
 
 
 def input_hash(question: Question) -> str:
@@ -132,13 +132,22 @@ def input_hash(question: Question) -> str:
     return hashlib.sha256(canonical(question)).hexdigest()
 
 
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+#: Most values are of these; the short way counts, because a question is hashed and kept for every WOD.
+_PLAIN_ALREADY: Final = frozenset({str, int, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
+    kind: Any = type(value)
+    if kind in _PLAIN_ALREADY:
+        return value
+    if kind is tuple and not value:
+        return []
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Preference):
         return list(astuple(value))
     if is_dataclass(value):
-        kind: Any = type(value)
         plain = {name: _plain(getattr(value, name)) for name in _names(kind)}
         if plain.get("main_exercises", 0) is None:
             del plain["main_exercises"]  # equal to what was asked before anybody could limit them

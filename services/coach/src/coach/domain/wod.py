@@ -202,7 +202,7 @@ def _pack_sets(sets: tuple[PrescribedSet, ...]) -> list[list[Any]]:
     packed: list[list[Any]] = []
     previous: PrescribedSet | None = None
     for one in sets:
-        if one == previous:
+        if one is previous or one == previous:
             packed[-1][0] += 1
             continue
         plates = _list(one.plates_per_side)

@@ -17,6 +17,7 @@ from coach.adapters.db.migrate import draft, is_current, migrate
 from coach.adapters.messages import read_job
 from coach.adapters.quarantine import Quarantine
 from coach.bootstrap import Coach, build
+from coach.domain.errors import DatabaseAway
 from coach.domain.jobs import Job
 from coach.domain.wod import Wod
 from coach.entrypoints import ask, bench, catalogue, conformance, evaluate, log, records
@@ -46,11 +47,14 @@ def main() -> None:
 
 for _command in (
     ask.command,
-    bench.command,
+    bench.group,
     catalogue.group,
     conformance.command,
     evaluate.command,
     records.replay,
+    records.pin,
+    records.unpin,
+    records.pins,
     records.housekeeping,
 ):
     main.add_command(_command)
@@ -100,7 +104,10 @@ def _generated(coach: Coach, body: bytes) -> Wod | str:
     job = read_job(body)
     if not isinstance(job, Job):
         return job.reason
-    made = coach.generate_batch([job])
+    try:
+        made = coach.generate_batch([job])
+    except DatabaseAway as error:
+        return type(error).__name__  # Not the job's fault: it is tried again.
     return next(iter(made.wods.values())).wod if made.wods else str(made.outcomes[0].error)
 
 

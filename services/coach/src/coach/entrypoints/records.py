@@ -1,4 +1,4 @@
-"""`coach replay` and `coach housekeeping`: what is kept of the WODs made."""
+"""`coach replay`, `coach housekeeping`, `coach pin`: what is kept of WODs and athletes."""
 
 import datetime as dt
 import sys
@@ -9,7 +9,7 @@ import click
 from pydantic import ValidationError
 
 from coach.bootstrap import Coach, build
-from coach.domain.errors import QuestionNotKept, WodNotFound
+from coach.domain.errors import QuestionNotKept, UnknownEngine, WodNotFound
 from coach.entrypoints import log
 from coach.settings import load_settings
 
@@ -57,3 +57,34 @@ def housekeeping() -> None:
     """Forget the questions behind old WODs (COACH_KEEP_QUESTIONS_DAYS). Run it once a day; twice is harmless."""
     with _coach() as coach:
         click.echo(f"Forgotten: {coach.keep_house()} questions.")
+
+
+@click.command("pin")
+@click.argument("athlete")
+@click.argument("engine")
+def pin(athlete: str, engine: str) -> None:
+    """Let ENGINE make the WODs of ATHLETE from her next new one on, whatever COACH_ENGINE says."""
+    try:
+        with _coach() as coach:
+            if not coach.pin_engine(athlete, engine):
+                raise click.ClickException(f"Athlete {athlete} was erased; nothing is kept of her.")
+    except UnknownEngine as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Athlete {athlete}: {engine}.")
+
+
+@click.command("unpin")
+@click.argument("athlete")
+def unpin(athlete: str) -> None:
+    """Let the installation's engine make the WODs of ATHLETE again. Twice is harmless."""
+    with _coach() as coach:
+        was_pinned = coach.unpin_engine(athlete)
+    click.echo(f"Athlete {athlete}: {'no longer pinned' if was_pinned else 'was not pinned'}.")
+
+
+@click.command("pins")
+def pins() -> None:
+    """List the athletes who are pinned to an engine."""
+    with _coach() as coach:
+        for athlete, engine in coach.list_pins():
+            click.echo(f"{athlete}  {engine}")

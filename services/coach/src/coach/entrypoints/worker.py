@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import FrameType
+from typing import TypeVar
 
 import structlog
 
@@ -26,6 +27,7 @@ from coach.entrypoints.status import serve_status
 from coach.usecases.jobs import Late, Made, outcomes_of_unreadable
 from coach.usecases.ports import StoredWod
 
+T = TypeVar("T")
 log = structlog.get_logger("coach.worker")
 FIRST_WITHIN_S, REST_WITHIN_S = 0.5, 0.05
 STOP_WITHIN_S = 25.0
@@ -134,11 +136,11 @@ class Worker:
         log.info("received", jobs=len(jobs), of=len(batch), correlation_id=correlation_id)
         self._hook("received")
         with self._metrics.steps.labels("generate").time():
-            made, buried = self._generate(read)
+            made, buried = self._until_database(len(jobs), lambda: self._generate(read))
         log.info("generated", jobs=len(made.wods), failed=len(made.outcomes), correlation_id=correlation_id)
         self._hook("generated")
         with self._metrics.steps.labels("store").time():
-            outcomes = self._store(made)
+            outcomes = self._until_database(len(made.wods), lambda: self._coach.store_batch(made))
         self._hook("stored")
         with self._metrics.steps.labels("answer").time():
             self._answer(outcomes, correlation_id)
@@ -181,16 +183,16 @@ class Worker:
             made.wods[job.key] = StoredWod(answer, datetime.now(UTC).replace(microsecond=0))
         return True
 
-    def _store(self, made: Made) -> list[Outcome]:
+    def _until_database(self, jobs: int, step: Callable[[], T]) -> T:
         """A database that is away is nobody's failure: the batch is kept, nothing new is taken, it is tried again."""
         pause_s = SHORTEST_PAUSE_S
         while True:
             try:
-                outcomes = self._coach.store_batch(made)
+                answer = step()
             except DatabaseAway:
                 if not self._away:
                     self._is_away(True)
-                    log.error("database_away", jobs=len(made.wods))
+                    log.error("database_away", jobs=jobs)
                 if self._stopping.wait(pause_s):
                     raise Stopped from None
                 pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
@@ -198,7 +200,7 @@ class Worker:
             if self._away:
                 self._is_away(False)
                 log.info("database_back")
-            return outcomes
+            return answer
 
     def _is_away(self, away: bool) -> None:
         self._away = away

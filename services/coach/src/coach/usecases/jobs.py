@@ -1,9 +1,9 @@
 """Working through jobs: a batch is generated, stored in one transaction, and every job gets its outcome."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 import structlog
 
@@ -42,10 +42,20 @@ class GenerateBatch:
     """One WOD for each job. A job that fails, or takes too long, never touches its neighbours.
 
     What is made ahead for everybody is kept without its trace, which is as long as all the rest and can be replayed.
+    `pinned` says who is pinned to which engine. Raises DatabaseAway, before anything is made.
     """
 
-    def __init__(self, engines: Engines, clock: Clock, *, failure_rate: float = 0.0, limit: Limit = no_limit) -> None:
-        self._engines, self._clock, self._failure_rate, self._limit = engines, clock, failure_rate, limit
+    def __init__(
+        self,
+        engines: Engines,
+        clock: Clock,
+        pinned: Callable[[Sequence[str]], Mapping[str, str]],
+        *,
+        failure_rate: float = 0.0,
+        limit: Limit = no_limit,
+    ) -> None:
+        self._engines, self._clock, self._pinned = engines, clock, pinned
+        self._failure_rate, self._limit = failure_rate, limit
 
     def __call__(self, jobs: Sequence[Job]) -> Made:
         made = Made()
@@ -55,10 +65,20 @@ class GenerateBatch:
                 made.outcomes.append(rehearsed)
             else:
                 chosen.append(job)
-        if chosen and not self._together(chosen, made):
-            for job in chosen:
-                self._alone(job, made)
+        for engine, theirs in self._by_engine(chosen).items():
+            if not self._together(theirs, engine, made):
+                for job in theirs:
+                    self._alone(job, engine, made)
         return made
+
+    def _by_engine(self, jobs: Sequence[Job]) -> dict[str, list[Job]]:
+        if not jobs:
+            return {}
+        pinned = self._pinned([job.key.athlete_id for job in jobs])
+        by_engine: dict[str, list[Job]] = {}
+        for job in jobs:
+            by_engine.setdefault(self._engines.pinned(pinned.get(job.key.athlete_id)), []).append(job)
+        return by_engine
 
     def rehearse(self, job: Job) -> Outcome | None:
         """The failure that a rehearsal wants of this attempt, if any."""
@@ -66,28 +86,29 @@ class GenerateBatch:
             return Outcome(job.key, Result.RETRY, "RehearsedFailure")
         return None
 
-    def _together(self, jobs: Sequence[Job], made: Made) -> bool:
+    def _together(self, jobs: Sequence[Job], engine: str, made: Made) -> bool:
         try:
             with self._limit(BATCH_LIMIT_S):
-                answers = self._engines.default.generate([job.question for job in jobs])
+                answers = self._engines.named(engine).generate([job.question for job in jobs])
         except (Exception, Late):  # noqa: BLE001  (whatever it was, each gets a try of its own)
             return False
+        now = self._clock()
         for job, answer in zip(jobs, answers, strict=True):
-            made.wods[job.key] = self._new(job, answer.wod)
+            made.wods[job.key] = self._new(job, engine, answer.wod, now)
         return True
 
-    def _alone(self, job: Job, made: Made) -> None:
+    def _alone(self, job: Job, engine: str, made: Made) -> None:
         try:
             with self._limit(JOB_LIMIT_S):
-                wod = self._engines.default.generate([job.question])[0].wod
+                wod = self._engines.named(engine).generate([job.question])[0].wod
         except (Exception, Late) as error:  # noqa: BLE001  (its class is the outcome; the ledger tries again)
             made.outcomes.append(Outcome(job.key, Result.RETRY, type(error).__name__))
             return
-        made.wods[job.key] = self._new(job, wod)
+        made.wods[job.key] = self._new(job, engine, wod, self._clock())
 
-    def _new(self, job: Job, wod: Wod) -> StoredWod:
-        asked = KeptQuestion(job.question, self._engines.default_name)
-        return StoredWod(replace(wod, trace=()), self._clock().replace(microsecond=0), asked)
+    def _new(self, job: Job, engine: str, wod: Wod, now: datetime) -> StoredWod:
+        asked = KeptQuestion(job.question, engine)
+        return StoredWod(replace(wod, trace=()) if wod.trace else wod, now.replace(microsecond=0), asked)
 
 
 class StoreBatch:
@@ -147,5 +168,6 @@ class ForgetAthlete:
     def __call__(self, athlete_id: str) -> int:
         with self._transactions.write() as stores:
             erased = stores.wods.forget(athlete_id, self._clock())
+            stores.pins.remove(athlete_id)
         log.info("athlete_forgotten", wods=erased)
         return erased

@@ -1,6 +1,6 @@
 """What the use cases need from the world."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -31,12 +31,14 @@ class StoredWod:
 
 
 class Wods(Protocol):
-    def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
-        """Stores what is not there yet, and nothing of erased athletes. Answers which (athlete, date) were first."""
+    def store(self, wods: Sequence[StoredWod]) -> Mapping[tuple[str, date], int]:
+        """Stores what is not there yet, and nothing of erased athletes. Answers the numbers under which those are
+        stored that were first for their (athlete, date)."""
         ...
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None: ...
     def existing(self, day: date, athlete_ids: Sequence[str]) -> list[str]: ...
+    def erased(self, athlete_ids: Sequence[str]) -> set[str]: ...
     def forget(self, athlete_id: str, now: datetime) -> int: ...
 
 
@@ -50,18 +52,31 @@ class Kept:
 
 
 class WodBatches(Protocol):
+    def pinned(self, athlete_ids: Sequence[str]) -> Mapping[str, str]:
+        """The engines of those of them that are pinned to one. Raises DatabaseAway."""
+        ...
+
     def store(self, wods: Sequence[StoredWod]) -> Kept:
         """In one transaction, unless the database refuses a row: then around it. Raises DatabaseAway."""
         ...
 
 
 class Questions(Protocol):
-    def keep(self, wods: Sequence[StoredWod], first: Collection[tuple[str, date]]) -> None:
-        """Stores the questions of those that were first in this transaction."""
+    def keep(self, wods: Sequence[StoredWod], first: Mapping[tuple[str, date], int]) -> None:
+        """Stores the questions of those that were first in this transaction; `first` as it was answered there."""
         ...
 
     def of(self, athlete_id: str, day: date) -> KeptQuestion | None: ...
     def forget_before(self, instant: datetime) -> int: ...
+
+
+class Pins(Protocol):
+    """The engine by name of each athlete who is pinned to one."""
+
+    def of(self, athlete_ids: Sequence[str]) -> Mapping[str, str]: ...
+    def all(self) -> list[tuple[str, str]]: ...
+    def put(self, athlete_id: str, engine: str, now: datetime) -> None: ...
+    def remove(self, athlete_id: str) -> bool: ...
 
 
 class Stores(Protocol):
@@ -71,6 +86,8 @@ class Stores(Protocol):
     def wods(self) -> Wods: ...
     @property
     def questions(self) -> Questions: ...
+    @property
+    def pins(self) -> Pins: ...
 
 
 class Transactions(Protocol):

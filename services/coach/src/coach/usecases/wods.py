@@ -49,8 +49,8 @@ class MakeWod:
     A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
     workout is the same all day. Two exceptions are made fresh and never stored over it: a dry run, which stores
     nothing at all, and a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
-    what was asked to be left out is no answer. `engine` asks one engine by name. Raises InvalidQuestion for a sore spot
-    that is not in the vocabulary, UnknownEngine.
+    what was asked to be left out is no answer. `engine` asks one engine by name, whatever she is pinned to. Raises
+    InvalidQuestion for a sore spot that is not in the vocabulary, UnknownEngine.
     """
 
     def __init__(self, transactions: Transactions, engines: Engines, catalogue: Catalogue, clock: Clock) -> None:
@@ -58,12 +58,14 @@ class MakeWod:
 
     def __call__(self, question: Question, *, dry_run: bool = False, engine: str | None = None) -> Answered:
         check_words(question, self._catalogue)
-        asked = engine or self._engines.default_name
-        chosen = self._engines.named(asked)
-        stored = None if dry_run else self._stored(question)
-        if stored and _suits(stored, question):
-            return self._answer(stored, Source.STORED)
-        wod = chosen.generate([question])[0].wod
+        if engine is not None:
+            self._engines.named(engine)
+        with self._transactions.read() as stores:
+            stored = None if dry_run else stores.wods.on(question.athlete_id, question.date)
+            if stored and _suits(stored, question):
+                return self._answer(stored, Source.STORED)
+            asked = engine or self._engines.pinned(stores.pins.of([question.athlete_id]).get(question.athlete_id))
+        wod = self._engines.named(asked).generate([question])[0].wod
         made = StoredWod(wod, self._clock().replace(microsecond=0), KeptQuestion(question, asked))
         source = Source.TEMPLATE if wod.engine == TEMPLATE_ENGINE else Source.ENGINE
         if dry_run or stored or self._store(made):

@@ -1,6 +1,6 @@
 """Batches of WODs in SQL: one transaction for all, halves when the database refuses a row of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import psycopg
@@ -25,9 +25,9 @@ class SqlBatches:
         try:
             with self._transactions.write() as stores:
                 erased = stores.wods.erased([each.wod.athlete_id for each in wods])
-                first = stores.wods.store(wods)
+                first = stores.wods.store(wods, erased=erased)
                 stores.questions.keep(wods, first)
-        except (DataError, IntegrityError, ValueError) as error:
+        except (DataError, IntegrityError, psycopg.DataError, psycopg.IntegrityError, ValueError) as error:
             return self._around(wods, error)
         except psycopg.Error as error:  # COPY goes past SQLAlchemy
             raise DatabaseAway("The database does not take the batch.") from error
@@ -37,6 +37,14 @@ class SqlBatches:
             raise DatabaseAway("The database does not take the batch.") from error
         gone = {(each.wod.athlete_id, each.wod.date) for each in wods if each.wod.athlete_id in erased}
         return Kept(frozenset(first), frozenset(gone))
+
+    def pinned(self, athlete_ids: Sequence[str]) -> Mapping[str, str]:
+        """Raises DatabaseAway."""
+        try:
+            with self._transactions.read() as stores:
+                return stores.pins.of(athlete_ids)
+        except SQLAlchemyError as error:
+            raise DatabaseAway("The database does not say which engines are pinned.") from error
 
     def _around(self, wods: Sequence[StoredWod], error: Exception) -> Kept:
         """The row is found by halving; its neighbours are stored."""

@@ -1,7 +1,7 @@
 """The questions behind stored WODs in SQL: canonical JSON, compressed. Gone with their WOD, and before it when old."""
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.adapters.db.base import Base
-from coach.adapters.db.wods import WodRow, among
+from coach.adapters.db.wods import WORTH_COPYING, WodRow
 from coach.domain.canonical import question_from
 from coach.domain.question import canonical
 from coach.usecases.ports import KeptQuestion, StoredWod
@@ -25,8 +25,11 @@ class WodQuestionRow(Base):
     question: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-#: A question is kept for each WOD that is made, and hardly ever read.
-_QUICK = 1
+#: A question is kept for each WOD that is made, and hardly ever read: the quickest level, and a window (2 to the 12th
+#: bytes) and a memory that fit its few kilobytes, for to set up the usual ones takes longer than to compress it.
+_LEVEL, _WINDOW, _MEMORY = 1, 12, 4
+_COLUMNS = ("wod_id", "engine", "question")
+_COPY = f"COPY wod_questions ({', '.join(_COLUMNS)}) FROM STDIN"
 _kept = WodQuestionRow.__table__.c
 _wod = WodRow.__table__.c
 
@@ -35,18 +38,19 @@ class SqlQuestions:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
-    def keep(self, wods: Sequence[StoredWod], first: Collection[tuple[str, date]]) -> None:
-        """Stores the questions of WODs that were first in this transaction: two statements for any batch."""
-        asked = {(each.wod.athlete_id, each.wod.date): each.asked for each in wods if each.asked}
-        by_key = {key: question for key, question in asked.items() if key in first}
-        if not by_key:
+    def keep(self, wods: Sequence[StoredWod], first: Mapping[tuple[str, date], int]) -> None:
+        """Stores the questions of WODs that were first in this transaction: one statement for any batch."""
+        asked = {first.get((each.wod.athlete_id, each.wod.date)): each.asked for each in reversed(wods)}
+        kept = [(number, each.engine, _packed(each)) for number, each in asked.items() if number and each]
+        if not kept:
             return
-        athletes, days = sorted({athlete for athlete, _ in by_key}), sorted({day for _, day in by_key})
-        ours = select(_wod.id, _wod.athlete_id, _wod.date).where(
-            among(self._sql, _wod.athlete_id, athletes), _wod.date.in_(days)
-        )
-        found = [(row.id, by_key.get((row.athlete_id, row.date))) for row in self._sql.execute(ours)]
-        self._sql.execute(insert(WodQuestionRow), [_row(wod_id, kept) for wod_id, kept in found if kept])
+        if self._sql.dialect.name == "postgresql" and len(kept) >= WORTH_COPYING:
+            driver: Any = self._sql.connection.driver_connection
+            with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
+                for row in kept:
+                    copy.write_row(row)
+            return
+        self._sql.execute(insert(WodQuestionRow), [dict(zip(_COLUMNS, row, strict=True)) for row in kept])
 
     def of(self, athlete_id: str, day: date) -> KeptQuestion | None:
         statement = (
@@ -65,5 +69,6 @@ class SqlQuestions:
         return self._sql.execute(delete(WodQuestionRow).where(_kept.wod_id.in_(old))).rowcount
 
 
-def _row(wod_id: int, kept: KeptQuestion) -> dict[str, Any]:
-    return {"wod_id": wod_id, "engine": kept.engine, "question": zlib.compress(canonical(kept.question), level=_QUICK)}
+def _packed(kept: KeptQuestion) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+    return packer.compress(canonical(kept.question)) + packer.flush()

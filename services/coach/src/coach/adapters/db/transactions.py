@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from coach.adapters.db.engine import READ_ONLY
+from coach.adapters.db.pins import SqlPins
 from coach.adapters.db.questions import SqlQuestions
 from coach.adapters.db.wods import SqlWods
 
@@ -17,6 +18,7 @@ class SqlStores:
     def __init__(self, connection: Connection) -> None:
         self.wods = SqlWods(connection)
         self.questions = SqlQuestions(connection)
+        self.pins = SqlPins(connection)
 
 
 class SqlTransactions:

@@ -1,7 +1,7 @@
 """Stored WODs in SQL: the compact document, and its exercises in a table of their own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from pydantic_core import to_json
 from sqlalchemy import (
     BigInteger,
     Date,
-    ForeignKey,
     Integer,
     String,
     Text,
@@ -49,8 +48,11 @@ class WodRow(Base):
 
 
 class WodExerciseRow(Base):
+    """No foreign key: checked for each of ten rows it cost more than all the rest of storing a WOD. The rows come in
+    the transaction that stores their WOD and go in the one that deletes it, both in SqlWods."""
+
     __tablename__ = "wod_exercises"
-    wod_id: Mapped[int] = mapped_column(ForeignKey("wods.id", ondelete="CASCADE"), primary_key=True)
+    wod_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     exercise_id: Mapped[int] = mapped_column(Integer)
 
@@ -64,6 +66,7 @@ class ErasedRow(Base):
 
 
 _wod = WodRow.__table__.c
+_exercise = WodExerciseRow.__table__.c
 _erased = ErasedRow.__table__.c
 EXERCISES = "exercises"
 WORTH_COPYING = 8
@@ -76,15 +79,15 @@ class SqlWods:
     def __init__(self, connection: Connection) -> None:
         self._sql = connection
 
-    def store(self, wods: Sequence[StoredWod]) -> set[tuple[str, date]]:
-        """A constant number of statements for any batch. Answers which (athlete, date) were first; the others stay
-        untouched, and nothing is stored of athletes who were erased."""
-        gone = self.erased([each.wod.athlete_id for each in wods])
+    def store(self, wods: Sequence[StoredWod], *, erased: Collection[str] | None = None) -> dict[tuple[str, date], int]:
+        """A constant number of statements for any batch. Answers the numbers of those that were first; the others stay
+        untouched, and nothing is stored of athletes who were erased: those given, if this transaction has asked."""
+        gone = self.erased([each.wod.athlete_id for each in wods]) if erased is None else erased
         by_key = {
             (each.wod.athlete_id, each.wod.date): each for each in reversed(wods) if each.wod.athlete_id not in gone
         }
         if not by_key:
-            return set()
+            return {}
         # In one order everywhere, so that two batches never wait for each other's rows in a circle.
         rows = [_row(by_key[key]) for key in sorted(by_key)]
         if self._sql.dialect.name != "postgresql":
@@ -97,7 +100,7 @@ class SqlWods:
                 pass  # Somebody was first with one of them, or a row is refused: then one by one what can be.
         return _unnested(self._sql, rows)
 
-    def _inserted(self, rows: Sequence[dict[str, Any]]) -> set[tuple[str, date]]:
+    def _inserted(self, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
         columns = [{name: value for name, value in row.items() if name != EXERCISES} for row in rows]
         statement = sqlite.insert(WodRow).on_conflict_do_nothing(index_elements=("athlete_id", "date"))
         returned = self._sql.execute(statement.returning(_wod.id, _wod.athlete_id, _wod.date), columns)
@@ -109,8 +112,10 @@ class SqlWods:
             for position, exercise_id in enumerate(row[EXERCISES], start=1)
         ]
         if exercises:
+            # SQLite gives a number again whose row somebody deleted by hand, and its exercises may still be there.
+            self._sql.execute(delete(WodExerciseRow).where(_exercise.wod_id.in_(first.values())))
             self._sql.execute(insert(WodExerciseRow), exercises)
-        return set(first)
+        return first
 
     def erased(self, athlete_ids: Sequence[str]) -> set[str]:
         """Who of these was erased. Whoever is not cannot be until this transaction ends."""
@@ -126,7 +131,9 @@ class SqlWods:
         into = postgresql.insert if self._sql.dialect.name == "postgresql" else sqlite.insert
         tombstone = into(ErasedRow).values(athlete_id=athlete_id, erased_at=now)
         self._sql.execute(tombstone.on_conflict_do_nothing())
-        return self._sql.execute(delete(WodRow).where(_wod.athlete_id == athlete_id)).rowcount
+        hers = _wod.athlete_id == athlete_id
+        self._sql.execute(delete(WodExerciseRow).where(_exercise.wod_id.in_(select(_wod.id).where(hers))))
+        return self._sql.execute(delete(WodRow).where(hers)).rowcount
 
     def existing(self, day: date, athlete_ids: Sequence[str]) -> list[str]:
         """Who of these has a WOD of that date."""
@@ -180,11 +187,11 @@ WITH given AS (
   FROM made JOIN given USING (athlete_id, date),
     unnest(CAST(given.exercises AS integer[])) WITH ORDINALITY AS e(exercise_id, position)
 )
-SELECT athlete_id, date FROM made
+SELECT id, athlete_id, date FROM made
 """)
 
 
-def _copied(connection: Connection, rows: Sequence[dict[str, Any]]) -> set[tuple[str, date]]:
+def _copied(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
     """The quickest way in, when nobody was first: COPY, under numbers that are drawn before."""
     drawn = text("SELECT nextval('wods_id_seq') FROM generate_series(1, :number)")
     ids = connection.execute(drawn, {"number": len(rows)}).scalars().all()
@@ -194,13 +201,13 @@ def _copied(connection: Connection, rows: Sequence[dict[str, Any]]) -> set[tuple
             for wod_id, row in zip(ids, rows, strict=True):
                 copy.write_row((wod_id, *(row[name] for name in _COPIED)))
         with cursor.copy("COPY wod_exercises (wod_id, position, exercise_id) FROM STDIN") as copy:
-            for wod_id, row in zip(ids, rows, strict=True):
-                for position, exercise_id in enumerate(row[EXERCISES], start=1):
-                    copy.write_row((wod_id, position, exercise_id))
-    return {(row["athlete_id"], row["date"]) for row in rows}
+            for wod_id, row in zip(ids, rows, strict=True):  # Numbers need no escaping in COPY's text.
+                exercises = enumerate(row[EXERCISES], start=1)
+                copy.write("".join(f"{wod_id}\t{position}\t{exercise}\n" for position, exercise in exercises))
+    return {(row["athlete_id"], row["date"]): wod_id for wod_id, row in zip(ids, rows, strict=True)}
 
 
-def _unnested(connection: Connection, rows: Sequence[dict[str, Any]]) -> set[tuple[str, date]]:
+def _unnested(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
     columns: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
     columns[EXERCISES] = ["{" + ",".join(map(str, ids)) + "}" for ids in columns[EXERCISES]]
-    return {(row.athlete_id, row.date) for row in connection.execute(_ARRAYS, columns)}
+    return {(row.athlete_id, row.date): row.id for row in connection.execute(_ARRAYS, columns)}

@@ -1,11 +1,11 @@
 """The two messages as they travel: contracts/messages/create-wod.v1.json and wod-outcome.v1.json."""
 
-import json
 import secrets
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import to_json
 
 from fit.adapters.coach.wire import question_to_json
 from fit.domain.runs import Outcome, Result
@@ -38,7 +38,7 @@ def create_wod(message: JobMessage) -> dict[str, Any]:
 
 
 def create_wod_bytes(message: JobMessage) -> bytes:
-    return json.dumps(create_wod(message), separators=(",", ":")).encode()
+    return to_json(create_wod(message))
 
 
 class OutcomeEntry(BaseModel):

@@ -47,6 +47,7 @@ _READING: tuple[Any, ...] = (
     _metric.measured_at,
 )
 _parse_profile = TypeAdapter(Profile).validate_python
+_read_profile = TypeAdapter(Profile).validate_json
 _dump_profile = TypeAdapter(Profile).dump_python
 
 

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, bindparam, func, literal, select, union_all
+from sqlalchemy import Date, Text, bindparam, cast, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.accounts import AccountRow
 from fit.adapters.db.base import among_athletes
 from fit.adapters.db.preferences import counts
-from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _parse_profile
+from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _read_profile
 from fit.adapters.db.training import PAST_SET, ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.profile import Metric, Profile
 from fit.domain.today import Preference
@@ -61,7 +61,8 @@ def _statements(dialect: str) -> Statements:
         .where(theirs, _workout.local_date == yesterday)
     )
     return Statements(
-        people=select(_account.id, _profile.answers, newest.c.metric, newest.c.si)
+        # The answers as text: read once, by what validates them.
+        people=select(_account.id, cast(_profile.answers, Text), newest.c.metric, newest.c.si)
         .select_from(joined)
         .where(among_athletes(dialect, _account.id)),
         history=select(_set.account_id, *PAST_SET)
@@ -82,7 +83,7 @@ class SqlQuestions:
         metrics: dict[int, dict[Metric, float]] = {}
         for athlete, answers, metric, si in self._sql.execute(built.people, ids):
             if athlete not in profiles:
-                profiles[athlete] = None if answers is None else _parse_profile(answers)
+                profiles[athlete] = None if answers is None else _read_profile(answers)
             if metric is not None:
                 metrics.setdefault(athlete, {})[Metric(metric)] = si
         history: dict[int, list[PastSet]] = {}
