@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,6 +20,8 @@ class PinRow(Base):
 
 
 _pin = PinRow.__table__.c
+# Built once: every WOD on demand asks it.
+_OF_ONE = select(_pin.engine).where(_pin.athlete_id == bindparam("athlete"))
 
 
 class SqlPins:
@@ -28,6 +30,9 @@ class SqlPins:
 
     def of(self, athlete_ids: Sequence[str]) -> dict[str, str]:
         """The engines of those that are pinned, in one statement for any number."""
+        if len(athlete_ids) == 1:
+            engine = self._sql.execute(_OF_ONE, {"athlete": athlete_ids[0]}).scalar_one_or_none()
+            return {} if engine is None else {athlete_ids[0]: engine}
         statement = select(_pin.athlete_id, _pin.engine).where(among(self._sql, _pin.athlete_id, athlete_ids))
         return {row.athlete_id: row.engine for row in self._sql.execute(statement)}
 

@@ -73,6 +73,14 @@ WORTH_COPYING = 8
 _COPIED = ("athlete_id", "date", "document", "engine", "seed", "input_hash", "catalogue", "generated_at")
 #: Writers of WODs share this lock, an erasure holds it alone: whoever stores has seen every tombstone before it.
 _ERASURE_LOCK = 0x5_70_6F_64
+# Built once: every WOD that is stored asks these, and to build them takes longer than to run them.
+_SHARE_ERASURE_LOCK = select(func.pg_advisory_xact_lock_shared(_ERASURE_LOCK))
+_ERASED_AMONG = select(_erased.athlete_id).where(
+    _erased.athlete_id == any_(bindparam("athletes", type_=postgresql.ARRAY(String)))
+)
+_ON_DAY = select(_wod.document, _wod.generated_at).where(
+    _wod.athlete_id == bindparam("athlete"), _wod.date == bindparam("day")
+)
 
 
 class SqlWods:
@@ -120,9 +128,9 @@ class SqlWods:
     def erased(self, athlete_ids: Sequence[str]) -> set[str]:
         """Who of these was erased. Whoever is not cannot be until this transaction ends."""
         if self._sql.dialect.name == "postgresql":
-            self._sql.execute(select(func.pg_advisory_xact_lock_shared(_ERASURE_LOCK)))
-        ours = among(self._sql, _erased.athlete_id, athlete_ids)
-        return set(self._sql.execute(select(_erased.athlete_id).where(ours)).scalars())
+            self._sql.execute(_SHARE_ERASURE_LOCK)
+            return set(self._sql.execute(_ERASED_AMONG, {"athletes": list(athlete_ids)}).scalars())
+        return set(self._sql.execute(select(_erased.athlete_id).where(_erased.athlete_id.in_(athlete_ids))).scalars())
 
     def forget(self, athlete_id: str, now: datetime) -> int:
         """Deletes every WOD of this athlete and sets the tombstone. Answers how many there were."""
@@ -141,8 +149,7 @@ class SqlWods:
         return list(self._sql.execute(statement).scalars())
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None:
-        statement = select(_wod.document, _wod.generated_at).where(_wod.athlete_id == athlete_id, _wod.date == day)
-        row = self._sql.execute(statement).one_or_none()
+        row = self._sql.execute(_ON_DAY, {"athlete": athlete_id, "day": day}).one_or_none()
         return None if row is None else StoredWod(Wod.from_compact(json.loads(row.document)), row.generated_at)
 
 

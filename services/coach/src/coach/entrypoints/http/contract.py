@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from flask import Response, current_app, request
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
 from werkzeug.exceptions import UnsupportedMediaType
 
 from coach.bootstrap import Coach
@@ -124,4 +125,4 @@ def render(view: BaseModel) -> Response:
 
 def render_raw(body: Mapping[str, Any]) -> Response:
     """A document that is JSON already."""
-    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
+    return Response(to_json(body), mimetype="application/json")
