@@ -21,11 +21,6 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     )
 
 
-def reading(engine: Engine) -> dict[str, Any]:
-    """The options of a connection that only reads."""
-    return {READ_ONLY: True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-
-
 def _sqlite(url: str) -> Engine:
     """SQLite that several processes may share: rollback journal, full sync, and transactions that are really ours.
 

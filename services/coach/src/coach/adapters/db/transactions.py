@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
-from coach.adapters.db.engine import READ_ONLY, reading
+from coach.adapters.db.engine import READ_ONLY
 from coach.adapters.db.pins import SqlPins
 from coach.adapters.db.questions import SqlQuestions
 from coach.adapters.db.wods import SqlWods
@@ -24,7 +24,6 @@ class SqlStores:
 class SqlTransactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reading = reading(engine)
 
     @property
     def engine(self) -> Engine:
@@ -38,9 +37,8 @@ class SqlTransactions:
 
     @contextmanager
     def read(self) -> Iterator[SqlStores]:
-        """Reads that store nothing. On SQLite a transaction without the write lock; on PostgreSQL, where each statement
-        sees what is committed by then in any case, none at all: to begin and end one costs two round trips."""
-        with self._engine.connect().execution_options(**self._reading) as connection:
+        """A transaction that stores nothing and, on SQLite, takes no write lock."""
+        with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
             yield SqlStores(connection)
 
     def dispose(self) -> None:

@@ -11,7 +11,7 @@ from fit.adapters.db.billing import SqlBilling
 from fit.adapters.db.changes import SqlChanges
 from fit.adapters.db.customers import SqlCustomers
 from fit.adapters.db.diary import SqlDiary
-from fit.adapters.db.engine import READ_ONLY, reading
+from fit.adapters.db.engine import READ_ONLY
 from fit.adapters.db.foods import SqlFoods
 from fit.adapters.db.jobs import SqlJobs
 from fit.adapters.db.milestones import SqlMilestones
@@ -60,7 +60,6 @@ class SqlTransactions:
 
     def __init__(self, engine: Engine, rules: PlanRules = ALL_FREE) -> None:
         self._engine, self._rules = engine, rules
-        self._reading = reading(engine)
 
     @property
     def engine(self) -> Engine:
@@ -74,9 +73,8 @@ class SqlTransactions:
 
     @contextmanager
     def read(self) -> Iterator[SqlStores]:
-        """Reads that store nothing. On SQLite a transaction without the write lock; on PostgreSQL, where each statement
-        sees what is committed by then in any case, none at all: to begin and end one costs two round trips."""
-        with self._engine.connect().execution_options(**self._reading) as connection:
+        """A transaction that stores nothing and, on SQLite, takes no write lock."""
+        with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
             yield SqlStores(connection, self._rules)
 
     def ping(self) -> None:
