@@ -70,8 +70,8 @@ def main() -> int:
     say(machine())
     names = ("flask", "granian", "SQLAlchemy", "psycopg", "pydantic")
     say(", ".join(f"{name} {version(name)}" for name in names) + f", PostgreSQL {postgres_version()}")
-    with loaded(GENERATORS["coach"]) as (product, crowd):
-        ask_all(product.fit_port, tokens(crowd, 40))
+    with loaded(GENERATORS["coach"] | {"LEGACY_WOD_CPU_SECONDS": "0"}) as (product, crowd):
+        ask_all(product.fit_port, tokens(crowd, 40), users=1)
         before = cpu_ms(product)
         ours = ask_all(product.fit_port, tokens(crowd, COLD))
         used = {name: (spent - before[name]) / COLD for name, spent in cpu_ms(product).items()}
@@ -214,14 +214,19 @@ def with_history(product: Product, crowd: Crowd) -> str:
         log_daily(product, [account for account, _ in athletes], days)
     total: dict[int, list[float]] = {MONTH: [], TEN_YEARS: []}
     ours: dict[int, list[float]] = {MONTH: [], TEN_YEARS: []}
+    rescued = 0
     for pair in zip(young, old, strict=True):
         for athlete, days in zip(pair, total, strict=True):
             answer = product.fit("GET", "/fitness/wod", token=crowd.token(athlete))
             parts = (part.split(";dur=") for part in answer.headers["server-timing"].split(", "))
             took = {name: float(ms) for name, ms in parts}
+            if "coach" not in took:
+                rescued += 1  # The machine paused for longer than a call may take: this one says nothing about logs.
+                continue
             total[days].append(took["total"])
             ours[days].append(took["total"] - took["coach"])
-    line = f"ten years of daily logs ({SETS_A_DAY} sets) beside a month, {WITH_LOG} athletes each, medians:"
+    line = f"ten years of daily logs ({SETS_A_DAY} sets) beside a month, {WITH_LOG} athletes each, medians"
+    line += f" ({rescued} rescued and left out):"
     for name, found in (("all", total), ("without the coach", ours)):
         month, years = statistics.median(found[MONTH]), statistics.median(found[TEN_YEARS])
         line += f"\n  {name}: {years:.1f} ms beside {month:.1f} ms: {years / month - 1:+.0%} (aim within 10 %)"
