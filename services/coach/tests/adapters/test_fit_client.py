@@ -214,6 +214,34 @@ def test_known_keys_stay_valid_while_the_main_application_is_away(fit: FitServer
     assert keys.get(fit_signer().id) is not None
 
 
+def test_keys_are_at_hand_before_a_main_application_whose_threads_wait_for_us_would_have_to_give_them(
+    fit: FitServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, over, shown = "/.well-known/jwks.json", threading.Event(), threading.Event()
+    monkeypatch.setattr("coach.adapters.tokens.RETRY_S", 0.01)
+
+    def not_yet(handler: BaseHTTPRequestHandler) -> None:
+        fit.answers[path] = once
+        says(503, {})(handler)
+
+    def once(handler: BaseHTTPRequestHandler) -> None:
+        fit.answers[path] = fit.hang
+        says(200, {"keys": [fit_signer().jwk()]})(handler)
+        shown.set()
+
+    fit.answers[path] = not_yet
+    keys = FitKeys(FitHttp(fit.url, timeout_s=DEADLINE_S))
+    keeper = threading.Thread(target=keys.keep_fresh, args=(over,))
+    keeper.start()
+    try:
+        assert shown.wait(DEADLINE_S)
+    finally:
+        over.set()
+        keeper.join(DEADLINE_S)
+    assert FitTokens(keys).verify(service_token())["sub"] == "fit"
+    assert fit.count(path) == 2
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -5,7 +5,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 import jwt
@@ -23,6 +23,7 @@ REQUIRED = ["iss", "aud", "exp", "iat", "jti", "sub", "typ"]
 KEYS_PATH = "/.well-known/jwks.json"
 FRESH_S = 300
 REFETCH_S = 10
+RETRY_S = 0.5
 _LONGEST_TOKEN = 4096
 _CACHE_SIZE = 10_000
 
@@ -30,9 +31,11 @@ Keys = Mapping[str, Ed25519PublicKey]
 
 
 class FitKeys:
-    """The main application's public keys: fetched when first needed, again after five minutes or for an unknown id.
+    """The main application's public keys: fetched when needed, again after five minutes or for an unknown id.
 
     While it is away, the keys we have stay valid. However many foreign tokens arrive, it is asked once in ten seconds.
+    A server keeps them fresh beside its requests: a main application all of whose threads wait for our answer could
+    not give us the keys that we need to answer.
     """
 
     def __init__(self, http: FitHttp) -> None:
@@ -51,14 +54,28 @@ class FitKeys:
                 return keys.get(key_id)
             self._tried = now
         try:
-            keys = self._fetch()
+            keys = self.refresh()
         except FitUnavailable:
             if not keys:
                 raise
-        else:
-            with self._lock:
-                self._keys, self._fetched = keys, now
         return keys.get(key_id)
+
+    def refresh(self) -> Keys:
+        """Fetches the keys now. Raises FitUnavailable."""
+        began, keys = time.monotonic(), self._fetch()
+        with self._lock:
+            self._keys, self._fetched = keys, began
+        return keys
+
+    def keep_fresh(self, over: Event) -> None:
+        """Fetches the keys as soon as the main application is there, and always before they are old, until `over`."""
+        pause_s = 0.0
+        while not over.wait(pause_s):
+            try:
+                self.refresh()
+                pause_s = FRESH_S / 2
+            except FitUnavailable:
+                pause_s = RETRY_S
 
     def _fetch(self) -> Keys:
         reply = self._http.call("GET", KEYS_PATH)
@@ -83,6 +100,10 @@ class FitTokens:
         self._keys = keys
         self._accepted: OrderedDict[bytes, dict[str, Any]] = OrderedDict()
         self._lock = Lock()
+
+    def keep_fresh(self, over: Event) -> None:
+        """Keeps the keys at hand, so that no request waits for them, until `over`."""
+        self._keys.keep_fresh(over)
 
     def verify(self, token: str) -> dict[str, Any]:
         """The claims of a token made for us that has not expired. Raises NotAuthenticated, FitUnavailable."""

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from typing import Any
 
 import click
@@ -113,7 +114,9 @@ def _generated(coach: Coach, body: bytes) -> Wod | str:
 
 def application() -> Any:
     """The WSGI application of one worker process."""
-    return create_app(_settings())
+    coach = build(_settings())
+    threading.Thread(target=coach.tokens.keep_fresh, args=(threading.Event(),), daemon=True, name="keys").start()
+    return create_app(bag=coach)
 
 
 @main.command("migrate")
