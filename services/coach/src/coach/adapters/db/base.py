@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, any_, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -29,6 +30,16 @@ class Instant(TypeDecorator[datetime]):
             return None
         instant: datetime = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return instant
+
+
+def among_athletes(dialect: str, column: Any) -> Any:
+    """Whether the column is one of the `athletes` given when the statement runs.
+
+    PostgreSQL takes them as one array, so that the statement is the same whatever their number.
+    """
+    if dialect == "postgresql":
+        return column == any_(bindparam("athletes", type_=ARRAY(String)))
+    return column.in_(bindparam("athletes", expanding=True))
 
 
 class Base(DeclarativeBase):

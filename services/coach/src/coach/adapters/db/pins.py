@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import String, bindparam, delete, select
+from sqlalchemy import String, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coach.adapters.db.base import Base, Instant
-from coach.adapters.db.wods import among
+from coach.adapters.db.base import Base, Instant, among_athletes
 
 
 class PinRow(Base):
@@ -20,8 +21,12 @@ class PinRow(Base):
 
 
 _pin = PinRow.__table__.c
-# Built once: every WOD on demand asks it.
-_OF_ONE = select(_pin.engine).where(_pin.athlete_id == bindparam("athlete"))
+
+
+@cache
+def _engines_of(dialect: str) -> Any:
+    """Built once: every WOD on demand asks it."""
+    return select(_pin.athlete_id, _pin.engine).where(among_athletes(dialect, _pin.athlete_id))
 
 
 class SqlPins:
@@ -30,11 +35,8 @@ class SqlPins:
 
     def of(self, athlete_ids: Sequence[str]) -> dict[str, str]:
         """The engines of those that are pinned, in one statement for any number."""
-        if len(athlete_ids) == 1:
-            engine = self._sql.execute(_OF_ONE, {"athlete": athlete_ids[0]}).scalar_one_or_none()
-            return {} if engine is None else {athlete_ids[0]: engine}
-        statement = select(_pin.athlete_id, _pin.engine).where(among(self._sql, _pin.athlete_id, athlete_ids))
-        return {row.athlete_id: row.engine for row in self._sql.execute(statement)}
+        rows = self._sql.execute(_engines_of(self._sql.dialect.name), {"athletes": list(athlete_ids)})
+        return {row.athlete_id: row.engine for row in rows}
 
     def all(self) -> list[tuple[str, str]]:
         rows = self._sql.execute(select(_pin.athlete_id, _pin.engine).order_by(_pin.athlete_id))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -14,7 +15,6 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    any_,
     bindparam,
     delete,
     func,
@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coach.adapters.db.base import Base, Id, Instant
+from coach.adapters.db.base import Base, Id, Instant, among_athletes
 from coach.domain.wod import Wod
 from coach.usecases.ports import StoredWod
 
@@ -75,12 +75,14 @@ _COPIED = ("athlete_id", "date", "document", "engine", "seed", "input_hash", "ca
 _ERASURE_LOCK = 0x5_70_6F_64
 # Built once: every WOD that is stored asks these, and to build them takes longer than to run them.
 _SHARE_ERASURE_LOCK = select(func.pg_advisory_xact_lock_shared(_ERASURE_LOCK))
-_ERASED_AMONG = select(_erased.athlete_id).where(
-    _erased.athlete_id == any_(bindparam("athletes", type_=postgresql.ARRAY(String)))
-)
 _ON_DAY = select(_wod.document, _wod.generated_at).where(
     _wod.athlete_id == bindparam("athlete"), _wod.date == bindparam("day")
 )
+
+
+@cache
+def _erased_among(dialect: str) -> Any:
+    return select(_erased.athlete_id).where(among_athletes(dialect, _erased.athlete_id))
 
 
 class SqlWods:
@@ -129,8 +131,8 @@ class SqlWods:
         """Who of these was erased. Whoever is not cannot be until this transaction ends."""
         if self._sql.dialect.name == "postgresql":
             self._sql.execute(_SHARE_ERASURE_LOCK)
-            return set(self._sql.execute(_ERASED_AMONG, {"athletes": list(athlete_ids)}).scalars())
-        return set(self._sql.execute(select(_erased.athlete_id).where(_erased.athlete_id.in_(athlete_ids))).scalars())
+        statement = _erased_among(self._sql.dialect.name)
+        return set(self._sql.execute(statement, {"athletes": list(athlete_ids)}).scalars())
 
     def forget(self, athlete_id: str, now: datetime) -> int:
         """Deletes every WOD of this athlete and sets the tombstone. Answers how many there were."""
@@ -145,19 +147,13 @@ class SqlWods:
 
     def existing(self, day: date, athlete_ids: Sequence[str]) -> list[str]:
         """Who of these has a WOD of that date."""
-        statement = select(_wod.athlete_id).where(_wod.date == day, among(self._sql, _wod.athlete_id, athlete_ids))
-        return list(self._sql.execute(statement).scalars())
+        theirs = among_athletes(self._sql.dialect.name, _wod.athlete_id)
+        statement = select(_wod.athlete_id).where(_wod.date == day, theirs)
+        return list(self._sql.execute(statement, {"athletes": list(athlete_ids)}).scalars())
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None:
         row = self._sql.execute(_ON_DAY, {"athlete": athlete_id, "day": day}).one_or_none()
         return None if row is None else StoredWod(Wod.from_compact(json.loads(row.document)), row.generated_at)
-
-
-def among(connection: Connection, column: Any, athlete_ids: Sequence[str]) -> Any:
-    """PostgreSQL takes the ids as one array, so that the statement is the same whatever their number."""
-    if connection.dialect.name == "postgresql":
-        return column == any_(bindparam(None, list(athlete_ids), type_=postgresql.ARRAY(String)))
-    return column.in_(athlete_ids)
 
 
 def _row(stored: StoredWod) -> dict[str, Any]:
