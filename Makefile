@@ -51,7 +51,7 @@ transcript: ## tell the story against the real processes and write it in the REA
 	@tools/setup.sh dev
 	@PYTHONPATH=tests $(PY) -m product_kit.story
 
-chaos-migration: ## 20 minutes: a lying coach at every share under load, and the controller
+chaos-migration: ## 10 minutes: a lying coach at every share under load, and the controller
 	@tools/setup.sh dev
 	@$(PY) tools/servers install
 	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) -m faults.migration
