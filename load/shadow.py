@@ -27,7 +27,7 @@ def shadow_cost(product: Product, crowd: Crowd) -> str:
     took: dict[Mode, list[float]] = {Mode.LEGACY: [], Mode.SHADOW: []}
     for _ in range(ROUNDS):
         for mode, found in took.items():
-            set_rollout(mode=mode, reason="What does the shadow cost?", author="bench")
+            set_rollout(mode=mode, percent=None, reason="What does the shadow cost?", author="bench")
             time.sleep(KNOWN_S)
             found += _ask(product, crowd)
     alone, shadowed = (statistics.median(found) for found in took.values())
