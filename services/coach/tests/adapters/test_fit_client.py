@@ -242,6 +242,16 @@ def test_keys_are_at_hand_before_a_main_application_whose_threads_wait_for_us_wo
     assert fit.count(path) == 2
 
 
+def test_the_keys_are_there_before_the_first_request_where_the_main_application_is(fit: FitServer) -> None:
+    path, tokens = "/.well-known/jwks.json", tokens_of(fit)
+    fit.answers[path] = says(503, {})
+    tokens.prepare()  # Nothing is raised: the requests will ask again.
+    fit.answers[path] = says(200, {"keys": [fit_signer().jwk()]})
+    tokens.prepare()
+    fit.answers[path] = fit.hang
+    assert tokens.verify(service_token())["sub"] == "fit"
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -23,7 +23,7 @@ REQUIRED = ["iss", "aud", "exp", "iat", "jti", "sub", "typ"]
 KEYS_PATH = "/.well-known/jwks.json"
 FRESH_S = 300
 REFETCH_S = 10
-RETRY_S = 0.5
+RETRY_S = 0.1
 _LONGEST_TOKEN = 4096
 _CACHE_SIZE = 10_000
 
@@ -69,13 +69,16 @@ class FitKeys:
 
     def keep_fresh(self, over: Event) -> None:
         """Fetches the keys as soon as the main application is there, and always before they are old, until `over`."""
-        pause_s = 0.0
-        while not over.wait(pause_s):
-            try:
-                self.refresh()
-                pause_s = FRESH_S / 2
-            except FitUnavailable:
-                pause_s = RETRY_S
+        while not over.wait(FRESH_S / 2 if self.try_refresh() else RETRY_S):
+            pass
+
+    def try_refresh(self) -> bool:
+        """Fetches the keys now, if the main application is there."""
+        try:
+            self.refresh()
+        except FitUnavailable:
+            return False
+        return True
 
     def _fetch(self) -> Keys:
         reply = self._http.call("GET", KEYS_PATH)
@@ -100,6 +103,10 @@ class FitTokens:
         self._keys = keys
         self._accepted: OrderedDict[bytes, dict[str, Any]] = OrderedDict()
         self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Gets the keys before the first request, if the main application is there."""
+        self._keys.try_refresh()
 
     def keep_fresh(self, over: Event) -> None:
         """Keeps the keys at hand, so that no request waits for them, until `over`."""

@@ -115,6 +115,7 @@ def _generated(coach: Coach, body: bytes) -> Wod | str:
 def application() -> Any:
     """The WSGI application of one worker process."""
     coach = build(_settings())
+    coach.tokens.prepare()  # The port opens to a main application whose threads may all call at once.
     threading.Thread(target=coach.tokens.keep_fresh, args=(threading.Event(),), daemon=True, name="keys").start()
     return create_app(bag=coach)
 
