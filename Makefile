@@ -77,7 +77,7 @@ bench-scale: ## 10,000 and 100,000 athletes: time per job, memory, statements (B
 	@tools/setup.sh dev
 	@PYTHONPATH=$(KITS) $(PY) -m queue_kit.bench scale $(BENCH)
 
-bench-wod: ## 3 minutes: a workout on demand, stored and cold, with 16 users, with ten years of log; CPU by process
+bench-wod: ## 7 minutes: a workout on demand, stored and cold, with 16 users, with ten years of log, with a shadow; CPU by process
 	@tools/setup.sh dev
 	@$(PY) tools/servers install
 	@PYTHONPATH=tests:services/fit/tests $(PY) tools/servers run --need postgres -- $(PY) load/wod.py

@@ -1,6 +1,6 @@
 """What the shadow costs the athlete who waits: part of `make bench-wod`.
 
-The old generator answers, in turns alone and with every question compared with the coach's answer afterwards.
+The old generator answers, in turns alone and with a part of the questions compared with the coach's answer afterwards.
 """
 
 import statistics
@@ -13,7 +13,9 @@ from fit.adapters.clock import SystemClock
 from fit.domain.rollout import Mode
 from fit.usecases.rollout import SetRollout, ShadowComparisons
 
-EVERYTHING_COMPARED = {"USE_COACH_MICROSERVICE": "true", "LEGACY_WOD_CPU_SECONDS": "0", "FIT_SHADOW_SAMPLE": "100"}
+SHADOWED = {"USE_COACH_MICROSERVICE": "true", "LEGACY_WOD_CPU_SECONDS": "0"}
+#: Percent compared: as it is set by default, and the most.
+SAMPLES = ("10", "100")
 ROUNDS, ATHLETES = 3, 100
 #: A request begins every so many seconds, with time between for what is compared later.
 PACE_S = 0.1
