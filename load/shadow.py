@@ -10,6 +10,7 @@ from product_kit.crowd import Crowd
 from product_kit.product import Product
 
 from fit.adapters.clock import SystemClock
+from fit.adapters.coach.rollout_cache import KEEP_S
 from fit.domain.rollout import Mode
 from fit.usecases.rollout import SetRollout, ShadowComparisons
 
@@ -19,8 +20,6 @@ SAMPLES = ("10", "100")
 ROUNDS, ATHLETES = 3, 100
 #: A request begins every so many seconds, with time between for what is compared later.
 PACE_S = 0.1
-#: Every process knows of a change after five seconds.
-KNOWN_S = 6.0
 
 
 def shadow_cost(product: Product, crowd: Crowd) -> str:
@@ -30,7 +29,7 @@ def shadow_cost(product: Product, crowd: Crowd) -> str:
     for _ in range(ROUNDS):
         for mode, found in took.items():
             set_rollout(mode=mode, percent=None, reason="What does the shadow cost?", author="bench")
-            time.sleep(KNOWN_S)
+            time.sleep(KEEP_S + 1)  # Only then does every process know of it.
             found += _ask(product, crowd)
     alone, shadowed = (statistics.median(found) for found in took.values())
     compared = len(ShadowComparisons(crowd.transactions, SystemClock())(1))

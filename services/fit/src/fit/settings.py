@@ -43,7 +43,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
     threads: int = Field(8, ge=1, le=64, description="Requests served at once by one process.")
-    backlog: int = Field(128, ge=1, le=4096, description="Connections that may wait; more are refused at once.")
+    backlog: int = Field(
+        128, ge=1, le=4096, description="Open connections served at a time; the others wait until one closes."
+    )
     data_dir: Path = Field(Path("var"), description="Where an embedded installation keeps its database and secrets.")
     contracts_dir: Path = Field(default_factory=_find_contracts, description="Where the shared contracts stand.")
     database_url: SecretStr | None = Field(None, description="SQLAlchemy address; default: SQLite in the data folder.")

@@ -5,6 +5,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from threading import Event, Lock
 from typing import Any
 
@@ -69,16 +70,13 @@ class FitKeys:
 
     def keep_fresh(self, over: Event) -> None:
         """Fetches the keys as soon as the main application is there, and always before they are old, until `over`."""
-        while not over.wait(FRESH_S / 2 if self.try_refresh() else RETRY_S):
-            pass
+        while not over.wait(max(RETRY_S, self._fetched + FRESH_S / 2 - time.monotonic())):
+            self.prepare()
 
-    def try_refresh(self) -> bool:
+    def prepare(self) -> None:
         """Fetches the keys now, if the main application is there."""
-        try:
+        with suppress(FitUnavailable):
             self.refresh()
-        except FitUnavailable:
-            return False
-        return True
 
     def _fetch(self) -> Keys:
         reply = self._http.call("GET", KEYS_PATH)
@@ -106,7 +104,7 @@ class FitTokens:
 
     def prepare(self) -> None:
         """Gets the keys before the first request, if the main application is there."""
-        self._keys.try_refresh()
+        self._keys.prepare()
 
     def keep_fresh(self, over: Event) -> None:
         """Keeps the keys at hand, so that no request waits for them, until `over`."""
