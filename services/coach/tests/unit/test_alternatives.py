@@ -50,7 +50,7 @@ def test_each_carries_its_own_load_on_its_own_ladder_and_as_many_sets() -> None:
 
 
 def test_an_alternative_that_is_too_heavy_or_takes_too_long_is_found_by_the_validator() -> None:
-    question = make_question(profile={**GYM, "goal": "strength", "level": "intermediate"})
+    question = make_question(profile={**GYM, "goal": "strength", "level": "intermediate", "minutes_per_session": 60})
     wod = generate([question], catalogue())[0].wod
     other = main_items(wod)[0].alternatives[0]
     assert validate(with_alternative(wod, other), question, catalogue()) == []

@@ -22,7 +22,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.documents import render
 from coach.domain.engine import ENGINE, TEMPLATE_ENGINE, generate
 from coach.domain.errors import CoachError, UnknownExercise
-from coach.domain.question import Question, input_hash
+from coach.domain.question import Question, Readiness, input_hash
 from coach.domain.selection import Pool
 from coach.domain.situation import seed_of
 from coach.domain.vocabulary import Goal, Injury, Level, Status
@@ -167,3 +167,16 @@ def test_errors_have_codes_of_their_own() -> None:
     codes = [error.code for error in CoachError.__subclasses__()]
     assert len(codes) == len(set(codes))
     assert UnknownExercise(7).exercise_id == 7
+
+
+def test_who_meets_a_lift_for_the_first_time_is_told_how_to_find_the_load() -> None:
+    def told(**changes: object) -> bool:
+        return session.FIND_YOUR_LOAD in wod_for(**changes).texts
+
+    assert told(equipment=GYM)
+    assert not told()
+    assert not told(equipment=GYM, readiness=Readiness(sleep=1, mood=1))
+    all_known = tuple(
+        one for each in the_catalogue().exercises if each.takes_load for one in performed(each.slug, 3, 8, 10.0)
+    )
+    assert not told(equipment=GYM, history=all_known)

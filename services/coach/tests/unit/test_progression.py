@@ -112,6 +112,20 @@ def test_easy_sets_need_two_days_for_a_large_step() -> None:
     assert [found and found.load_kg for found in (once, twice, mixed)] == [10.0, 12.0, 10.0]
 
 
+def test_before_a_large_step_far_too_easy_work_gets_more_repetitions() -> None:
+    def goblet(rir: int, reps: int = 11) -> tuple[PerformedSet, ...]:
+        return performed("goblet-squat", 3, reps, 10.0, sets=3, rir=rir)
+
+    found = [
+        target(log, rungs=DUMBBELLS, slug="goblet-squat", most=most)
+        for log, most in ((goblet(5), 30), (goblet(5), 14), (goblet(5), None), (goblet(3), 30))
+    ]
+    assert [one and (one.load_kg, one.amount) for one in found] == [(10.0, 16), (10.0, 14), (10.0, 12), (10.0, 12)]
+    heaviest = target(goblet(5), rungs=(8.0, 10.0), slug="goblet-squat", most=30)
+    assert heaviest is not None
+    assert (heaviest.load_kg, heaviest.amount) == (10.0, HIGH)
+
+
 def test_a_large_step_is_earned_by_one_more_repetition() -> None:
     def goblet(reps: int) -> tuple[PerformedSet, ...]:
         return performed("goblet-squat", 3, reps, 10.0, sets=3)

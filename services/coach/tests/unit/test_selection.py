@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from coach_kit.catalogue import exercise, the_catalogue
-from coach_kit.factories import BARBELL_HOME, GYM, TODAY, make_situation, performed
+from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, TODAY, make_situation, performed
 
 from coach.domain import scoring
 from coach.domain.choosing import choose
@@ -13,7 +13,7 @@ from coach.domain.question import Overrides, Readiness
 from coach.domain.rules import broken_by
 from coach.domain.selection import Pool, slots_for
 from coach.domain.slots import SAME_PATTERN_MOST
-from coach.domain.vocabulary import Emphasis, Equipment, Goal, Injury, Level, Mechanic, Role
+from coach.domain.vocabulary import Emphasis, Equipment, Goal, Injury, Level, Measure, Mechanic, Role
 
 STRONG = {"goal": Goal.STRENGTH, "level": Level.INTERMEDIATE, "equipment": GYM}
 
@@ -47,12 +47,55 @@ def rules(slug: str, **changes: Any) -> set[str]:
         ("push-ups", {"readiness": Readiness(soreness=(("chest", 9),))}, "sore"),
         ("push-ups", {"overrides": Overrides(sore_spots=("chest",))}, "sore"),
         ("bench-press", {"equipment": GYM, "weight_kg": 40, "level": Level.BEGINNER}, "too_heavy"),
+        ("muscle-up", {"equipment": GYM, "level": Level.ADVANCED}, "step_before"),
     ],
 )
 def test_every_hard_rule_removes_what_it_forbids(slug: str, changes: dict[str, Any], rule: str) -> None:
     assert rule in rules(slug, **changes)
     situation = make_situation(**changes)
     assert exercise(slug) not in Pool(situation, the_catalogue()).allowed
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"history": performed("weighted-pull-up", 4, 5, 5.0)},
+        {"history": performed("muscle-up", 4, 2)},
+        {"favourites": (408,)},
+    ],
+    ids=["the step before", "done already", "favourite"],
+)
+def test_the_hardest_skills_are_for_who_comes_from_the_step_before(known: dict[str, Any]) -> None:
+    assert "step_before" not in rules("muscle-up", equipment=GYM, level=Level.ADVANCED, **known)
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("equipment", [DUMBBELLS, BARBELL_HOME, GYM], ids=["dumbbells", "barbell", "gym"])
+def test_a_main_lift_moves_and_most_are_loaded_where_there_are_loads(
+    goal: Goal, equipment: tuple[Equipment, ...]
+) -> None:
+    mains, could, loaded = 0, 0, 0
+    for athlete in "abcdef":
+        found = pool(athlete_id=athlete, goal=goal, equipment=equipment)
+        for one in (choice.exercise for choice in choose(found) if choice.slot.main):
+            if one.pattern != "carry":
+                mains += 1
+                assert one.measure is Measure.REPS
+                could += any(other.takes_load for other in found.of_pattern(one.pattern))
+                loaded += one.takes_load
+    assert mains
+    assert loaded >= 0.6 * could
+
+
+def test_the_pattern_that_waited_longest_gets_the_place_that_it_could_share() -> None:
+    usual = ("squats", "barbell-rows", "bench-press", "deadlifts", "suitcase-carry")
+    log = tuple(
+        one
+        for slug, days in (("lunges", 12), ("lat-pulldowns", 11), *((each, 4) for each in usual))
+        for one in performed(slug, days, 8, 40.0 if slug not in ("lunges", "suitcase-carry") else None)
+    )
+    patterns = {choice.exercise.pattern for choice in choose(pool(**STRONG, history=log)) if choice.slot.essential}
+    assert {"lunge", "vertical_pull", "vertical_push"} <= patterns
 
 
 def test_yesterdays_walk_and_mobility_may_come_back() -> None:

@@ -69,7 +69,7 @@ BREAKS: list[tuple[str, Mutation]] = [
     ("catalogue", lambda wod: dataclasses.replace(wod, catalogue_version="1999.1.1")),
     ("empty", lambda wod: dataclasses.replace(wod, blocks=())),
     ("empty", lambda wod: replaced_block(wod, BlockKind.CORE, items=())),
-    ("status", lambda wod: dataclasses.replace(wod, status=Status.RESTRICTED)),
+    ("status", lambda wod: dataclasses.replace(wod, status=Status.RESTRICTED, texts=())),
     ("unknown", lambda wod: change_item(wod, SQUATS, exercise_id=999_999)),
     ("unknown", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(999_999, reps=5),))),
     ("equipment", lambda wod: change_item(wod, SQUATS, equipment=("barbell", "plates"))),

@@ -121,7 +121,7 @@ def test_the_plain_text_names_every_exercise(question: Question) -> None:
 
 
 def test_the_plain_text_reads_like_a_coachs_note() -> None:
-    log = performed("squats", 4, 5, 100.0, sets=3)
+    log = (*performed("lunges", 4, 10), *performed("squats", 4, 5, 100.0, sets=3))
     wod = wod_for(make_question(history=log, favourites=(16,), **LIFTER))
     text = render_text(render(wod, the_catalogue(), NOON))
     assert "Squats: " in text

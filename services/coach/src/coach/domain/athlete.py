@@ -203,10 +203,11 @@ def _weekly(worked: Iterable[Worked]) -> dict[str, float]:
 
 
 def _pattern_sets(worked: Iterable[Worked]) -> dict[str, int]:
-    """Working sets by pattern in the last 14 days."""
+    """Working sets by pattern in the last 14 days. What was done against the clock is conditioning."""
     sets: dict[str, int] = {}
-    for days, exercise, _ in worked:
-        if days <= science.BALANCE_DAYS:
+    for days, exercise, performed in worked:
+        clocked = exercise.measure is Measure.REPS and not performed.reps
+        if days <= science.BALANCE_DAYS and not clocked:
             sets[exercise.pattern] = sets.get(exercise.pattern, 0) + 1
     return sets
 

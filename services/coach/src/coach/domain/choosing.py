@@ -21,13 +21,15 @@ from coach.domain.selection import (
 )
 from coach.domain.slots import Slot
 from coach.domain.trace import SlotTrace, counted
-from coach.domain.worth import EVERY_FORTNIGHT, PATTERN_DUE_DAYS, SET_WORTH, Worth, waited, worth_of
+from coach.domain.worth import EVERY_FORTNIGHT, PATTERN_DUE_DAYS, SET_WORTH, Worth, worth_of
 
 #: At most so many patterns that have waited too long in one session.
 DUE_AT_ONCE: Final = 2
 #: What a second is taken to be worth while choosing, and what one too many costs in the comparison (design).
 TIME_PRICES: Final = (0.012, 0.004)
 OVER_TIME: Final = 0.02
+#: What is not in the log has waited longest.
+NEVER_DAYS: Final = 29
 _SWAP_ROUNDS: Final = 3
 _LEAST_GAIN: Final = 1e-6
 
@@ -81,22 +83,31 @@ def _fill_slots(session: Session, slots: list[Slot], budget_s: float, most: int,
 
 
 def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
-    """The slots of the day, with the patterns that have waited too long made essential, the longest first."""
+    """The slots of the day, with places kept for the patterns that have waited too long, the longest first.
+
+    An essential slot takes that one of its patterns which waited longest; for what no essential slot could take,
+    another becomes essential.
+    """
     left = list(slots)
-    certain = {pattern for slot in slots if slot.essential for pattern in slot.patterns}
-    waits = sorted((-waited(p, pool), p) for p in EVERY_FORTNIGHT - certain if waited(p, pool) >= PATTERN_DUE_DAYS)
-    due = 0
-    for _, pattern in waits:
-        able = (place for place, slot in enumerate(left) if not slot.essential and _offers(slot, pattern, pool))
-        place = next(able, None)
-        if place is not None and due < DUE_AT_ONCE:
-            left[place] = replace(left[place], patterns=frozenset({pattern}), essential=True)
-            due += 1
+    known = pool.situation.state.days_since_pattern
+    days = {pattern: known.get(pattern, NEVER_DAYS) for pattern in EVERY_FORTNIGHT}
+    more = 0
+    for waited, pattern in sorted((-each, pattern) for pattern, each in days.items() if each >= PATTERN_DUE_DAYS):
+        able = [place for place, slot in enumerate(left) if _offers(slot, pattern, pool)]
+        certain = [place for place in able if left[place].essential]
+        if not certain and able and more < DUE_AT_ONCE:
+            more += 1
+            left[able[0]] = replace(left[able[0]], patterns=frozenset({pattern}), essential=True)
+        for place in certain[:1]:
+            if all(days[other] < -waited for other in left[place].patterns - {pattern}):
+                left[place] = replace(left[place], patterns=frozenset({pattern}))
     return left
 
 
 def _offers(slot: Slot, pattern: str, pool: Pool) -> bool:
-    return pattern in slot.patterns and any(slot.role in e.roles for e in pool.of_pattern(pattern))
+    """Whether something rested could fill it."""
+    able = (e for e in pool.of_pattern(pattern) if slot.role in e.roles and slot.wants(e))
+    return pattern in slot.patterns and any(e.id not in pool.tiring for e in able)
 
 
 def _skeleton(session: Session, slots: list[Slot], most: int) -> None:

@@ -17,6 +17,7 @@ _ARMS_OUT: Final = frozenset({Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT}
 WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
+    "step_before": "building up with the easier form of the hardest skills first",
     "level": "building up with these easier exercises first",
     "impact": "giving it time: the exercises with jumps wait until they are safe for you",
     "gate": "talking with your doctor about clearance",

@@ -77,7 +77,10 @@ def _first_note(exercise: Exercise, rir: int) -> str:
     if exercise.measure is not Measure.REPS:
         return "First time with this exercise: stop early, log how long you held it, then the next one fits."
     if exercise.takes_load:
-        return f"First time with this exercise: keep {rir} in reserve, log load and effort, then the next one fits."
+        return (
+            f"First time with this exercise: keep {rir} in reserve; where a set leaves more, take one step more for the"
+            " next. Log load and effort, then the next time fits."
+        )
     return f"First time with this exercise: keep {rir} in reserve and log it, then the next one fits."
 
 

@@ -9,10 +9,13 @@ from coach.domain.need import Need
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice, Pool
 from coach.domain.vocabulary import Format, Mechanic
+from coach.domain.worth import lean_of
 
 _REST_STEP_S = 5
 #: The share of the time that the essential lifts may grow into before others come in (design).
 SHARE_BEFORE_MORE = 0.25
+#: How much more a set of the scarcer movement counts here than in the choice of exercises (design).
+_LEANS = 3.0
 
 
 @dataclass(slots=True)
@@ -72,9 +75,12 @@ Complete = Callable[[list[Unit], float], float]
 
 
 def set_worth(pool: Pool, need: Need) -> Worth:
-    """What one more set of some units gives to the week, by what all the units give already."""
+    """What one more set of some units gives to the week, by what all the units give already.
+
+    The scarcer side of push and pull, of knee and hip, gets its sets first.
+    """
     halves = pool.catalogue.halves
-    table = need.table()
+    table, lean = need.table(), lean_of(pool)
 
     def worth(units: list[Unit], among: list[Unit]) -> list[float]:
         given = [0] * len(need.muscles)
@@ -82,7 +88,10 @@ def set_worth(pool: Pool, need: Need) -> Worth:
             for p in unit.prescriptions:
                 for muscle, each in halves[p.exercise.id]:
                     given[muscle] += p.sets * each
-        return [table.gain(given, together(unit, halves)) for unit in among]
+        return [table.gain(given, together(unit, halves)) + _LEANS * leaning(unit) for unit in among]
+
+    def leaning(unit: Unit) -> float:
+        return sum(lean.get(p.exercise.pattern, 0.0) for p in unit.prescriptions)
 
     return worth
 

@@ -145,7 +145,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
-        if muscle in situation.state.heavy_yesterday:
+        if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
         if share == 0.0 and muscle in resting:
             room = 0.0

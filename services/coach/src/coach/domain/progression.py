@@ -38,8 +38,8 @@ def next_target(
 ) -> Target | None:
     """The target after the last exposure, or None without one. `low` and `high` bound reps, or seconds when `timed`.
 
-    With assistance the load helps, so that harder means the next lighter rung. Without a load, work that is far too
-    easy at the top of the range may go on to `most`.
+    With assistance the load helps, so that harder means the next lighter rung. Work that is far too easy at the top of
+    the range may go on to `most`, without a load or where the next rung is a large step.
     """
     last = state.last(exercise_id)
     if last is None or not last.sets:
@@ -74,6 +74,14 @@ def next_target(
     if least < low and _missed_before(state.exposures[exercise_id], low, load, timed):
         lighter = _lighter(rungs, load, assisted)
         return Target(low, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
+    beyond = may_rise and not assisted and load < rungs[-1] and _was_easy(last, low, rir, least_sets, timed)
+    if beyond and least + step > high:
+        amount = max(high, min(least + step, most or high))
+        return Target(amount, load, "The next step is large, so more repetitions first.", topped)
+    return _same_load(load, least, low, high, step, topped, timed)
+
+
+def _same_load(load: float, least: int, low: int, high: int, step: int, topped: bool, timed: bool) -> Target:
     amount = min(max(least + step, low), high)
     reason = "Same load as last time; confirm it."
     if least < high:

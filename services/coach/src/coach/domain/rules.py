@@ -16,6 +16,7 @@ from coach.domain.vocabulary import Goal, Level, Measure
 
 TOO_HEAVY: Final = "too_heavy"
 Bits = int
+_HARDEST: Final = 5
 
 
 class Index:
@@ -35,6 +36,7 @@ class Index:
         self.arms_above = self._above(lambda e: e.arms)
         self.daily = self._where(lambda e: e.may_repeat_daily)
         self.loaded = self._where(lambda e: e.takes_load)
+        self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
     def _where(self, holds: Callable[[Exercise], bool]) -> Bits:
@@ -90,6 +92,7 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "equipment", _union(index.needing, _missing(situation.equipment, catalogue, index))
     yield "contraindication", _union(index.contraindicated, situation.exclusions)
     yield "level", index.level_above[verdict.level.rank]
+    yield "step_before", _unprepared(situation, index)
     yield "impact", index.impact_above[verdict.max_impact.rank]
     yield "gate", _union(index.tagged, verdict.avoid_tags)
     yield "arms", index.arms_above[situation.sound_arms]
@@ -97,6 +100,20 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "disliked_or_excluded", index.ids(situation.forbidden_ids)
     yield "yesterday", index.ids(situation.yesterday) & ~index.daily
     yield "scope", 0 if verdict.scope is Scope.FULL else index.all & ~index.gentle[verdict.scope]
+
+
+def _is_feat(exercise: Exercise) -> bool:
+    """The hardest skills, a muscle-up or a pistol squat: each is the next step of something easier."""
+    return exercise.difficulty == _HARDEST and "skill_high" in exercise.tags and exercise.regression is not None
+
+
+def _unprepared(situation: Situation, index: Index) -> Bits:
+    """The feats whose step before is not in the log, unless she did them already or calls them her favourites."""
+    done = situation.state.exposures
+    liked = situation.question.profile.favourites
+    return index.ids(
+        feat for feat, step in index.feats.items() if feat not in done and step not in done and feat not in liked
+    )
 
 
 def _union(sets: dict[str, Bits], words: Iterable[str]) -> Bits:

@@ -103,18 +103,22 @@ TRANSITION_BARBELL_S: Final = 90
 TRANSITION_FLOW_S: Final = 10
 MINUTES_TOLERANCE: Final = 0.15
 
-#: Minutes asked, seconds of warm-up aimed at, seconds at most: Jeffreys 2007 (RAMP), Iversen et al. 2021 (short).
+#: Minutes asked, seconds of warm-up aimed at, seconds at most: Jeffreys 2007 (RAMP), Iversen et al. 2021 (short). Ramp
+#: sets come on top.
 WARMUP_S: Final = (
     (5, 50, 90),
     (10, 100, 160),
-    (15, 165, 240),
-    (30, 290, 340),
-    (60, 500, 600),
-    (120, 700, 900),
-    (180, 800, 960),
+    (15, 150, 240),
+    (30, 240, 340),
+    (60, 400, 600),
+    (120, 600, 900),
+    (180, 700, 960),
 )
-#: Minutes asked, seconds of cool-down aimed at.
-COOLDOWN_S: Final = ((5, 0), (20, 0), (30, 120), (60, 240), (120, 480), (180, 600))
+#: Minutes asked, seconds of cool-down aimed at: it is optional, so that time for lifting comes first (design). Older
+#: adults take longer over both.
+COOLDOWN_S: Final = ((5, 0), (20, 0), (30, 60), (60, 120), (120, 240), (180, 300))
+OLDER_COOLDOWN: Final = 2.0
+OLDER_WARMUP: Final = 1.25
 COOLDOWN_LONGEST_S: Final = 600
 
 # Estimated one-repetition maximum: Epley 1985 on repetitions plus repetitions in reserve (Zourdos et al. 2016).
@@ -141,10 +145,10 @@ START_AGE_SLOPE: Final = 0.008
 START_AGE_FROM: Final = 35
 START_AGE_FLOOR: Final = 0.6
 START_SHARE: Final = 0.9
-#: A lightest tool above this multiple of the model's load is not offered (design).
 #: From so many lifts in the log on the start model follows the athlete, within these factors (design).
 PERSONAL_LIFTS: Final = 3
 PERSONAL_RANGE: Final = (0.7, 1.5)
+#: A lightest tool above this multiple of the model's load is not offered (design).
 START_CEILING: Final = 1.25
 START_BMI_CAP: Final = 25.0
 #: Body weight assumed when it is unknown, kg: careful on purpose.
@@ -257,3 +261,13 @@ def interpolate(table: tuple[tuple[int, ...], ...], x: float, column: int) -> fl
         if x <= right[0]:
             return left[column] + (right[column] - left[column]) * (x - left[0]) / (right[0] - left[0])
     return float(table[-1][column])
+
+
+def warmup_s(minutes: int, cohort: str) -> float:
+    """Seconds of warm-up to aim at."""
+    return interpolate(WARMUP_S, minutes, 1) * (OLDER_WARMUP if cohort == "older" else 1.0)
+
+
+def cooldown_s(minutes: int, cohort: str) -> float:
+    """Seconds of cool-down to aim at."""
+    return interpolate(COOLDOWN_S, minutes, 1) * (OLDER_COOLDOWN if cohort == "older" else 1.0)

@@ -22,6 +22,11 @@ from coach.domain.wod import Block, Item
 
 #: So many times the lifts that fit are chosen at first, because some will not fit exactly.
 SPARE: Final = 1.25
+#: Told where a load is a guess.
+FIND_YOUR_LOAD: Final = (
+    "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
+    " for the next set, and log what you lifted: then the next time fits."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,8 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     """Warm-up, lifts, conditioning, cool-down; what the lifts leave of the time goes to conditioning."""
     situation, catalogue = pool.situation, pool.catalogue
     total = situation.minutes * 60.0
-    warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
-    cool_s = science.interpolate(science.COOLDOWN_S, situation.minutes, 1)
+    warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
+    cool_s = science.cooldown_s(situation.minutes, situation.verdict.cohort)
     finish_s = conditioning.conditioning_seconds(situation)
     lifting = 1.0 if situation.lighter is None else science.DELOAD_SETS
     choices = choose(pool, SPARE * lifting * (total - warm_s - cool_s - finish_s), wide=wide)
@@ -124,8 +129,18 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     texts = (situation.lighter,) if situation.lighter else ()
     if finish_s and situation.verdict.goal is Goal.ENDURANCE:
         texts = (*texts, endurance.told(situation))
+    if any(_looks_for_load(unit, situation) for unit in units):
+        texts = (*texts, FIND_YOUR_LOAD)
     title = _title(situation) if lifts else "Conditioning"
     return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
+
+
+def _looks_for_load(unit: Unit, situation: Situation) -> bool:
+    """Whether a load is a guess that its first sets may correct; fast work and lighter days stay light."""
+    if unit.choices[0].slot.kind is BlockKind.POWER or situation.lighter is not None:
+        return False
+    new = (one for one in unit.prescriptions if situation.state.last(one.exercise.id) is None)
+    return any(one.working.load_kg and one.working.reps and one.working.rir != science.HIGHEST_RIR for one in new)
 
 
 def _express(pool: Pool) -> Draft | None:
@@ -133,7 +148,7 @@ def _express(pool: Pool) -> Draft | None:
     situation = pool.situation
     if situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
         return None
-    warm_s = science.interpolate(science.WARMUP_S, situation.minutes, 1)
+    warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
     clock = formats.circuit(pool, situation.minutes * 60 - warm_s - science.TRANSITION_BODYWEIGHT_S, frozenset())
     if clock is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain.catalogue import Exercise
-from coach.domain.vocabulary import BlockKind, Emphasis, Mechanic, Role
+from coach.domain.vocabulary import BlockKind, Emphasis, Measure, Mechanic, Role
 
 #: Easier fast work hardly trains whoever is ready for power.
 _POWERFUL: Final = 2
@@ -37,9 +37,10 @@ class Slot:
         return self.role in (Role.MAIN, Role.POWER)
 
     def wants(self, exercise: Exercise) -> bool:
-        """Lifts over several joints; fast work that is hard enough to train who is ready for it."""
+        """Lifts over several joints that move, or are carried; fast work hard enough to train who is ready for it."""
         if self.main:
-            return exercise.mechanic is not Mechanic.ISOLATION
+            held = exercise.measure is Measure.SECONDS and exercise.pattern != "carry"
+            return exercise.mechanic is not Mechanic.ISOLATION and not held
         return self.role is not Role.POWER or exercise.difficulty >= _POWERFUL
 
 

@@ -7,14 +7,16 @@ from coach.domain.situation import Situation
 from coach.domain.slots import PULL, PUSH
 from coach.domain.vocabulary import Format, Goal, Mechanic, Role
 
-#: Below so many minutes even the main push and pull take turns.
-SHORT_SESSION_MIN: Final = 25
+#: Up to so many minutes a push and a pull take turns, whose muscles rest meanwhile (Robbins et al. 2010); who came for
+#: strength has more time for each.
+PUSH_AND_PULL_PAIR_UP_TO_MIN: Final = 60
+HEAVY_LIFTS_PAIR_UP_TO_MIN: Final = 45
 #: Up to so many minutes accessories take turns whatever the goal, else the week's smaller muscles go without.
 ACCESSORIES_PAIR_UP_TO_MIN: Final = 60
 
 
 def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
-    """Join accessories, and in a short session a push and a pull, into supersets where the goal allows it.
+    """Join accessories, and when time is short pushes with pulls, into supersets where the goal allows it.
 
     Never two exercises of one muscle, nor two that tire grip or spine.
     """
@@ -23,7 +25,8 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
     unhurried = goal in (Goal.STRENGTH, Goal.HYPERTROPHY) and situation.minutes > ACCESSORIES_PAIR_UP_TO_MIN
     if not liked and unhurried:
         return units
-    short = situation.minutes < SHORT_SESSION_MIN
+    heavy = goal is Goal.STRENGTH
+    short = situation.minutes <= (HEAVY_LIFTS_PAIR_UP_TO_MIN if heavy else PUSH_AND_PULL_PAIR_UP_TO_MIN)
     joined: list[Unit] = []
     for unit in units:
         partner = next((other for other in joined if _pairs(other, unit, short)), None)
@@ -43,15 +46,15 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
 
 
 def _pairs(one: Unit, other: Unit, short: bool) -> bool:
-    """Whether two units may alternate: accessories of single joints, or in a short session a push with a pull."""
+    """Whether two units may alternate: accessories of single joints, and when time is `short` a push with a pull."""
     if one.format is not Format.STRAIGHT or one.choices[0].slot.role is not other.choices[0].slot.role:
         return False
     first, second = one.lead.exercise, other.lead.exercise
     if first.tags & second.tags & {"grip", "spine_loaded"} or set(first.primary) & set(second.primary):
         return False
-    if one.choices[0].slot.role is Role.MAIN:
-        patterns = {first.pattern, second.pattern}
-        compound = first.mechanic is second.mechanic is Mechanic.COMPOUND
-        return short and compound and not patterns.isdisjoint(PUSH) and not patterns.isdisjoint(PULL)
+    patterns = {first.pattern, second.pattern}
+    compound = first.mechanic is second.mechanic is Mechanic.COMPOUND
+    if compound and not patterns.isdisjoint(PUSH) and not patterns.isdisjoint(PULL):
+        return short
     single = one.mechanic is Mechanic.ISOLATION and other.mechanic is Mechanic.ISOLATION
     return single and one.choices[0].slot.role is Role.ACCESSORY

@@ -35,22 +35,23 @@ SECOND_SUITS = 0.3
 _BIG_LIFTS: Final = frozenset({Goal.STRENGTH, Goal.HYPERTROPHY})
 #: How heavy a lift is beside the heaviest possible one of its pattern to be a big lift (design).
 BIG_SHARE: Final = 0.85
+#: The same for who came for something else (design): a main lift is no small one.
+FAIR_SHARE: Final = 0.4
 SET_WORTH: Final = 0.6
 #: A tenth of what a well suited exercise is worth (design).
 NEARLY_EQUAL: Final = 0.1
 PATTERN_WORTH: Final = 1.2
-#: From so many days on a pattern should not wait for another session: that outweighs an anchor of another
-#: pattern, however much it matters that the main lifts suit (design).
+#: From so many days on a pattern should not wait for another session: a place of the day is kept for it (design).
 PATTERN_DUE_DAYS: Final = 8
-PATTERN_DUE_WORTH: Final = 5.25
-#: What easy work without a tool loses where the same movement can be loaded (design): who has dumbbells rows with them.
+#: What work without a chosen load loses where a tool at hand trains the same movement (design): who has dumbbells rows
+#: with them. Hard enough for the heaviest lifts it loses nothing: pull-ups stay.
 MAKESHIFT: Final = 0.3
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
 BALANCE_FROM: Final = 1.15
 _PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
-#: Trunk and balance work needs no load.
-_FREE_WORK: Final = frozenset({*CORE, "balance"})
+#: Trunk, balance and fast work need no load.
+_FREE_WORK: Final = frozenset({*CORE, "balance", "power"})
 EVERY_FORTNIGHT: Final = frozenset(
     {*KNEE, *PUSH, *PULL, "hinge", "carry", "core_anti_extension", "core_anti_rotation", "core_anti_lateral_flexion"}
 )
@@ -83,18 +84,17 @@ class Worth:
         return 0.0 if slot.essential and self.wants_big_lifts else NEARLY_EQUAL
 
     def big_lifts(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
-        """For who came for big lifts the plain ones about as heavy as the heaviest of their pattern; else all.
+        """The plain ones that are heavy beside the heaviest of their pattern; for the big lifts, about as heavy.
 
         Pairs of anything and a row.
         """
-        if not self.wants_big_lifts:
-            return rows
+        share = BIG_SHARE if self.wants_big_lifts else FAIR_SHARE
         rows = [one for one in rows if "explosive" not in self.exercises[one[1]].tags] or rows
         heaviest: dict[str, float] = {}
         for _, row in rows:
             pattern = self.exercises[row].pattern
             heaviest[pattern] = max(heaviest.get(pattern, 0.0), self.heaviness[row])
-        return [one for one in rows if self.heaviness[one[1]] >= BIG_SHARE * heaviest[self.exercises[one[1]].pattern]]
+        return [one for one in rows if self.heaviness[one[1]] >= share * heaviest[self.exercises[one[1]].pattern]]
 
     def suits(self, slot: Slot) -> float:
         """How much it matters in this place that the exercise suits."""
@@ -127,9 +127,10 @@ def worth_of(pool: Pool) -> Worth:
     """Prepare the numbers for all that is allowed."""
     situation, catalogue = pool.situation, pool.catalogue
     exercises, sets, goal = pool.allowed, situation.row.sets[1], situation.verdict.goal
-    lean, suit, makeshift = _lean(pool), suits(situation, catalogue), _makeshift(exercises)
+    lean, suit = lean_of(pool), suits(situation, catalogue)
     seconds = usual_seconds(situation, catalogue)
     halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
+    makeshift = _makeshift(exercises, weights)
     need = need_of(situation, catalogue)
     return Worth(
         pool=pool,
@@ -161,19 +162,13 @@ def _heaviness(catalogue: Catalogue) -> dict[int, float]:
     return {exercise.id: heaviness(exercise) for exercise in catalogue.exercises}
 
 
-def waited(pattern: str, pool: Pool) -> int:
-    """Days since the pattern was last trained, at most 14."""
-    return min(pool.situation.state.days_since_pattern.get(pattern, 14), 14)
-
-
 def _bonus(pattern: str, pool: Pool) -> float:
-    days = waited(pattern, pool)
-    due = PATTERN_DUE_WORTH if days >= PATTERN_DUE_DAYS and pattern in EVERY_FORTNIGHT else 0.0
-    return PATTERN_WORTH * days * days / 196 + due
+    days = min(pool.situation.state.days_since_pattern.get(pattern, 14), 14)
+    return PATTERN_WORTH * days * days / 196
 
 
-def _lean(pool: Pool) -> dict[str, float]:
-    """Help for the scarcer side of push and pull, of knee and hip, by the sets of the log."""
+def lean_of(pool: Pool) -> dict[str, float]:
+    """By pattern, help for the scarcer side of push and pull, of knee and hip, by the sets of the log."""
     sets = pool.situation.state.pattern_sets
     lean: dict[str, float] = {}
     for one, other in _PAIRS:
@@ -183,13 +178,13 @@ def _lean(pool: Pool) -> dict[str, float]:
     return lean
 
 
-def _makeshift(exercises: Sequence[Exercise]) -> frozenset[int]:
-    """Simple work with bags, towels and furniture, where a tool at hand trains the same pattern with a chosen load."""
+def _makeshift(exercises: Sequence[Exercise], weights: Mapping[int, float]) -> frozenset[int]:
+    """Work without a chosen load, where a tool at hand trains the same pattern with one."""
     loaded = {exercise.pattern for exercise in exercises if exercise.takes_load}
     return frozenset(
         exercise.id
         for exercise in exercises
-        if exercise.pattern in loaded - _FREE_WORK and not exercise.equipment and "low_skill" in exercise.tags
+        if exercise.pattern in loaded - _FREE_WORK and not exercise.takes_load and weights[exercise.id] < BIG_SHARE
     )
 
 

@@ -98,7 +98,7 @@ class Life:
                     continue
                 exercise, sets = _swapped(item, catalogue)
             count = 0.0
-            first = not any(one.exercise_id == exercise.id for one in self.log)
+            first = kind is not BlockKind.POWER and not any(one.exercise_id == exercise.id for one in self.log)
             for one, done, weight in self._sets(exercise, sets, noise, chance, hard=kind in LIFTING, first=first):
                 count += weight
                 written.append(_written(session.question.date, exercise, one, done))
@@ -140,7 +140,9 @@ class Life:
         if one.rir is None or done.rir is None or done.rir < min(5, one.rir + 1):
             return load
         rungs = loads.ladder(exercise, exercise.equipment, self.person.profile.inventory)
-        return max((rung for rung in rungs if rung <= load * _FINDS), default=load)
+        near = max((rung for rung in rungs if rung <= load * _FINDS), default=load)
+        told = done.rir >= science.HIGHEST_RIR  # Then the workout tells her to take a step more.
+        return max(near, min((rung for rung in rungs if rung > load), default=load)) if told else near
 
 
 def _before_work(wod: Wod, catalogue: Catalogue) -> float:
