@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import pytest
 from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import GYM, TODAY, make_profile
 
-from coach.domain import deload
+from coach.domain import conditioning, deload
 from coach.domain.engine import ENGINE, generate
 from coach.domain.question import PerformedSet, Question
 from coach.domain.science import DELOAD_EVERY_WEEKS
 from coach.domain.situation import situation_of
-from coach.domain.vocabulary import DayKind, Level
+from coach.domain.vocabulary import BlockKind, DayKind, Goal, Level
 from coach.domain.wod import Wod
 
 BENCH, SQUATS = 1, 16
@@ -97,3 +98,16 @@ def test_a_lighter_week_has_about_half_the_sets_more_in_reserve_no_rise_and_says
     loads = [one.load_kg for block in lighter.blocks for i in block.items if i.exercise_id in (1, 16) for one in i.sets]
     assert all(load is None or load <= 60 for load in loads)
     assert situation_of(asked(STEADY), the_catalogue(), ENGINE).day.kind is DayKind.TRAIN
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 90])
+def test_a_lighter_week_has_no_more_endurance_than_was_planned(minutes: int) -> None:
+    planned = athlete_whose_cycle(ends_this_week=True)
+    usual = {"goal": Goal.ENDURANCE, "training_weekdays": (0, 2, 4), "equipment": GYM, "minutes_per_session": minutes}
+    question = Question(planned, TODAY, make_profile(**usual), tuple(STEADY))
+    situation = situation_of(question, the_catalogue(), ENGINE)
+    assert situation.lighter is not None
+    wod = generate([question], the_catalogue())[0].wod
+    parts = tuple(block for block in wod.blocks if block.kind is BlockKind.CONDITIONING)
+    wanted = conditioning.conditioning_seconds(situation)
+    assert 0 < conditioning.part_seconds(parts, the_catalogue()) <= wanted + 60

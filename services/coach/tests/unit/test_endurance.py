@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from coach_kit.answers import wod_for
+from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import GYM, TODAY, make_situation, performed
 
 from coach.domain import conditioning, endurance
+from coach.domain.duration import block_seconds
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, DayKind, Format, Goal, Level
 
@@ -78,3 +80,19 @@ def test_the_workout_tells_where_in_the_cycle_it_stands() -> None:
     wod = wod_for(goal=Goal.ENDURANCE, equipment=GYM, minutes_per_session=45)
     assert any(text.startswith("Endurance: ") for text in wod.texts)
     assert any(block.kind is BlockKind.CONDITIONING for block in wod.blocks if block.kind not in SIDE_BLOCKS)
+
+
+@pytest.mark.parametrize("minutes", [30, 45, 60])
+@pytest.mark.parametrize("days", [3, 4, 5, 6])
+def test_seventy_to_eighty_five_percent_of_a_week_is_easy(days: int, minutes: int) -> None:
+    """By the answers themselves; in a lighter week more is."""
+    for number in range(4):
+        brisk, easy = 0.0, 0.0
+        for situation in week(number, days, minutes_per_session=minutes):
+            for block in wod_for(situation.question).blocks:
+                if block.kind is BlockKind.CONDITIONING:
+                    seconds = block_seconds(block, the_catalogue())
+                    brisk += 0.0 if block.format is Format.CONTINUOUS else seconds
+                    easy += seconds if block.format is Format.CONTINUOUS else 0.0
+        lighter = endurance.week_of(next(week(number, days)).question) == endurance.LIGHTER
+        assert 0.65 <= easy / (easy + brisk) <= (0.9 if lighter else 0.8)

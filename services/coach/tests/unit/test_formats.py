@@ -1,12 +1,13 @@
 """Conditioning, its formats and their guards; supersets; warm-up and cool-down; fitting to the time."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from coach_kit.answers import items, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
-from coach_kit.factories import DUMBBELLS, GYM, flagged, make_situation
+from coach_kit.factories import DUMBBELLS, GYM, TODAY, flagged, make_situation
 
 from coach.domain import conditioning, flow, formats
 from coach.domain.choosing import choose
@@ -139,7 +140,7 @@ def test_tabata_is_not_for_beginners() -> None:
 
 
 def test_fat_loss_varies_its_formats() -> None:
-    assert len({wanted(athlete_id=str(number), goal=Goal.FAT_LOSS) for number in range(50)}) >= 4
+    assert len({wanted(athlete_id=str(number), goal=Goal.FAT_LOSS) for number in range(50)}) >= 3
 
 
 def test_strength_has_no_conditioning_of_its_own() -> None:
@@ -273,3 +274,21 @@ def test_rows_of_easy_exercises_fill_their_time() -> None:
 def test_a_bike_is_no_chair() -> None:
     wod = wod_for(minutes_per_session=60, equipment=(Equipment.BIKE,))
     assert the_catalogue()[wod.blocks[0].items[0].exercise_id].pattern == "locomotion"
+
+
+@pytest.mark.parametrize(
+    "weekdays", [(0,), (1, 4), (0, 2, 4), (0, 1, 3, 4), (0, 1, 2, 4, 5), (0, 1, 2, 3, 4, 5, 6), ()]
+)
+@pytest.mark.parametrize("minutes", [15, 30, 60])
+@pytest.mark.parametrize("changes", [{}, {"equipment": GYM}, {"age": 70}, {"prefers_formats": (Format.TABATA,)}])
+def test_fat_loss_has_one_to_three_formats_a_week(
+    weekdays: tuple[int, ...], minutes: int, changes: dict[str, Any]
+) -> None:
+    straight = {Format.STRAIGHT, Format.SUPERSET, Format.CONTINUOUS}
+    week = [
+        {block.format for block in wod_for(goal=Goal.FAT_LOSS, date=TODAY + dt.timedelta(days=day), **asked).blocks}
+        for day in range(7)
+        for asked in ({"training_weekdays": weekdays, "minutes_per_session": minutes, **changes},)
+    ]
+    assert 1 <= sum(not formats <= straight for formats in week) <= 3
+    assert sum(Format.TABATA in formats for formats in week) <= 2

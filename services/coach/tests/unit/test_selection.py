@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from coach_kit.answers import wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, TODAY, make_situation, performed
 
@@ -154,6 +155,16 @@ def test_older_adults_train_their_balance() -> None:
     choices = choose(pool(age=70))
     assert any(choice.slot.role is Role.BALANCE for choice in choices)
     assert not any("balance_demand" in choice.exercise.tags for choice in choices if choice.slot.main)
+
+
+@pytest.mark.parametrize("minutes", [20, 30, 45])
+@pytest.mark.parametrize("goal", list(Goal))
+def test_older_adults_train_their_balance_however_short_the_session(goal: Goal, minutes: int) -> None:
+    for weekday in (0, 2, 4):
+        asked = {"age": 70, "level": Level.ADVANCED, "equipment": GYM, "training_weekdays": (0, 2, 4)}
+        date = TODAY + dt.timedelta(days=weekday)
+        wod = wod_for(goal=goal, minutes_per_session=minutes, date=date, **asked)
+        assert "balance" in {the_catalogue()[each].pattern for each in wod.main_exercise_ids}
 
 
 def test_power_is_for_the_skilled_with_time() -> None:

@@ -22,12 +22,27 @@ _SHARE: Final = {
     Goal.STRENGTH: (0.0, 600),
     Goal.HYPERTROPHY: (0.0, 600),
 }
+#: The shortest session, minutes, that has conditioning.
+_LEAST_SESSION_MIN: Final = {
+    Goal.FAT_LOSS: 12,
+    Goal.ENDURANCE: 10,
+    Goal.GENERAL_FITNESS: 40,
+    Goal.STRENGTH: 20,
+    Goal.HYPERTROPHY: 20,
+}
 #: What takes turns over the days where the athlete has no wish.
 _ROTATION: Final = {
-    Goal.FAT_LOSS: (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP, Format.CONTINUOUS),
+    Goal.FAT_LOSS: (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP),
     Goal.ENDURANCE: (Format.INTERVALS, Format.CONTINUOUS),
 }
+#: Training days of a week with a format against the clock, at most: for fat loss, and of Tabata (design).
+_FAT_LOSS_DAYS: Final = 3
+_TABATA_DAYS: Final = 2
+#: The weekdays taken for those days where the athlete has named none: Monday, Wednesday, Friday.
+_ANY_WEEK: Final = (0, 2, 4)
 SHORTEST_PART_S: Final = 240
+#: Easy work after the brisk part of an endurance day.
+_LEAST_EASY_S: Final = 60
 #: From such a share of the session on, time left over is worth a conditioning part of its own.
 WORTH_ADDING: Final = 0.06
 #: When the whole falls short by such a share, and by so many seconds, more conditioning fills it.
@@ -51,17 +66,21 @@ def conditioning_seconds(situation: Situation) -> float:
     share, most = _SHARE[situation.verdict.goal]
     if situation.verdict.goal is Goal.ENDURANCE:
         share = endurance.share_of(situation)
-    least_session = 10 if situation.verdict.goal is Goal.ENDURANCE else 20
-    if situation.verdict.goal is Goal.GENERAL_FITNESS:
-        least_session = 40
     wanted = min(share * situation.minutes * 60, most)
-    return 0.0 if situation.minutes < least_session or wanted < SHORTEST_PART_S else wanted
+    if situation.verdict.goal is Goal.FAT_LOSS:
+        wanted = max(wanted, SHORTEST_PART_S)
+    return 0.0 if situation.minutes < _LEAST_SESSION_MIN[situation.verdict.goal] or wanted < SHORTEST_PART_S else wanted
 
 
 def format_of_the_day(situation: Situation) -> Format:
-    """The athlete's preferred format, else a rotation by goal, both within the guards. Endurance has its days."""
+    """The athlete's preferred format, else a rotation by goal, both within the guards.
+
+    Endurance has its hard days; on fat loss up to three days a week have one, the others steady work.
+    """
     allowed = _options(situation)
     if situation.verdict.goal is Goal.ENDURANCE and not endurance.is_hard(situation):
+        return Format.CONTINUOUS
+    if situation.verdict.goal is Goal.FAT_LOSS and not _takes_turn(situation, _FAT_LOSS_DAYS):
         return Format.CONTINUOUS
     wishes = [f for f in allowed if f in situation.question.profile.prefers_formats]
     usual = wishes or [f for f in _ROTATION.get(situation.verdict.goal, ()) if f in allowed]
@@ -76,19 +95,32 @@ def _options(situation: Situation) -> tuple[Format, ...]:
     if careful:
         return (Format.CIRCUIT, Format.CONTINUOUS)
     usual = (Format.CIRCUIT, Format.INTERVALS, Format.AMRAP, Format.EMOM, Format.CONTINUOUS)
-    return usual if situation.verdict.level is Level.BEGINNER else (*usual, Format.TABATA)
+    tabata = situation.verdict.level is not Level.BEGINNER and _takes_turn(situation, _TABATA_DAYS)
+    return (*usual, Format.TABATA) if tabata else usual
+
+
+def _takes_turn(situation: Situation, most: int) -> bool:
+    """Whether today is one of so many training days, spread evenly over those of the week."""
+    day = situation.day
+    if not day.days:
+        return situation.question.date.weekday() in _ANY_WEEK[:most]
+    return day.index * most % day.days < most
 
 
 def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
     """The conditioning part of about `seconds`: the format of the day, then easier ones for what it cannot hold."""
     blocks: tuple[Block, ...] = ()
     used = without
+    hardest, least = seconds, SHORTEST_PART_S
+    if pool.situation.verdict.goal is Goal.ENDURANCE:
+        hardest, least = endurance.hard_share(pool.situation) * seconds, _LEAST_EASY_S
     for shape in dict.fromkeys((format_of_the_day(pool.situation), Format.CONTINUOUS, Format.CIRCUIT)):
         for _ in range(2):
             left = seconds - part_seconds(blocks, pool.catalogue) - science.TRANSITION_BODYWEIGHT_S
-            if blocks and left < SHORTEST_PART_S:
+            if blocks and left < least:
                 return blocks
-            block = formats.build(shape, pool, min(left, _LONGEST_S[shape]), used)
+            most = _LONGEST_S[shape] if blocks or shape is Format.CONTINUOUS else min(_LONGEST_S[shape], hardest)
+            block = formats.build(shape, pool, min(left, most), used)
             if block is None:
                 break
             blocks = (*blocks, block)

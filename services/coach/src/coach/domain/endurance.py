@@ -10,13 +10,18 @@ from typing import Final
 from coach.domain.question import Question
 from coach.domain.situation import Situation
 
-#: Shares of the session that conditioning gets in the weeks of a cycle: each step is at most 15 % up.
-WEEKS: Final = (0.34, 0.385, 0.435, 0.3)
+#: Shares of the session that conditioning gets in the weeks of a cycle: each step is at most 15 % up, whole minutes
+#: included.
+WEEKS: Final = (0.34, 0.38, 0.425, 0.31)
 LIGHTER: Final = 3
 #: The last training day of a week has the long effort.
 LONG: Final = 1.25
-#: Places in the week, by its training days, of the days that are hard: enough that 15 to 30 % of the time is.
+#: The share of a week's conditioning that is intervals, so that 70 to 85 % of it is easy, whether pauses count or not.
+HARD_SHARE: Final = 0.3
+#: Places in the week, by its training days, of the days that are hard.
 _HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4)}
+#: Where her days are not known, every third in a row is hard.
+_IN_A_ROW: Final = 3
 #: The seventh day of a week is an easy one for everybody.
 _MOST_DAYS: Final = 6
 
@@ -40,13 +45,19 @@ def is_hard(situation: Situation) -> bool:
     """Whether today has brisk work: once in a lighter week, not at all on the first day after a break."""
     if situation.state.break_factor() < 1.0:
         return False
-    days, index = situation.day.days, situation.day.index
-    hard = _HARD[min(days, _MOST_DAYS)]
-    if days == 0:  # Her days are not known: every third in a row.
-        return index % 3 in hard
-    if week_of(situation.question) == LIGHTER:
-        hard = hard[:1]
-    return index in hard
+    index = situation.day.index
+    return (index if situation.day.days else index % _IN_A_ROW) in _hard_days(situation)
+
+
+def _hard_days(situation: Situation) -> tuple[int, ...]:
+    hard = _HARD[min(situation.day.days, _MOST_DAYS)]
+    return hard[:1] if week_of(situation.question) == LIGHTER else hard
+
+
+def hard_share(situation: Situation) -> float:
+    """The share of a hard day's conditioning that is brisk work with its pauses; the rest of it is easy."""
+    hard = len(_hard_days(situation))
+    return min(1.0, HARD_SHARE * (min(situation.day.days, _MOST_DAYS) or _IN_A_ROW) / hard) if hard else 0.0
 
 
 def told(situation: Situation) -> str:

@@ -1,6 +1,6 @@
 """Makes the main work fit the time: drop accessories first, then sets, then rest; and fills what is left."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.domain.catalogue import Halves
@@ -8,7 +8,7 @@ from coach.domain.duration import transition_seconds, work_seconds
 from coach.domain.need import Need
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice, Pool
-from coach.domain.vocabulary import Format, Mechanic
+from coach.domain.vocabulary import Format, Mechanic, Role
 from coach.domain.worth import lean_of
 
 _REST_STEP_S = 5
@@ -38,6 +38,11 @@ class Unit:
         return self.choices[0].slot.essential
 
     @property
+    def for_balance(self) -> bool:
+        """What older adults should do on three days a week or more, however short (Bull et al. 2020)."""
+        return self.choices[0].slot.role is Role.BALANCE
+
+    @property
     def mechanic(self) -> Mechanic:
         """Compound when any exercise is."""
         compound = any(p.exercise.mechanic is Mechanic.COMPOUND for p in self.prescriptions)
@@ -47,6 +52,10 @@ class Unit:
     def fewest_sets(self) -> int:
         """Two where its range allows them."""
         return max(self.lead.set_range[0], min(2, self.lead.set_range[1]))
+
+    def pairs(self) -> Iterator[tuple[Prescription, Choice]]:
+        """Each exercise as it is prescribed, with the choice behind it."""
+        return zip(self.prescriptions, self.choices, strict=True)
 
     def seconds(self) -> float:
         """Time with the transition into it."""
@@ -118,7 +127,8 @@ def fit(
     """
     worth = worth or _equally
     wanted = {id(unit): (unit.lead.sets, unit.lead.rest_s) for unit in units}
-    chosen, left = _take([unit for unit in units if unit.essential], budget_s)
+    essential = sorted((unit for unit in units if unit.essential), key=lambda unit: not unit.for_balance)
+    chosen, left = _take(essential, budget_s)
     if not chosen and units:
         first = min(units[:4], key=_single)
         _single(first)

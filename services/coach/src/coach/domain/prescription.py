@@ -221,6 +221,14 @@ def _ramp_sets(
     return tuple(sets)
 
 
+def is_a_guess(prescription: Prescription, role: Role, situation: Situation) -> bool:
+    """Whether the first sets may correct the load: she never lifted it. Fast work and lighter days stay light."""
+    one = prescription.working
+    if role is Role.POWER or situation.lighter is not None or one.rir == science.HIGHEST_RIR:
+        return False
+    return bool(one.load_kg and one.reps) and situation.state.last(prescription.exercise.id) is None
+
+
 def last_time(exercise: Exercise, situation: Situation) -> str | None:
     """What the log says about the last day of this exercise, in one line."""
     last = situation.state.last(exercise.id)

@@ -12,7 +12,7 @@ from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit, set_worth
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
-from coach.domain.prescription import Prescription, prescribe
+from coach.domain.prescription import Prescription, is_a_guess, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
@@ -27,6 +27,9 @@ FIND_YOUR_LOAD: Final = (
     "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
     " for the next set, and log what you lifted: then the next time fits."
 )
+
+
+_EASY_MOVES: Final = "Easy movement in place of more training."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     worth, complete = (None, None) if wide else (set_worth(pool, need), completer(need, catalogue.halves))
     units, left = fit(units, lifting * time, worth, complete)
     left += (1 - lifting) * time  # A lighter week spends it on easy movement.
-    if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total):
+    dosed = bool(finish) and situation.verdict.goal is Goal.ENDURANCE  # Her weeks say how much, no more.
+    if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total) and not dosed:
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
     lifts = _blocks(units, pool)
     if not lifts and not finish:
@@ -122,25 +126,22 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
     blocks = _frame(pool, (*lifts, *finish), muscles, warm_s, cool_s)
     missing = total - session_seconds(blocks, catalogue)
-    if missing > max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total):
+    noticeable = max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total)
+    if missing > noticeable and dosed:
+        calm = flow.mobility(pool, missing, BlockKind.MOBILITY, muscles, frozenset(), _EASY_MOVES)
+        blocks = _frame(pool, (*lifts, *finish, *([calm] if calm else [])), muscles, warm_s, cool_s)
+        missing = total - session_seconds(blocks, catalogue)
+    if missing > noticeable:
         shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
     texts = (situation.lighter,) if situation.lighter else ()
     if finish_s and situation.verdict.goal is Goal.ENDURANCE:
         texts = (*texts, endurance.told(situation))
-    if any(_looks_for_load(unit, situation) for unit in units):
+    if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
     title = _title(situation) if lifts else "Conditioning"
     return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
-
-
-def _looks_for_load(unit: Unit, situation: Situation) -> bool:
-    """Whether a load is a guess that its first sets may correct; fast work and lighter days stay light."""
-    if unit.choices[0].slot.kind is BlockKind.POWER or situation.lighter is not None:
-        return False
-    new = (one for one in unit.prescriptions if situation.state.last(one.exercise.id) is None)
-    return any(one.working.load_kg and one.working.reps and one.working.rir != science.HIGHEST_RIR for one in new)
 
 
 def _express(pool: Pool) -> Draft | None:
@@ -197,7 +198,7 @@ def _blocks(units: list[Unit], pool: Pool) -> list[Block]:
     blocks: list[Block] = []
     logged = pool.situation.state.days_since_training is not None
     for unit in sorted(units, key=_rank):
-        items = tuple(_item(p, c, logged=logged) for p, c in zip(unit.prescriptions, unit.choices, strict=True))
+        items = tuple(_item(p, c, logged=logged) for p, c in unit.pairs())
         kind = _kind(unit, pool.situation)
         if unit.format is Format.SUPERSET:
             blocks.append(Block(kind, Format.SUPERSET, items, unit.lead.sets, None, unit.lead.rest_s))
@@ -284,7 +285,7 @@ def _title(situation: Situation) -> str:
 def _traces(units: list[Unit]) -> tuple[SlotTrace, ...]:
     traces = []
     for unit in sorted(units, key=_rank):
-        for prescription, choice in zip(unit.prescriptions, unit.choices, strict=True):
+        for prescription, choice in unit.pairs():
             shape = f"{prescription.sets} sets and {prescription.rest_s} s rest fit your goal, level and minutes."
             traces.append(dataclasses.replace(choice.trace, reasons=(*prescription.reasons, shape)))
     return tuple(traces)
