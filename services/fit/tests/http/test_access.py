@@ -20,6 +20,7 @@ PUBLIC = {
     "GET /billing/return",
     "GET /billing/sandbox/<client_id:session>",
     "GET /docs",
+    "GET /",
     "GET /docs/style.css",
     "GET /fitness/exercises",
     "GET /fitness/exercises/<id:exercise_id>",

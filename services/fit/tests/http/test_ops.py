@@ -76,6 +76,11 @@ def test_the_page_shows_every_route_without_a_script(product: Product) -> None:
     assert (style.status_code, style.mimetype) == (200, "text/css")
 
 
+def test_the_servers_address_leads_to_the_page(product: Product) -> None:
+    found = product.api.get("/")
+    assert (found.status_code, found.location) == (302, "/docs")
+
+
 @pytest.mark.parametrize("path", ["/health", "/openapi.json", "/fitness/exercises/17"])
 def test_a_head_is_a_get_without_its_body(product: Product, path: str) -> None:
     answer = product.api.call("HEAD", path)

@@ -2,7 +2,8 @@
 
 import json
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, redirect, render_template
+from werkzeug.wrappers import Response as BaseResponse
 
 import fit as package
 from fit.entrypoints.http import openapi
@@ -49,6 +50,13 @@ def _written() -> tuple[str, str]:
 @speaks("This API as an OpenAPI 3.1 document.", {200: None})
 def openapi_json() -> Response:
     return Response(_written()[0], mimetype="application/json")
+
+
+@blueprint.get("/")
+@access(PUBLIC)
+@speaks("The way to the page of this API, for who opens the server's address.", {302: None}, media_type="text/html")
+def front() -> BaseResponse:
+    return redirect("/docs")
 
 
 @blueprint.get("/docs")
