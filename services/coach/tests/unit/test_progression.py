@@ -126,6 +126,15 @@ def test_before_a_large_step_far_too_easy_work_gets_more_repetitions() -> None:
     assert (heaviest.load_kg, heaviest.amount) == (10.0, HIGH)
 
 
+def test_a_set_short_of_the_others_beyond_the_range_earns_nothing() -> None:
+    def goblet(*reps: int) -> Target | None:
+        log = tuple(one for count in reps for one in performed("goblet-squat", 3, count, 10.0))
+        return target(log, rungs=DUMBBELLS, slug="goblet-squat", most=30)
+
+    found = [goblet(17, 16), goblet(17, 17), goblet(13, 13)]
+    assert [one and (one.load_kg, one.amount) for one in found] == [(10.0, 16), (12.0, LOW), (12.0, LOW)]
+
+
 def test_a_large_step_is_earned_by_one_more_repetition() -> None:
     def goblet(reps: int) -> tuple[PerformedSet, ...]:
         return performed("goblet-squat", 3, reps, 10.0, sets=3)

@@ -47,8 +47,10 @@ def next_target(
     may_rise = may_rise and not state.has_paused
     sets = last.at_top_load()
     amounts = [_amount(one, timed) for one in sets]
+    # Beyond the range by more than the repetition that earns a large step, the day's most is what was asked.
+    top = high if max(amounts) <= high + 1 else max(amounts)
     topped = len(sets) >= least_sets and all(
-        a >= high and _in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
+        a >= top and _in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
     )
     least = min(amounts)
     load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
@@ -78,7 +80,7 @@ def next_target(
     if beyond and least + step > high:
         amount = max(high, min(least + step, most or high))
         return Target(amount, load, "The next step is large, so more repetitions first.", topped)
-    return _same_load(load, least, low, high, step, topped, timed)
+    return _same_load(load, least, low, max(high, min(least, most or high)), step, topped, timed)
 
 
 def _same_load(load: float, least: int, low: int, high: int, step: int, topped: bool, timed: bool) -> Target:
