@@ -10,6 +10,8 @@ from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
 from coach.domain.wod import Alternative, Block, Item, PrescribedSet, Wod
 
 _LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
+#: Formats whose sets say how long to rest; the others go by the clock.
+_RESTING: Final = frozenset({Format.STRAIGHT, Format.SUPERSET})
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -51,7 +53,7 @@ def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) 
         if one.distance_m is None or not low <= one.distance_m <= high:
             yield Violation("hold", f"{exercise.slug}: {one.distance_m} m")
     shortest, longest = _rest_span(block, facts)
-    if block.format is Format.STRAIGHT and not shortest <= one.rest_s <= longest:
+    if block.format in _RESTING and not shortest <= one.rest_s <= longest:
         yield Violation("rest", f"{exercise.slug}: {one.rest_s} s, not {shortest}-{longest}")
 
 
