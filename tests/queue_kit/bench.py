@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
@@ -207,7 +208,7 @@ def bench_queue(given: argparse.Namespace) -> None:
                 middle = statistics.median(found)
                 print(f"; {kind} {middle:.0f} ({statistics.median(lines) / middle:.1f} times)", end="")
         print()
-        for workers in given.workers:
+        for workers in given.workers if given.real else ():
             show(f"{workers} workers, real engine", measure(servers, given.real, engine="real", workers=workers))
 
 
@@ -230,12 +231,13 @@ def main() -> int:
     one.add_argument("--rounds", type=int, default=3)
     one.add_argument("--engine", default="quick", choices=("quick", "real"))
     one.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
-    one.add_argument("--real", type=int, default=3_000, help="athletes for the runs with the real engine")
+    one.add_argument("--real", type=int, default=3_000, help="athletes for the runs with the real engine, 0 for none")
     two = commands.add_parser("scale")
     two.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     two.add_argument("--million", action="store_true")
     two.add_argument("--engine", default="quick", choices=("quick", "real"))
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # So that the servers are stopped on the way out.
     say_where()
     bench_queue(given) if given.what == "queue" else bench_scale(given)
     return 0
