@@ -123,6 +123,11 @@ def shown_at_least(performed: PerformedSet) -> float | None:
     return science.epley(performed.load_kg, performed.reps + science.E1RM_MOST_RIR)
 
 
+def against_the_clock(performed: PerformedSet, exercise: Exercise) -> bool:
+    """Whether a set of repetitions was done for a time: conditioning, not lifting."""
+    return exercise.measure is Measure.REPS and not performed.reps
+
+
 def _exposures(history: Iterable[PerformedSet]) -> dict[int, tuple[Exposure, ...]]:
     days: dict[int, dict[datetime.date, list[PerformedSet]]] = {}
     for performed in history:
@@ -203,11 +208,10 @@ def _weekly(worked: Iterable[Worked]) -> dict[str, float]:
 
 
 def _pattern_sets(worked: Iterable[Worked]) -> dict[str, int]:
-    """Working sets by pattern in the last 14 days. What was done against the clock is conditioning."""
+    """Lifted sets by pattern in the last 14 days."""
     sets: dict[str, int] = {}
     for days, exercise, performed in worked:
-        clocked = exercise.measure is Measure.REPS and not performed.reps
-        if days <= science.BALANCE_DAYS and not clocked:
+        if days <= science.BALANCE_DAYS and not against_the_clock(performed, exercise):
             sets[exercise.pattern] = sets.get(exercise.pattern, 0) + 1
     return sets
 

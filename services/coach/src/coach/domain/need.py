@@ -13,11 +13,12 @@ from typing import Final
 import numpy as np
 
 from coach.domain import science
+from coach.domain.athlete import against_the_clock
 from coach.domain.catalogue import Catalogue
 from coach.domain.question import Question
 from coach.domain.schedule import Day, emphasis, weekdays
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Emphasis, Level, Measure
+from coach.domain.vocabulary import Emphasis, Level
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
@@ -166,7 +167,7 @@ def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -
         if performed.warmup or performed.exercise_id not in catalogue:
             continue
         exercise = catalogue[performed.exercise_id]
-        clocked = exercise.measure is Measure.REPS and not performed.reps
+        clocked = against_the_clock(performed, exercise)
         if exercise.may_repeat_daily or clocked or not (performed.reps or performed.seconds or performed.distance_m):
             continue
         for muscle, share in exercise.muscle_sets:
