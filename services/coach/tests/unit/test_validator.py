@@ -71,7 +71,7 @@ BREAKS: list[tuple[str, Mutation]] = [
     ("empty", lambda wod: replaced_block(wod, BlockKind.CORE, items=())),
     ("status", lambda wod: dataclasses.replace(wod, status=Status.RESTRICTED, texts=())),
     ("unknown", lambda wod: change_item(wod, SQUATS, exercise_id=999_999)),
-    ("unknown", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(999_999, reps=5),))),
+    ("unknown", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(999_999, (PrescribedSet(reps=5),)),))),
     ("equipment", lambda wod: change_item(wod, SQUATS, equipment=("barbell", "plates"))),
     ("equipment", lambda wod: change_item(wod, SQUATS, equipment=("barbell", "plates", "bike"))),
     ("level", lambda wod: instead(wod, "pistol-squat")),
@@ -79,7 +79,7 @@ BREAKS: list[tuple[str, Mutation]] = [
     ("reps", lambda wod: change_sets(wod, SQUATS, reps=30)),
     ("reps", lambda wod: change_sets(wod, SQUATS, reps=None)),
     ("reps", lambda wod: change_item(wod, SQUATS, sets=())),
-    ("reps", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(exercise("push-ups").id),))),
+    ("reps", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(exercise("push-ups").id, ()),))),
     ("rir", lambda wod: change_sets(wod, SQUATS, rir=0)),
     ("rir", lambda wod: change_sets(wod, SQUATS, rir=None)),
     ("rir", lambda wod: change_sets(wod, SQUATS, rir=6)),
@@ -89,7 +89,12 @@ BREAKS: list[tuple[str, Mutation]] = [
     ("load", lambda wod: instead(wod, "goblet-squat", sets=(PrescribedSet(reps=8, load_kg=7.3, rir=4, rest_s=180),))),
     ("load", lambda wod: instead(wod, "leg-press", sets=(PrescribedSet(reps=8, load_kg=21, rir=4, rest_s=180),))),
     ("load", lambda wod: instead(wod, "chair-squat", sets=(PrescribedSet(reps=8, load_kg=5, rir=4, rest_s=180),))),
-    ("load", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(exercise("leg-press").id, reps=8),))),
+    (
+        "load",
+        lambda wod: change_item(
+            wod, SQUATS, alternatives=(Alternative(exercise("leg-press").id, (PrescribedSet(reps=8),)),)
+        ),
+    ),
     ("plates", lambda wod: change_sets(wod, SQUATS, plates_per_side=None)),
     ("plates", lambda wod: change_sets(wod, SQUATS, plates_per_side=(20.0, 20.0, 20.0))),
     ("plates", lambda wod: change_sets(wod, SQUATS, load_kg=42.5, plates_per_side=(10.0,))),
@@ -103,7 +108,7 @@ BREAKS: list[tuple[str, Mutation]] = [
     (
         "jump",
         lambda wod: change_item(
-            wod, SQUATS, alternatives=(Alternative(exercise("leg-press").id, reps=5, load_kg=250),)
+            wod, SQUATS, alternatives=(Alternative(exercise("leg-press").id, (PrescribedSet(reps=5, load_kg=250),)),)
         ),
     ),
     ("declared", lambda wod: dataclasses.replace(wod, estimated_minutes=wod.estimated_minutes + 1)),

@@ -13,7 +13,7 @@ from coach.domain.slots import CHEST_DETAIL, CORE, KNEE, LEG_DETAIL, PULL, PUSH,
 from coach.domain.validation.alternatives import Place, is_valid_in_place, place_of
 from coach.domain.validation.facts import Facts, facts_of
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Role
-from coach.domain.wod import Alternative, Block, Item, PrescribedSet
+from coach.domain.wod import Alternative, Block, Item
 
 MOST: Final = 3
 #: Patterns that may stand in for each other when one has too few exercises left, nearest kin first.
@@ -119,15 +119,10 @@ def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool
     low, high = prescription.rest_range
     rest_s = working[0].rest_s if block.format is Format.SUPERSET else min(max(working[0].rest_s, low), high)
     prescription.sets, prescription.rest_s = len(working), rest_s
-    return _alternative(exercise, prescription.used, prescription.all_sets())
+    return Alternative(exercise.id, prescription.all_sets(), prescription.used)
 
 
 def _timed(exercise: Exercise, item: Item, pool: Pool) -> Alternative:
     """The clock stays; only the move changes."""
     used = pool.catalogue.available(exercise, pool.situation.equipment) or ()
-    return _alternative(exercise, used, item.sets)
-
-
-def _alternative(exercise: Exercise, used: tuple[str, ...], sets: tuple[PrescribedSet, ...]) -> Alternative:
-    one = next(one for one in sets if not one.warmup)
-    return Alternative(exercise.id, one.reps, one.seconds, one.distance_m, one.load_kg, one.plates_per_side, used, sets)
+    return Alternative(exercise.id, item.sets, used)

@@ -88,15 +88,15 @@ def _set(one: PrescribedSet) -> dict[str, Any]:
 
 
 def _alternative(other: Alternative, catalogue: Catalogue) -> dict[str, Any]:
-    exercise = catalogue[other.exercise_id]
+    exercise, dose = catalogue[other.exercise_id], other.dose
     return {
         "id": exercise.id,
         "name": exercise.name,
-        "reps": other.reps,
-        "seconds": other.seconds,
-        "distance_m": other.distance_m,
-        "load_kg": other.load_kg,
-        "plates_per_side": None if other.plates_per_side is None else list(other.plates_per_side),
+        "reps": dose.reps,
+        "seconds": dose.seconds,
+        "distance_m": dose.distance_m,
+        "load_kg": dose.load_kg,
+        "plates_per_side": None if dose.plates_per_side is None else list(dose.plates_per_side),
         "equipment": list(other.equipment),
         "load_mode": exercise.load_mode.value,
         "measure": exercise.measure.value,

@@ -45,16 +45,7 @@ def _item(exercise: dict[str, Any]) -> Item:
 
 
 def _alternative(other: dict[str, Any]) -> Alternative:
-    return Alternative(
-        exercise_id=other["id"],
-        reps=other["reps"],
-        seconds=other["seconds"],
-        distance_m=other["distance_m"],
-        load_kg=other["load_kg"],
-        plates_per_side=_plates(other),
-        equipment=tuple(other["equipment"]),
-        sets=tuple(_set(one) for one in other["sets"]),
-    )
+    return Alternative(other["id"], tuple(_set(one) for one in other["sets"]), tuple(other["equipment"]))
 
 
 def _set(one: dict[str, Any]) -> PrescribedSet:

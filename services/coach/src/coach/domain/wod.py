@@ -3,7 +3,9 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
 
 from coach.domain.trace import SlotTrace
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Status
@@ -27,16 +29,16 @@ class PrescribedSet:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A valid exchange for an item: its dose in one line, and the sets that would take the item's place."""
+    """A valid exchange for an item, with the sets that would take its place."""
 
     exercise_id: int
-    reps: int | None = None
-    seconds: int | None = None
-    distance_m: int | None = None
-    load_kg: float | None = None
-    plates_per_side: tuple[float, ...] | None = None
+    sets: tuple[PrescribedSet, ...]
     equipment: tuple[str, ...] = ()
-    sets: tuple[PrescribedSet, ...] = ()
+
+    @property
+    def dose(self) -> PrescribedSet:
+        """What it comes to in one line: the first set that is no ramp."""
+        return next(one for one in self.sets if not one.warmup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,13 @@ class Wod:
         )
 
 
+_numbers: Final = attrgetter(
+    "reps", "seconds", "distance_m", "load_kg", "plates_per_side", "pct1rm", "rir", "rest_s", "tempo"
+)
+#: The oldest stored WODs have alternatives without sets, which nobody can do.
+_BARE: Final = (6, 7)
+
+
 def _pack_block(block: Block) -> list[Any]:
     items = [_pack_item(item) for item in block.items]
     return [block.kind.value, block.format.value, block.rounds, block.work_s, block.rest_s, items]
@@ -154,15 +163,9 @@ def _unpack_block(row: list[Any]) -> Block:
 def _pack_item(item: Item) -> dict[str, Any]:
     packed: dict[str, Any] = {"id": item.exercise_id, "sets": _pack_sets(item.sets)}
     if item.equipment:
-        packed["with"] = list(item.equipment)
+        packed["with"] = item.equipment
     if item.alternatives:
-        packed["alt"] = [
-            [
-                *(a.exercise_id, a.reps, a.seconds, a.distance_m, a.load_kg, _list(a.plates_per_side)),
-                *(list(a.equipment), _pack_sets(a.sets)),
-            ]
-            for a in item.alternatives
-        ]
+        packed["alt"] = [(other.exercise_id, other.equipment, _pack_sets(other.sets)) for other in item.alternatives]
     if item.why:
         packed["why"] = item.why
     if item.last_time is not None:
@@ -175,55 +178,35 @@ def _unpack_item(packed: dict[str, Any]) -> Item:
         exercise_id=packed["id"],
         sets=_unpack_sets(packed["sets"]),
         equipment=tuple(packed.get("with", ())),
-        alternatives=tuple(_unpack_alternative(*row) for row in packed.get("alt", ())),
+        alternatives=tuple(_unpack_alternative(row) for row in packed.get("alt", ()) if len(row) not in _BARE),
         why=packed.get("why", ""),
         last_time=packed.get("last"),
     )
 
 
-def _unpack_alternative(
-    exercise_id: int,
-    reps: int | None,
-    seconds: int | None,
-    distance_m: int | None,
-    load_kg: float | None,
-    plates: list[float] | None,
-    equipment: Sequence[str] = (),
-    sets: Sequence[list[Any]] = (),
-) -> Alternative:
-    """What older stored WODs do not know of their alternatives stays empty."""
-    return Alternative(
-        exercise_id, reps, seconds, distance_m, load_kg, _tuple(plates), tuple(equipment), _unpack_sets(sets)
-    )
+def _unpack_alternative(row: Sequence[Any]) -> Alternative:
+    """Older stored WODs say the dose a second time, between the exercise and what it needs."""
+    exercise_id, *_, equipment, sets = row
+    return Alternative(exercise_id, _unpack_sets(sets), tuple(equipment))
 
 
 def _pack_sets(sets: tuple[PrescribedSet, ...]) -> list[list[Any]]:
-    """Runs of equal sets are stored once, with their number in front."""
-    packed: list[list[Any]] = []
-    previous: PrescribedSet | None = None
-    for one in sets:
-        if one is previous or one == previous:
-            packed[-1][0] += 1
-            continue
-        plates = _list(one.plates_per_side)
-        numbers = [one.reps, one.seconds, one.distance_m, one.load_kg, plates, one.pct1rm, one.rir, one.rest_s]
-        packed.append([1, *numbers, one.tempo, int(one.warmup)])
-        previous = one
-    return packed
+    """Runs of equal sets are stored once, with their number in front; a ramp has a 1 at the end."""
+    if sets and sets.count(sets[0]) == len(sets):  # Nearly always.
+        return [_pack_run(len(sets), sets[0])]
+    return [_pack_run(len(list(run)), one) for one, run in groupby(sets)]
+
+
+def _pack_run(count: int, one: PrescribedSet) -> list[Any]:
+    return [count, *_numbers(one), 1] if one.warmup else [count, *_numbers(one)]
 
 
 def _unpack_sets(rows: Sequence[list[Any]]) -> tuple[PrescribedSet, ...]:
     sets: list[PrescribedSet] = []
-    for count, reps, seconds, distance_m, load_kg, plates, pct1rm, rir, rest_s, tempo, warmup in rows:
-        one = PrescribedSet(
-            reps, seconds, distance_m, load_kg, _tuple(plates), pct1rm, rir, rest_s, tempo, bool(warmup)
-        )
+    for count, reps, seconds, distance_m, load_kg, plates, pct1rm, rir, rest_s, tempo, *warmup in rows:
+        one = PrescribedSet(reps, seconds, distance_m, load_kg, _tuple(plates), pct1rm, rir, rest_s, tempo, any(warmup))
         sets.extend([one] * count)
     return tuple(sets)
-
-
-def _list(values: tuple[float, ...] | None) -> list[float] | None:
-    return None if values is None else list(values)
 
 
 def _tuple(values: list[float] | None) -> tuple[float, ...] | None:

@@ -1,13 +1,12 @@
 """Stored WODs in SQL: the compact document, and its exercises in a table of their own."""
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+import orjson
 import psycopg
-from pydantic_core import to_json
 from sqlalchemy import (
     BigInteger,
     Date,
@@ -99,16 +98,16 @@ class SqlWods:
         if not by_key:
             return {}
         # In one order everywhere, so that two batches never wait for each other's rows in a circle.
-        rows = [_row(by_key[key]) for key in sorted(by_key)]
+        ordered = [by_key[key] for key in sorted(by_key)]
         if self._sql.dialect.name != "postgresql":
-            return self._inserted(rows)
-        if len(rows) >= WORTH_COPYING:
+            return self._inserted([_row(each) for each in ordered])
+        if len(ordered) >= WORTH_COPYING:
             try:
                 with self._sql.begin_nested():
-                    return _copied(self._sql, rows)
+                    return _copied(self._sql, ordered)
             except (psycopg.IntegrityError, psycopg.DataError):
                 pass  # Somebody was first with one of them, or a row is refused: then one by one what can be.
-        return _unnested(self._sql, rows)
+        return _unnested(self._sql, [_row(each) for each in ordered])
 
     def _inserted(self, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
         columns = [{name: value for name, value in row.items() if name != EXERCISES} for row in rows]
@@ -153,7 +152,7 @@ class SqlWods:
 
     def on(self, athlete_id: str, day: date) -> StoredWod | None:
         row = self._sql.execute(_ON_DAY, {"athlete": athlete_id, "day": day}).one_or_none()
-        return None if row is None else StoredWod(Wod.from_compact(json.loads(row.document)), row.generated_at)
+        return None if row is None else StoredWod(Wod.from_compact(orjson.loads(row.document)), row.generated_at)
 
 
 def _row(stored: StoredWod) -> dict[str, Any]:
@@ -161,7 +160,7 @@ def _row(stored: StoredWod) -> dict[str, Any]:
     return {
         "athlete_id": wod.athlete_id,
         "date": wod.date,
-        "document": to_json(wod.to_compact()).decode(),
+        "document": orjson.dumps(wod.to_compact()).decode(),
         "engine": wod.engine,
         "seed": wod.seed,
         "input_hash": wod.input_hash,
@@ -194,20 +193,23 @@ SELECT id, athlete_id, date FROM made
 """)
 
 
-def _copied(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
-    """The quickest way in, when nobody was first: COPY, under numbers that are drawn before."""
+def _copied(connection: Connection, wods: Sequence[StoredWod]) -> dict[tuple[str, date], int]:
+    """The quickest way in, when nobody was first: COPY, under numbers that are drawn before. A WOD is packed while the
+    database takes in the one before it."""
     drawn = text("SELECT nextval('wods_id_seq') FROM generate_series(1, :number)")
-    ids = connection.execute(drawn, {"number": len(rows)}).scalars().all()
+    ids = connection.execute(drawn, {"number": len(wods)}).scalars().all()
     driver: Any = connection.connection.driver_connection
+    numbered = list(zip(ids, wods, strict=True))
     with driver.cursor() as cursor:
         with cursor.copy(f"COPY wods (id, {', '.join(_COPIED)}) FROM STDIN") as copy:
-            for wod_id, row in zip(ids, rows, strict=True):
+            for wod_id, stored in numbered:
+                row = _row(stored)
                 copy.write_row((wod_id, *(row[name] for name in _COPIED)))
         with cursor.copy("COPY wod_exercises (wod_id, position, exercise_id) FROM STDIN") as copy:
-            for wod_id, row in zip(ids, rows, strict=True):  # Numbers need no escaping in COPY's text.
-                exercises = enumerate(row[EXERCISES], start=1)
+            for wod_id, stored in numbered:  # Numbers need no escaping in COPY's text.
+                exercises = enumerate(stored.wod.exercise_ids, start=1)
                 copy.write("".join(f"{wod_id}\t{position}\t{exercise}\n" for position, exercise in exercises))
-    return {(row["athlete_id"], row["date"]): wod_id for wod_id, row in zip(ids, rows, strict=True)}
+    return {(stored.wod.athlete_id, stored.wod.date): wod_id for wod_id, stored in numbered}
 
 
 def _unnested(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:

@@ -153,9 +153,9 @@ def _before_work(wod: Wod, catalogue: Catalogue) -> float:
 def _swapped(item: Item, catalogue: Catalogue) -> tuple[Exercise, tuple[PrescribedSet, ...]]:
     """The first alternative with its own numbers, for as many sets."""
     other = item.alternatives[0]
-    work = [one for one in item.sets if not one.warmup]
+    dose, work = other.dose, [one for one in item.sets if not one.warmup]
     sets = tuple(
-        PrescribedSet(other.reps, other.seconds, other.distance_m, other.load_kg, rir=one.rir, rest_s=one.rest_s)
+        PrescribedSet(dose.reps, dose.seconds, dose.distance_m, dose.load_kg, rir=one.rir, rest_s=one.rest_s)
         for one in work
     )
     return catalogue[other.exercise_id], sets

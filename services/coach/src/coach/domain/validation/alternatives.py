@@ -11,7 +11,6 @@ from coach.domain.validation.doses import item_violations
 from coach.domain.validation.exercises import tool_violations
 from coach.domain.validation.facts import Facts, Violation, broken
 from coach.domain.validation.shape import format_violations, order_violations
-from coach.domain.vocabulary import SIDE_BLOCKS
 from coach.domain.wod import Alternative, Block, Item, Wod
 
 
@@ -36,14 +35,14 @@ def place_of(blocks: tuple[Block, ...], index: int, facts: Facts) -> Place:
 
 
 def alternative_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
-    """Check every alternative that carries sets, those of the main work in their place."""
+    """Check every alternative in its place."""
     for index, block in enumerate(wod.blocks):
-        if block.kind in SIDE_BLOCKS or not any(item.alternatives for item in block.items):
+        if not any(item.alternatives for item in block.items):
             continue
         place = place_of(wod.blocks, index, facts)
         for item in block.items:
             for other in item.alternatives:
-                if other.exercise_id in facts.catalogue and other.sets:
+                if other.exercise_id in facts.catalogue:
                     yield from _in_place(other, item, place, facts)
 
 
