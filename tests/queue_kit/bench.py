@@ -30,6 +30,7 @@ from coach.domain.engine import generate
 from coach.domain.question import Question
 from coach.domain.wod import Wod
 from coach.usecases.ports import StoredWod
+from fit.adapters.courier import topology
 from queue_kit.own_servers import Servers, own_servers
 from queue_kit.rig import Rig
 
@@ -153,8 +154,34 @@ def renamed(wod: Wod, athlete: str) -> Wod:
     return replace(wod, athlete_id=athlete)
 
 
-def others(servers: Servers, kind: str, count: int) -> float | None:
-    """An empty task of somebody else's, on the same broker."""
+def worked(servers: Servers, athletes: int) -> float:
+    """Jobs a second of one worker alone, from a full queue: the middle four fifths. The dispatcher hears of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        rig = Rig(Path(folder), servers.database("bench_fit"), servers.database("bench_coach"), servers.broker)
+        rig.settings |= {"FIT_DISPATCH_WINDOW": str(athletes), "QUICK_ENGINE": "1"}
+        try:
+            rig.prepare(athletes)
+            rig.start("dispatch")
+            rig.bag().generate_wods(None, "bench")
+            with topology.channel_of(servers.broker) as channel:
+
+                def waiting() -> int:
+                    return int(channel.queue_declare(topology.JOB_QUEUE, passive=True).method.message_count)
+
+                rig.wait(lambda: waiting() == athletes, 300)
+                rig.start("work")
+                while waiting() > 0.9 * athletes:
+                    time.sleep(0.02)
+                began, left = time.monotonic(), waiting()
+                while (now_left := waiting()) > 0.1 * athletes:
+                    time.sleep(0.02)
+                return (left - now_left) / (time.monotonic() - began)
+        finally:
+            rig.stop_all()
+
+
+def others(servers: Servers, kind: str, count: int) -> tuple[float, float] | None:
+    """An empty task of somebody else's, on the same broker: sent and worked, and worked alone from a full queue."""
     if not Path(BENCH_PYTHON).exists():
         return None
     environment = {**os.environ, "BENCH_KIND": kind, "BENCH_URL": servers.broker}
@@ -165,7 +192,8 @@ def others(servers: Servers, kind: str, count: int) -> float | None:
     if done.returncode:
         print(done.stderr[-800:], file=sys.stderr)
         return None
-    return float(done.stdout.split()[-1])
+    flowing, drained = map(float, done.stdout.split()[-2:])
+    return flowing, drained
 
 
 def say_where() -> None:
@@ -191,23 +219,22 @@ def bench_queue(given: argparse.Namespace) -> None:
     with own_servers() as servers:
         ours, raw = storing(servers)
         print(f"storing, as the worker does        {ours:7.0f} WODs/s   raw COPY {raw:.0f}: {100 * ours / raw:.0f} %")
-        lines = []
-        rates: dict[str, list[float]] = {"celery": [], "dramatiq": []}
+        ways = ("sent and worked", "from a full queue")
+        ours_rates: list[tuple[float, float]] = []
+        rates: dict[str, list[tuple[float, float]]] = {"celery": [], "dramatiq": []}
         for _ in range(given.rounds):
             line = measure(servers, given.athletes, engine=given.engine)
             show(f"one worker, {given.engine} engine", line)
-            lines.append(line.rate)
+            ours_rates.append((line.rate, worked(servers, given.athletes)))
             for kind, found in rates.items():
                 rate = others(servers, kind, min(given.athletes, 10_000))
                 if rate is not None:
                     found.append(rate)
-                    print(f"{kind}, an empty task{'':{17 - len(kind)}} {rate:7.0f} tasks/s", flush=True)
-        print(f"median of {given.rounds}: {statistics.median(lines):.0f} jobs/s", end="")
-        for kind, found in rates.items():
-            if found:
-                middle = statistics.median(found)
-                print(f"; {kind} {middle:.0f} ({statistics.median(lines) / middle:.1f} times)", end="")
-        print()
+        print(f"median of {given.rounds}, a second")
+        for kind, found in {"ours": ours_rates, **rates}.items():
+            for place, way in enumerate(ways if found else ()):
+                middle = statistics.median(each[place] for each in found)
+                print(f"  {kind:10} {way:20} {middle:7.0f}", flush=True)
         for workers in given.workers if given.real else ():
             show(f"{workers} workers, real engine", measure(servers, given.real, engine="real", workers=workers))
 
