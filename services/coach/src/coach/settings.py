@@ -27,6 +27,11 @@ def _find_contracts() -> Path:
     return Path("contracts")
 
 
+_THREADS = (
+    "Requests served at once by one process; it keeps up to two database connections for each, reading and writing."
+)
+
+
 class Settings(BaseSettings):
     """Read from COACH_* variables. A secret may also come from the file that COACH_<NAME>_FILE names."""
 
@@ -37,7 +42,7 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(5001, ge=1, le=65535, description="Port to listen on.")
-    threads: int = Field(8, ge=1, le=64, description="Requests served at once by one process.")
+    threads: int = Field(8, ge=1, le=64, description=_THREADS)
     backlog: int = Field(
         128, ge=1, le=4096, description="Open connections served at a time; the others wait until one closes."
     )

@@ -21,7 +21,7 @@ def test_an_account_is_found_as_it_was_made(transactions: SqlTransactions) -> No
 
 
 def test_nobody_is_found_where_nobody_is(transactions: SqlTransactions) -> None:
-    with transactions.read() as stores:
+    with transactions.write() as stores:
         assert stores.accounts.get(1) is None
         assert stores.accounts.credentials("jane@fit.local") is None
         assert stores.accounts.time_zone(1) is None

@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from fit_kit.databases import copy_of_migrated_sqlite
 from fit_kit.rows import NOW, add_account
-from sqlalchemy import Engine, insert, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import Engine, create_engine, insert, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from fit.adapters.db.accounts import SessionRow
 from fit.adapters.db.engine import READ_ONLY, make_engine
@@ -114,10 +115,36 @@ def test_a_write_that_raises_leaves_nothing(transactions: SqlTransactions) -> No
 
 def test_a_read_stores_nothing(transactions: SqlTransactions) -> None:
     account = add_account(transactions)
-    with transactions.read() as stores:
+    with suppress(DBAPIError), transactions.read() as stores:  # PostgreSQL refuses it
         stores.accounts.set_time_zone(account.id, "UTC")
     with transactions.read() as stores:
         assert stores.accounts.time_zone(account.id) == "Europe/Berlin"
+
+
+def use_and_break(transactions: SqlTransactions) -> None:
+    """One connection of each kind, used and then ended by the server."""
+    with transactions.write() as stores, transactions.read() as others:
+        stores.accounts.time_zone(1)
+        others.accounts.time_zone(1)
+    server = create_engine(transactions.engine.url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        others_of_it = "datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others_of_it}"))
+    server.dispose()
+
+
+@pytest.mark.parametrize("rested_s", [0.0, 3600.0])
+def test_connections_that_the_server_has_ended_are_made_anew(
+    migrated_postgres_url: str, monkeypatch: pytest.MonkeyPatch, rested_s: float
+) -> None:
+    """Whether they are asked because they have rested, or because the server hung up a moment ago."""
+    monkeypatch.setattr("fit.adapters.db.engine.RESTED_S", rested_s)
+    transactions = SqlTransactions(make_engine(migrated_postgres_url))
+    use_and_break(transactions)
+    account = add_account(transactions)
+    with transactions.read() as stores:
+        assert stores.accounts.time_zone(account.id) == "Europe/Berlin"
+    transactions.engine.dispose()
 
 
 def test_a_database_that_is_away_is_said_at_once() -> None:

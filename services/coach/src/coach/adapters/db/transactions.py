@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
-from coach.adapters.db.engine import READ_ONLY
+from coach.adapters.db.engine import reader_of
 from coach.adapters.db.pins import SqlPins
 from coach.adapters.db.questions import SqlQuestions
 from coach.adapters.db.wods import SqlWods
@@ -23,7 +23,7 @@ class SqlStores:
 
 class SqlTransactions:
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine, self._reader = engine, reader_of(engine)
 
     @property
     def engine(self) -> Engine:
@@ -37,8 +37,8 @@ class SqlTransactions:
 
     @contextmanager
     def read(self) -> Iterator[SqlStores]:
-        """A transaction that stores nothing and, on SQLite, takes no write lock."""
-        with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        """For statements that store nothing; on SQLite they take no write lock."""
+        with self._reader.connect() as connection:
             yield SqlStores(connection)
 
     def dispose(self) -> None:
@@ -47,5 +47,5 @@ class SqlTransactions:
 
     def ping(self) -> None:
         """Raises when the database does not answer."""
-        with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        with self._reader.connect() as connection:
             connection.execute(text("SELECT 1"))

@@ -11,7 +11,7 @@ from fit.adapters.db.billing import SqlBilling
 from fit.adapters.db.changes import SqlChanges
 from fit.adapters.db.customers import SqlCustomers
 from fit.adapters.db.diary import SqlDiary
-from fit.adapters.db.engine import READ_ONLY
+from fit.adapters.db.engine import reader_of
 from fit.adapters.db.foods import SqlFoods
 from fit.adapters.db.jobs import SqlJobs
 from fit.adapters.db.milestones import SqlMilestones
@@ -59,7 +59,7 @@ class SqlTransactions:
     """`rules` say what a plan is here; without them everybody has the free one."""
 
     def __init__(self, engine: Engine, rules: PlanRules = ALL_FREE) -> None:
-        self._engine, self._rules = engine, rules
+        self._engine, self._reader, self._rules = engine, reader_of(engine), rules
 
     @property
     def engine(self) -> Engine:
@@ -73,11 +73,11 @@ class SqlTransactions:
 
     @contextmanager
     def read(self) -> Iterator[SqlStores]:
-        """A transaction that stores nothing and, on SQLite, takes no write lock."""
-        with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        """For statements that store nothing; on SQLite they take no write lock."""
+        with self._reader.connect() as connection:
             yield SqlStores(connection, self._rules)
 
     def ping(self) -> None:
         """Raises when the database does not answer."""
-        with self._engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        with self._reader.connect() as connection:
             connection.execute(text("SELECT 1"))
