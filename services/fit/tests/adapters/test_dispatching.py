@@ -239,7 +239,8 @@ def test_questions_asked_together_are_those_asked_one_by_one(ledger: Ledger) -> 
     with ledger.transactions.write() as stores:
         for weight, at in ((70.0, now - timedelta(days=3)), (69.0, now)):
             stores.profiles.add_metric(1, measured(Metric.WEIGHT, weight, "kg", at))
-        for day in (TODAY - timedelta(days=30), TODAY - timedelta(days=5), TODAY - timedelta(days=1), TODAY):
+        old = [TODAY - timedelta(days=days) for days in (4 * 365, 400, 30)]
+        for day in (*old, TODAY - timedelta(days=5), TODAY - timedelta(days=1), TODAY):
             stores.workouts.add_first(
                 2, day, source=Source.COACH, engine="x", title="t", document=b"{}", exercise_ids=[5, 6], now=now
             )
@@ -252,7 +253,26 @@ def test_questions_asked_together_are_those_asked_one_by_one(ledger: Ledger) -> 
         assert together == {athlete: ask(stores, athlete, TODAY) for athlete in (1, 2, 3, 4)}
     assert together[1].weight_kg == 69.0
     assert together[2].yesterday == (5, 6, 7, 8)
-    assert {done.date for done in together[2].history} == {TODAY - timedelta(days=5), TODAY - timedelta(days=1)}
+    told = {(TODAY - done.date).days for done in together[2].history}
+    assert told == {1, 5, 30, 400}, "who trained seldom is known by her older days, three years back"
+
+
+def test_who_trains_often_is_told_by_four_weeks(ledger: Ledger) -> None:
+    ledger.add_athletes(1)
+    now = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
+    with ledger.transactions.write() as stores:
+        for days in (29, 28, 20, 15, 10, 5, 1):
+            day = TODAY - timedelta(days=days)
+            stores.workouts.add_first(
+                1, day, source=Source.COACH, engine="x", title="t", document=b"{}", exercise_ids=[5], now=now
+            )
+            workout = stores.workouts.on(1, day)
+            assert workout is not None
+            stores.workouts.put_sets(1, workout, [PerformedSet("a", 7, 1, reps=5, logged_at=now)], replace=True)
+    with ledger.transactions.read() as stores:
+        asked = ask(stores, 1, TODAY)
+    assert asked is not None
+    assert {(TODAY - done.date).days for done in asked.history} == {28, 20, 15, 10, 5, 1}
 
 
 def test_the_held_courier_is_a_courier() -> None:

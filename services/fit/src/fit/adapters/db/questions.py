@@ -29,15 +29,19 @@ _set = ExerciseHistoryRow.__table__.c
 _workout = WorkoutRow.__table__.c
 _assigned = WorkoutExerciseRow.__table__.c
 ASSIGNED = "assigned"
+#: Of who trained on fewer days than these in four weeks, the last training days are told, as far back as three years.
+FEW_DAYS, DAYS_BEFORE, REMEMBERED_DAYS = 6, 12, 3 * 365
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """`people`: profiles and newest measurements; `history`: sets done; `habits`: what was assigned yesterday, and
-    what was done with each exercise. Each takes `athletes`, the others `day`, `since` and `yesterday` as well."""
+    """`people`: profiles and newest measurements; `history`: sets done; `before`: sets of the last days before that;
+    `habits`: what was assigned yesterday, and what was done with each exercise. Each takes `athletes`, the others
+    `day`, `since` and `yesterday` as well."""
 
     people: Any
     history: Any
+    before: Any
     habits: Any
 
 
@@ -54,6 +58,15 @@ def _statements(dialect: str) -> Statements:
     joined = AccountRow.__table__.outerjoin(ProfileRow.__table__, _profile.account_id == _account.id).outerjoin(
         newest, (newest.c.account_id == _account.id) & (newest.c.rank == 1)
     )
+    newest_day = (
+        func.dense_rank().over(partition_by=_set.account_id, order_by=_set.local_date.desc()).label("newest_day")
+    )
+    before = (
+        select(ExerciseHistoryRow.__table__, newest_day)
+        .where(among_athletes(dialect, _set.account_id), _set.local_date >= since, _set.local_date < day)
+        .subquery()
+    )
+    done = before.c
     theirs = among_athletes(dialect, _workout.account_id)
     assigned = (
         select(_workout.account_id, _assigned.exercise_id, literal(ASSIGNED), literal(1))
@@ -68,6 +81,9 @@ def _statements(dialect: str) -> Statements:
         history=select(_set.account_id, *PAST_SET)
         .where(among_athletes(dialect, _set.account_id), _set.local_date >= since, _set.local_date < day)
         .order_by(_set.account_id, _set.local_date, _set.position, _set.logged_at, _set.id),
+        before=select(done.account_id, *(done[column.key] for column in PAST_SET))
+        .where(done.newest_day <= DAYS_BEFORE)
+        .order_by(done.account_id, done.local_date, done.position, done.logged_at, done.id),
         habits=union_all(assigned, *counts(theirs & (_workout.local_date >= since) & (_workout.local_date < day))),
     )
 
@@ -77,7 +93,7 @@ class SqlQuestions:
         self._sql = connection
 
     def facts(self, athletes: Sequence[int], day: date) -> dict[int, Facts]:
-        """By athlete; those without an account are left out. Three statements."""
+        """By athlete; those without an account are left out. Three statements, and one for who trained seldom."""
         built, ids, yesterday = _statements(self._sql.dialect.name), {"athletes": list(athletes)}, yesterday_of(day)
         profiles: dict[int, Profile | None] = {}
         metrics: dict[int, dict[Metric, float]] = {}
@@ -90,6 +106,12 @@ class SqlQuestions:
         days = {"day": day, "since": day - timedelta(days=HISTORY_DAYS)}
         for athlete, *values in self._sql.execute(built.history, ids | days):
             history.setdefault(athlete, []).append(PastSet(*values))
+        seldom = [athlete for athlete in profiles if _days(history.get(athlete, ())) < FEW_DAYS]
+        if seldom:  # What she could do before is the best that is known of what she can do now.
+            history = {athlete: sets for athlete, sets in history.items() if athlete not in seldom}
+            long_ago = {"day": day, "since": day - timedelta(days=REMEMBERED_DAYS)}
+            for athlete, *values in self._sql.execute(built.before, {"athletes": seldom} | long_ago):
+                history.setdefault(athlete, []).append(PastSet(*values))
         assigned, counted = self._habits(built, ids, day, yesterday)
         return {
             athlete: Facts(
@@ -115,6 +137,10 @@ class SqlQuestions:
             else:
                 counted.setdefault(athlete, {}).setdefault(exercise, {})[what] = number
         return assigned, counted
+
+
+def _days(sets: Sequence[PastSet]) -> int:
+    return len({each.date for each in sets})
 
 
 def _left_out(assigned: Iterable[int], history: Iterable[PastSet], yesterday: date) -> tuple[int, ...]:
