@@ -9,14 +9,12 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from coach.adapters.broker.jobs import JobQueue  # noqa: E402
 from coach.adapters.engine import WatchedEngine  # noqa: E402
-from coach.adapters.messages import read_job  # noqa: E402
 from coach.adapters.quarantine import Quarantine, serve  # noqa: E402
 from coach.bootstrap import Coach, build  # noqa: E402
 from coach.domain.engine import Generated  # noqa: E402
-from coach.domain.jobs import Job  # noqa: E402
 from coach.domain.question import Question  # noqa: E402
-from coach.domain.wod import Wod  # noqa: E402
 from coach.entrypoints import log  # noqa: E402
+from coach.entrypoints.cli import generated  # noqa: E402
 from coach.entrypoints.worker import Worker, alarm  # noqa: E402
 from coach.settings import load_settings  # noqa: E402
 from queue_kit.crashes import crash_hook  # noqa: E402
@@ -49,13 +47,6 @@ def make() -> Coach:
     engine = TestEngine(WatchedEngine(bare.catalogue, bare.metrics), quick=os.environ.get("QUICK_ENGINE") == "1")
     bare.transactions.dispose()
     return build(settings, engine=engine, limit=alarm)
-
-
-def generated(coach: Coach, body: bytes) -> Wod | str:
-    job = read_job(body)
-    assert isinstance(job, Job)
-    made = coach.generate_batch([job])
-    return next(iter(made.wods.values())).wod if made.wods else str(made.outcomes[0].error)
 
 
 if __name__ == "__main__":

@@ -98,10 +98,11 @@ def quarantine_command() -> None:
     """Make the WODs of jobs that are suspected of killing workers; started by `coach work`."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # Logs must not get between the answers.
     coach = build(_settings().model_copy(update={"failure_rate": 0.0}))
-    quarantine.serve(sys.stdin.buffer, answers, lambda body: _generated(coach, body))
+    quarantine.serve(sys.stdin.buffer, answers, lambda body: generated(coach, body))
 
 
-def _generated(coach: Coach, body: bytes) -> Wod | str:
+def generated(coach: Coach, body: bytes) -> Wod | str:
+    """The WOD of one message, or the class of what hindered it."""
     job = read_job(body)
     if not isinstance(job, Job):
         return job.reason
