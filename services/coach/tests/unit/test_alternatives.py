@@ -81,3 +81,17 @@ def test_a_stored_wod_keeps_its_alternatives_and_an_older_one_is_still_read() ->
     oldest = Wod.from_compact(packed)
     assert not any(item.alternatives for item in main_items(oldest))
     assert oldest.exercise_ids == wod.exercise_ids
+
+
+def test_what_stands_in_moves_alike_or_trains_one_of_the_muscles() -> None:
+    """A curl for a curl: another exercise only where nothing does."""
+    apart = together = 0
+    for goal in ("hypertrophy", "fat_loss", "general_fitness"):
+        for item in main_items(wod_for(profile={**GYM, "goal": goal})):
+            own = catalogue()[item.exercise_id]
+            others = [catalogue()[other.exercise_id] for other in item.alternatives]
+            kin = [other.pattern == own.pattern or bool(set(other.primary) & set(own.primary)) for other in others]
+            assert all(kin) or not any(kin)
+            together += all(kin)
+            apart += not all(kin)
+    assert together > 10 * apart

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from coach_kit.answers import wod_for
-from coach_kit.catalogue import the_catalogue
+from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import GYM, TODAY, make_situation, performed
 
-from coach.domain import conditioning, endurance
+from coach.domain import conditioning, endurance, formats, science
 from coach.domain.duration import block_seconds
+from coach.domain.selection import Pool
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, DayKind, Format, Goal, Level
 
@@ -19,10 +20,11 @@ DAYS = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 
 
 
 def week(number: int, days: int, **changes: Any) -> Iterator[Situation]:
-    """The training days of one week."""
+    """The training days of one week, of somebody who has trained before."""
     for weekday in range(7):
         date = MONDAY + dt.timedelta(days=7 * number + weekday)
         usual = {"level": Level.INTERMEDIATE, "minutes_per_session": 60, "training_weekdays": DAYS[days]}
+        usual["history"] = performed("brisk-walk", 8, None, seconds=1200, before=date)
         situation = make_situation(date=date, goal=Goal.ENDURANCE, **{**usual, **changes})
         if situation.day.kind is DayKind.TRAIN:
             yield situation
@@ -68,7 +70,22 @@ def test_after_a_break_it_begins_lower_and_easy() -> None:
     usual, back = next(week(0, 4)), next(week(0, 4, history=away))
     assert conditioning.conditioning_seconds(back) < conditioning.conditioning_seconds(usual)
     assert not endurance.is_hard(back)
-    assert "break" in endurance.told(back)
+    assert "break" in endurance.told(back, evenly=True)
+
+
+def test_nobody_begins_with_a_lighter_week() -> None:
+    """Whoever has not trained yet has nothing to rest from."""
+    lighter = [next(week(number, 3, history=())) for number in range(4)]
+    assert {endurance.week_of(each.question) for each in lighter} == {0, 1, 2}
+    assert "lighter one;" in endurance.told(
+        next(one for number in range(4) for one in week(number, 3) if endurance.week_of(one.question) == 3), evenly=True
+    )
+
+
+def test_only_a_steady_effort_is_called_one() -> None:
+    easy = next(one for one in week(0, 3) if not endurance.is_hard(one))
+    assert "at a pace at which you can talk" in endurance.told(easy, evenly=True)
+    assert "goes round in turns" in endurance.told(easy, evenly=False)
 
 
 def test_a_wish_for_a_format_is_for_the_hard_days() -> None:
@@ -96,3 +113,11 @@ def test_seventy_to_eighty_five_percent_of_a_week_is_easy(days: int, minutes: in
                     easy += seconds if block.format is Format.CONTINUOUS else 0.0
         lighter = endurance.week_of(next(week(number, days)).question) == endurance.LIGHTER
         assert 0.65 <= easy / (easy + brisk) <= (0.9 if lighter else 0.8)
+
+
+def test_a_gentle_effort_is_a_walk_and_none_uphill() -> None:
+    able = Pool(make_situation(equipment=GYM), the_catalogue())
+    assert exercise("treadmill-incline-walk") not in formats.steady(able, frozenset())
+    walk = formats.continuous(able, 600, gently=True)
+    assert walk is not None
+    assert the_catalogue()[walk.items[0].exercise_id].met <= science.WALK_MET

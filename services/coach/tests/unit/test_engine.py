@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from coach_kit.answers import answer, rules_broken, wod_for
+from coach_kit.answers import answer, items, rules_broken, wod_for
 from coach_kit.catalogue import the_catalogue
 from coach_kit.examples import examples
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, TODAY, flagged, make_question, performed
@@ -23,6 +23,7 @@ from coach.domain.documents import render
 from coach.domain.engine import ENGINE, TEMPLATE_ENGINE, generate
 from coach.domain.errors import CoachError, UnknownExercise
 from coach.domain.question import Question, Readiness, input_hash
+from coach.domain.scorecard.training import LIFTING
 from coach.domain.selection import Pool
 from coach.domain.situation import seed_of
 from coach.domain.vocabulary import Goal, Injury, Level, Status
@@ -180,3 +181,16 @@ def test_who_meets_a_lift_for_the_first_time_is_told_how_to_find_the_load() -> N
         one for each in the_catalogue().exercises if each.takes_load for one in performed(each.slug, 3, 8, 10.0)
     )
     assert not told(equipment=GYM, history=all_known)
+
+
+@examples(40)
+@given(QUESTIONS)
+def test_a_low_day_never_has_more_sets_and_says_that_it_is_lighter(question: Question) -> None:
+    usual = dataclasses.replace(question, readiness=None)
+    low = dataclasses.replace(question, readiness=Readiness(sleep=1, mood=1))
+    wods = [each.wod for each in generate([usual, low], the_catalogue())]
+    counts = [
+        sum(not one.warmup for block, item, _ in items(wod) if block.kind in LIFTING for one in item.sets)
+        for wod in wods
+    ]
+    assert counts[1] <= counts[0]

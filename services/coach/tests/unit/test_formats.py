@@ -111,7 +111,9 @@ def test_a_steady_effort_is_one_at_which_one_can_talk(level: Level) -> None:
 
 
 def test_without_a_way_to_move_there_is_no_steady_effort() -> None:
-    assert formats.continuous(pool(injuries=(Injury.ANKLE,)), 600) is None
+    hurt = pool(injuries=(Injury.ANKLE,))
+    assert formats.steady(hurt, frozenset()) == []
+    assert formats.continuous(hurt, 600, gently=True) is None
 
 
 def wanted(**changes: Any) -> Format:

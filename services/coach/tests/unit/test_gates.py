@@ -1,15 +1,16 @@
 """When training stops, what remains possible, and how it is said."""
 
+import datetime as dt
 import itertools
 
 import pytest
 from coach_kit.answers import answer, items, main_exercises, rules_broken, wod_for
 from coach_kit.examples import examples
-from coach_kit.factories import GYM, flagged, make_profile, make_question
+from coach_kit.factories import GYM, TODAY, flagged, make_profile, make_question
 from coach_kit.strategies import PROFILES
 from hypothesis import given
 
-from coach.domain import gate_texts, gate_words
+from coach.domain import gate_texts, gate_words, science
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.profile import Flags, Profile
 from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
@@ -19,6 +20,7 @@ NOT_PLANNED = (
     gate_texts.PARQ,
     gate_texts.HEART,
     gate_texts.GLUCOSE,
+    gate_texts.MENDING,
     gate_texts.PREGNANT,
     gate_texts.POSTPARTUM_EARLY,
     gate_texts.FEVER,
@@ -104,6 +106,31 @@ CLEARANCE = [
 ]
 
 
+@pytest.mark.parametrize("word", [*gate_words.MENDING, "recent bariatric surgery", "Stress Fracture of the foot"])
+def test_what_is_mending_rests_until_somebody_agrees(word: str) -> None:
+    question = make_question(profile=flagged(conditions=(word,)), date=TODAY)
+    verdict = judge(question.profile)
+    assert (verdict.status, verdict.scope) == (Status.CLEARANCE_REQUIRED, Scope.REST)
+    assert gate_texts.MENDING in answer(question).wod.texts
+
+
+@pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.HYPERTROPHY])
+def test_a_condition_that_nobody_knows_makes_the_session_moderate(goal: Goal) -> None:
+    """Not the heavy work of a healthy athlete with a sentence beside it."""
+    unknown = make_profile(goal=goal, flags=Flags(conditions=("something nobody knows",)))
+    assert judge(unknown).goal is Goal.GENERAL_FITNESS
+    cleared = make_profile(goal=goal, flags=Flags(conditions=("something nobody knows",), medical_clearance=True))
+    assert judge(cleared).goal is goal
+
+
+@pytest.mark.parametrize("told", ["chest pain", "pacemaker", "Herzinfarkt", "pulmonary embolism"])
+def test_nobody_walks_uphill_before_a_doctor_agrees(told: str) -> None:
+    profile = make_profile(equipment=GYM, flags=Flags(conditions=(told,)))
+    for day in range(14):
+        wod = answer(make_question(profile=profile, date=TODAY + dt.timedelta(days=day))).wod
+        assert all(found.met <= science.WALK_MET for _, _, found in items(wod))
+
+
 @pytest.mark.parametrize(("profile", "text"), CLEARANCE)
 def test_before_a_doctor_agrees_only_gentle_movement_is_possible(profile: Profile, text: str) -> None:
     verdict = judge(profile)
@@ -126,6 +153,7 @@ def test_what_is_given_before_clearance_is_easy_and_short(profile: Profile, text
 CLEARED = [
     (flagged(parq_yes=True, medical_clearance=True), gate_texts.PARQ_CLEARED, 2),
     (flagged(conditions=("angina",), medical_clearance=True), gate_texts.HEART_CLEARED, 3),
+    (flagged(conditions=("broken arm",), medical_clearance=True), gate_texts.MENDING_CLEARED, 3),
     (flagged(medications=("insulin",), medical_clearance=True), gate_texts.GLUCOSE_CLEARED, 2),
     (flagged(pregnant_weeks=20, medical_clearance=True), gate_texts.PREGNANT_CLEARED, 3),
     (flagged(postpartum_weeks=5, medical_clearance=True), gate_texts.POSTPARTUM, 3),
@@ -139,7 +167,7 @@ CLEARED = [
     ),
     *(
         (flagged(conditions=(word,)), gate_texts.UNKNOWN_CONDITION, 3)
-        for word in ("kidney disease", "liver disease", "gout", "recent bariatric surgery", "hay fever")
+        for word in ("kidney disease", "liver disease", "gout", "COPD", "hay fever")
     ),
 ]
 

@@ -1,41 +1,14 @@
 """Up only when it was earned, down when it was too much, less after a break."""
 
 import pytest
-from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.examples import examples
-from coach_kit.factories import make_question, performed
+from coach_kit.factories import performed
+from coach_kit.targets import BAR, DUMBBELLS, HIGH, LOW, bench, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.athlete import state_of
-from coach.domain.progression import Target, next_target
+from coach.domain.progression import Target
 from coach.domain.question import PerformedSet
-from coach.domain.vocabulary import Level
-
-BAR = tuple(20 + 2.5 * step for step in range(60))
-DUMBBELLS = tuple(float(kg) for kg in range(2, 32, 2))
-LOW, HIGH, RIR = 8, 12, 2
-
-
-def target(
-    *log: tuple[PerformedSet, ...],
-    rungs: tuple[float, ...] = BAR,
-    slug: str = "bench-press",
-    may_rise: bool = True,
-    assisted: bool = False,
-    timed: bool = False,
-    most: int | None = None,
-) -> Target | None:
-    """The next target of one exercise in the range of 8 to 12 with two in reserve."""
-    history = tuple(one for day in log for one in day)
-    state = state_of(make_question(history=history), the_catalogue(), Level.INTERMEDIATE)
-    return next_target(
-        state, exercise(slug).id, LOW, HIGH, RIR, rungs, 2, may_rise=may_rise, assisted=assisted, timed=timed, most=most
-    )
-
-
-def bench(days_ago: int, *reps: int, kg: float = 50.0, rir: int | None = 2) -> tuple[PerformedSet, ...]:
-    return tuple(one for count in reps for one in performed("bench-press", days_ago, count, kg, rir=rir))
 
 
 def test_without_a_log_there_is_no_target() -> None:

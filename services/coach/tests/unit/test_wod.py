@@ -13,7 +13,7 @@ from hypothesis import given
 
 from coach.domain.documents import render, render_text
 from coach.domain.question import Question
-from coach.domain.trace import SlotTrace, counted, why_chosen
+from coach.domain.trace import SlotTrace, counted, true_terms, why_chosen
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Goal, Level
 from coach.domain.wod import Wod
 
@@ -165,10 +165,14 @@ def test_a_slot_survives_being_packed() -> None:
 
 def test_the_reason_names_what_stood_out_and_claims_nothing_without_a_log() -> None:
     terms = {"need": 2.0, "recovery": 1.0, "goal": 1.1, "preference": 1.0, "anchor": 1.0, "novelty": 1.05}
-    assert "little work this week" in why_chosen(terms, "Legs.", logged=True)
-    assert "week" not in why_chosen(terms, "Legs.", logged=False)
-    assert "favourites" in why_chosen({**terms, "preference": 2.4}, "Legs.", logged=False)
-    assert why_chosen({"goal": 0.9}, "Legs.", logged=True) == "Legs."
+    liked = {**terms, "preference": 2.4}
+    known = {"logged": True, "neglected": True, "favourite": False}
+    assert "little work this week" in why_chosen(true_terms(terms, **known), "Legs.")
+    assert "week" not in why_chosen(true_terms(terms, **{**known, "logged": False}), "Legs.")
+    assert "week" not in why_chosen(true_terms(terms, **{**known, "neglected": False}), "Legs.")
+    assert "favourites" in why_chosen(true_terms(liked, **{**known, "favourite": True}), "Legs.")
+    assert "You do it often" in why_chosen(true_terms(liked, **known), "Legs.")
+    assert why_chosen({"goal": 0.9}, "Legs.") == "Legs."
 
 
 def test_names_come_from_the_catalogue_and_not_from_the_wod() -> None:

@@ -30,8 +30,6 @@ _KIN: Final = (
     ("balance", *CORE),
     ("power", *KNEE),
 )
-#: What can be kept up evenly when there is nothing else to walk or ride on: marching, stepping, boxing.
-EVEN_DIFFICULTY: Final = 2
 _ROLES: Final = {BlockKind.POWER: Role.POWER, BlockKind.CORE: Role.CORE}
 
 
@@ -68,21 +66,35 @@ def _some(
     taken: frozenset[int],
     facts: Facts,
 ) -> tuple[Alternative, ...]:
-    block = place.block
+    """Those that stand in for the exercise; others only where nothing does."""
+    own = pool.catalogue[item.exercise_id]
+    others: list[Exercise] = []
     found: list[Alternative] = []
-    for exercise in _candidates(item, block, role, pool):
+    for exercise in _candidates(item, place.block, role, pool):
         if exercise.id in taken:
             continue
-        other = (
-            _timed(exercise, item, pool)
-            if block.kind is BlockKind.CONDITIONING
-            else _lifted(exercise, item, block, role, pool)
-        )
-        if is_valid_in_place(other, item, place, facts):
-            found.append(other)
+        if not _is_kin(exercise, own):
+            others.append(exercise)
+            continue
+        found += _valid(exercise, item, place, role, pool, facts)
+        if len(found) == MOST:
+            return tuple(found)
+    if found:
+        return tuple(found)
+    for exercise in others:
+        found += _valid(exercise, item, place, role, pool, facts)
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _valid(
+    exercise: Exercise, item: Item, place: Place, role: Role, pool: Pool, facts: Facts
+) -> tuple[Alternative, ...]:
+    """The exercise with a dose of its own, if it is valid in this place."""
+    timed = place.block.kind is BlockKind.CONDITIONING
+    other = _timed(exercise, item, pool) if timed else _lifted(exercise, item, place.block, role, pool)
+    return (other,) if is_valid_in_place(other, item, place, facts) else ()
 
 
 def _candidates(item: Item, block: Block, role: Role, pool: Pool) -> Iterator[Exercise]:
@@ -105,10 +117,16 @@ def _moves(item: Item, block: Block, pool: Pool) -> list[Exercise]:
     walking = pool.catalogue[item.exercise_id].pattern == "locomotion"
     able = formats.against_clock(pool, nobody) if item.sets[0].seconds else formats.counted(pool, nobody)
     if block.format is Format.CONTINUOUS:
-        even = [e for e in able if e.pattern == "conditioning" and e.difficulty <= EVEN_DIFFICULTY]
-        return [*pool.ranked(formats.steady(pool, nobody)), *pool.ranked(even)]
+        return [*pool.ranked(formats.steady(pool, nobody)), *pool.ranked(formats.even(pool, nobody))]
     same = [e for e in able if (e.pattern == "locomotion") is walking]
     return [*pool.ranked(same), *pool.ranked(e for e in able if e not in same)]
+
+
+def _is_kin(exercise: Exercise, own: Exercise) -> bool:
+    """What stands in for an exercise moves like it, or trains one of its muscles; all that is even is alike."""
+    if own.pattern in ("locomotion", "conditioning"):
+        return True
+    return exercise.pattern == own.pattern or not set(exercise.primary).isdisjoint(own.primary)
 
 
 def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool) -> Alternative:

@@ -36,8 +36,9 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class AthleteState:
-    """Days count back from the question's date; sets are fractional (direct 1, indirect 0.5: Pelland et al. 2025)."""
+    """Days count back from the question's `date`. Sets are fractional: direct 1, indirect 0.5 (Pelland et al. 2025)."""
 
+    date: datetime.date
     e1rm_kg: Mapping[int, float]
     exposures: Mapping[int, tuple[Exposure, ...]]
     fatigue: Mapping[str, float]
@@ -76,26 +77,44 @@ class AthleteState:
 
     def break_factor(self) -> float:
         """What is kept of the loads after days without training."""
-        away = self.days_since_training or 0
-        return next((kept for days, kept in science.BREAKS if away >= days), 1.0)
+        return _kept(self.days_since_training or 0)
+
+    def kept_of(self, exposure: Exposure) -> float:
+        """The same for one exercise, which may have been left for longer than training itself."""
+        return min(self.break_factor(), _kept_of_old(self.days_since(exposure)))
+
+    def days_since(self, exposure: Exposure) -> int:
+        """Days from that day on."""
+        return (self.date - exposure.date).days
+
+
+def _kept(days: int) -> float:
+    return next((kept for least, kept in science.BREAKS if days >= least), 1.0)
+
+
+def _kept_of_old(days: int) -> float:
+    """Within four weeks an exercise that was left for others keeps its load."""
+    return _kept(days) if days > science.LOG_DAYS else 1.0
 
 
 def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteState:
     """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
     known = [performed for performed in question.history if performed.exercise_id in catalogue]
-    exposures = _exposures(known)
-    strength = _strength(exposures, catalogue)
-    references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
+    exposures = _exposures(known, catalogue)
     last_day = known[-1].date if known else None
+    away = 0 if last_day is None else (question.date - last_day).days
+    strength = _strength(exposures, catalogue, question.date, away)
+    references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     worked = _worked(known, question.date, catalogue)
     return AthleteState(
+        date=question.date,
         e1rm_kg=strength,
         exposures=exposures,
         fatigue=_fatigue(worked, catalogue),
         capacity=science.CAPACITY[level],
         weekly_sets=_weekly(worked),
         days_since_pattern={exercise.pattern: days for days, exercise, _ in worked},
-        days_since_training=None if last_day is None else (question.date - last_day).days,
+        days_since_training=None if last_day is None else away,
         pattern_sets=_pattern_sets(worked),
         heavy_yesterday=_heavy_yesterday(worked),
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
@@ -128,15 +147,20 @@ def against_the_clock(performed: PerformedSet, exercise: Exercise) -> bool:
     return exercise.measure is Measure.REPS and not performed.reps
 
 
-def _exposures(history: Iterable[PerformedSet]) -> dict[int, tuple[Exposure, ...]]:
+def _exposures(history: Iterable[PerformedSet], catalogue: Catalogue) -> dict[int, tuple[Exposure, ...]]:
+    """What was lifted. Where repetitions were not counted, because a clock ran, nothing can be read off them."""
     days: dict[int, dict[datetime.date, list[PerformedSet]]] = {}
     for performed in history:
-        if not performed.warmup:
+        uncounted = performed.reps is None and catalogue[performed.exercise_id].measure is Measure.REPS
+        if not performed.warmup and not uncounted:
             days.setdefault(performed.exercise_id, {}).setdefault(performed.date, []).append(performed)
     return {key: tuple(Exposure(day, tuple(sets)) for day, sets in by_day.items()) for key, by_day in days.items()}
 
 
-def _strength(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue) -> dict[int, float]:
+def _strength(
+    exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue, today: datetime.date, away: int
+) -> dict[int, float]:
+    """Before the break that lowers all loads; what was left for longer than training itself is lowered here."""
     beliefs: dict[int, float] = {}
     for exercise_id, days in exposures.items():
         if not catalogue[exercise_id].takes_load or catalogue[exercise_id].measure is not Measure.REPS:
@@ -152,7 +176,7 @@ def _strength(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogu
                 if shown is not None:
                     belief = shown if belief is None else max(belief, shown)
         if belief is not None:
-            beliefs[exercise_id] = belief
+            beliefs[exercise_id] = belief * min(1.0, _kept_of_old((today - days[-1].date).days) / _kept(away))
     return beliefs
 
 

@@ -70,7 +70,7 @@ class Exercise:
     takes_load: bool = field(init=False)
     #: Walking, running, cycling, rowing, warm-up and mobility may come back the next day.
     may_repeat_daily: bool = field(init=False)
-    #: Sets by muscle that one set gives: direct 1, indirect 0.5 (Pelland et al. 2025).
+    #: Sets by muscle that one set gives: direct 1, indirect 0.5 (Pelland et al. 2025). Standing on one leg is none.
     muscle_sets: tuple[tuple[str, float], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +79,7 @@ class Exercise:
         indirect = ((muscle, science.INDIRECT_SHARE) for muscle in self.secondary)
         object.__setattr__(self, "takes_load", self.load_mode in _LOADED)
         object.__setattr__(self, "may_repeat_daily", daily)
-        object.__setattr__(self, "muscle_sets", (*direct, *indirect))
+        object.__setattr__(self, "muscle_sets", () if self.pattern == "balance" else (*direct, *indirect))
 
 
 #: (number of a muscle in the catalogue's order, half sets) of one set of an exercise.

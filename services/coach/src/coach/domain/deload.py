@@ -1,7 +1,7 @@
 """Lighter weeks: planned by the calendar, or called for by the log (Rogerson et al. 2024; design).
 
 A week is lighter as a whole, from Monday on, so it is judged by the log before that Monday. All that it looks at lies
-within 28 days. After a week that was light anyway nothing is lightened.
+within 28 days. Within three weeks of one that was light anyway nothing is lightened.
 """
 
 import datetime
@@ -46,12 +46,13 @@ def lighter_week(question: Question, state: AthleteState, level: Level, least_ri
 
 
 def _has_trained(weeks: list[list[PerformedSet]], question: Question) -> bool:
-    """Whether three weeks of usual training lie behind, the last of them not light already."""
+    """Whether three weeks of usual training lie behind, none of them light already."""
     asked = len(weekdays(question.profile)) or 1
     days = [len({performed.date for performed in week}) for week in weeks]
     if min(days) < max(1, asked - 1):
         return False
-    return len(weeks[0]) > science.DELOAD_LIGHT_SHARE * (len(weeks[1]) + len(weeks[2])) / 2
+    sets = [len(week) for week in weeks]
+    return min(sets) > science.DELOAD_LIGHT_SHARE * max(sets)
 
 
 def _planned(athlete_id: str, monday: datetime.date, level: Level) -> bool:

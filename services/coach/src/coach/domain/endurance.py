@@ -4,6 +4,7 @@ Most of the time stays easy, the week grows by at most 15 % (design, inside the 
 lighter, hard days are two days apart (Seiler), and after a break it begins lower (science: return after a break).
 """
 
+import datetime
 import hashlib
 from typing import Final
 
@@ -27,9 +28,15 @@ _MOST_DAYS: Final = 6
 
 
 def week_of(question: Question) -> int:
-    """Which week of her cycle the date is in, 0 to 3; cycles of different athletes begin in different weeks."""
+    """Which week of her cycle the date is in, 0 to 3; cycles of different athletes begin in different weeks.
+
+    Who has not trained before this week has nothing to rest from.
+    """
     own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
-    return ((question.date.toordinal() - 1) // 7 + own) % len(WEEKS)
+    week = ((question.date.toordinal() - 1) // 7 + own) % len(WEEKS)
+    monday = question.date - datetime.timedelta(days=question.date.weekday())
+    new = week == LIGHTER and not any(performed.date < monday for performed in question.history)
+    return 0 if new else week
 
 
 def share_of(situation: Situation) -> float:
@@ -60,11 +67,13 @@ def hard_share(situation: Situation) -> float:
     return min(1.0, HARD_SHARE * (min(situation.day.days, _MOST_DAYS) or _IN_A_ROW) / hard) if hard else 0.0
 
 
-def told(situation: Situation) -> str:
-    """Where today stands, for the athlete."""
-    week = week_of(situation.question)
+def told(situation: Situation, *, evenly: bool) -> str:
+    """Where today stands, for the athlete; `evenly` when there is one steady effort."""
+    lighter = week_of(situation.question) == LIGHTER
     if situation.state.break_factor() < 1.0:
         return "After your break the endurance part is shorter and all easy; it grows back week by week."
-    place = "This week is the lighter one of four" if week == LIGHTER else f"Week {week + 1} of three that build up"
-    pace = "today has brisk turns" if is_hard(situation) else "today is easy, at a pace at which you can talk"
-    return f"Endurance: {place[0].lower()}{place[1:]}; {pace}."
+    place = "this week is a lighter one" if lighter else "three weeks build up, then one is lighter"
+    easy = "today is easy, at a pace at which you can talk"
+    turns = "today goes round in turns; keep them easy enough to talk"
+    pace = "today has brisk turns" if is_hard(situation) else easy if evenly else turns
+    return f"Endurance: {place}; {pace}."

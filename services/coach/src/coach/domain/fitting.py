@@ -134,7 +134,7 @@ def fit(
         _single(first)
         chosen, left = [first], budget_s - first.seconds()
     left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth, SHARE_BEFORE_MORE)
-    more, left = _take([unit for unit in units if not unit.essential], left, wanted)
+    more, left = _take([unit for unit in units if not unit.essential], left)
     chosen = [unit for unit in units if unit in (*chosen, *more)]
     left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth)
     if complete is not None:
@@ -149,18 +149,15 @@ def _equally(_units: list[Unit], among: list[Unit]) -> list[float]:
     return [1.0 / (1 + unit.lead.sets) for unit in among]
 
 
-def _take(units: list[Unit], left: float, wanted: dict[int, tuple[int, int]] | None = None) -> tuple[list[Unit], float]:
-    """Those that fit with their shortest rest, and with the sets `wanted`, or else with their fewest."""
+def _take(units: list[Unit], left: float) -> tuple[list[Unit], float]:
+    """Those that fit with their shortest rest and fewest sets: more muscles first, then more for each."""
     taken = []
     for unit in units:
-        fewest = unit.fewest_sets
         unit.set_rest(unit.lead.rest_range[0])
-        for sets in (wanted[id(unit)][0], fewest) if wanted else (fewest,):
-            unit.set_sets(sets)
-            if unit.seconds() <= left:
-                taken.append(unit)
-                left -= unit.seconds()
-                break
+        unit.set_sets(unit.fewest_sets)
+        if unit.seconds() <= left:
+            taken.append(unit)
+            left -= unit.seconds()
     return taken, left
 
 

@@ -6,6 +6,7 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 
 from dataclasses import dataclass
 
+from coach.domain import science
 from coach.domain.catalogue import Exercise
 from coach.domain.duration import work_seconds
 from coach.domain.selection import Pool
@@ -36,7 +37,8 @@ _INTERVAL_CLOCK = {Level.BEGINNER: Clock(30, 60), Level.INTERMEDIATE: Clock(60, 
 _AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
 _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
 #: No steady effort at which one can talk, whatever their names promise.
-_NOT_STEADY = ("intervals", "tempo")
+_NOT_STEADY = ("intervals", "tempo", "incline")
+EVEN_DIFFICULTY = 2
 #: What neighbours of a circuit should not share.
 _AREAS = {
     "squat": "legs",
@@ -66,9 +68,13 @@ def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) ->
             return emom(pool, seconds, without)
 
 
-def continuous(pool: Pool, seconds: float, without: frozenset[int] = frozenset()) -> Block | None:
-    """One steady effort at a pace that lets you talk."""
-    able = steady(pool, without)
+def continuous(
+    pool: Pool, seconds: float, without: frozenset[int] = frozenset(), *, gently: bool = False
+) -> Block | None:
+    """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
+    able = [e for e in steady(pool, without) if not gently or e.met <= science.WALK_MET]
+    if not able and not gently:
+        able = even(pool, without)
     if not able:
         return None
     best = pool.ranked(able)[0]
@@ -82,6 +88,12 @@ def steady(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What can be kept up evenly for long."""
     able = [e for e in pool.of_pattern("locomotion") if e.id not in without and is_steady(e)]
     return [e for e in able if "balance_demand" not in e.tags] or able
+
+
+def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """What can be kept up evenly when there is nothing to walk or ride on: marching, stepping, boxing."""
+    able = against_clock(pool, without)
+    return [e for e in able if e.pattern == "conditioning" and e.difficulty <= EVEN_DIFFICULTY]
 
 
 def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:

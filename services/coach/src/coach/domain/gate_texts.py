@@ -39,8 +39,18 @@ GLUCOSE_CLEARED: Final = (
     "Check your glucose before you start: below 4, or above 15 mmol/l with symptoms, do not train today."
     " Keep fast sugar beside you and follow the plan of your diabetes team."
 )
+MENDING: Final = (
+    "We did not plan a training session: after an operation, a fracture or a concussion, whoever treats you should say"
+    " what may be loaded again, and when. A few quiet minutes of breathing are possible; the training begins with your"
+    " doctor's clearance in your profile."
+)
+MENDING_CLEARED: Final = (
+    "Your doctor has cleared you after your injury or operation, so we train calmly and with effort in reserve. Leave"
+    " out whatever hurts there, name the area among your injuries, and ask whoever treats you about the next step."
+)
 UNKNOWN_CONDITION: Final = (
-    "You named a condition or medicine that we cannot judge, so we keep the session moderate and without jumps."
+    "You named a condition or medicine that we cannot judge, so we keep the session moderate: lighter loads, more in"
+    " reserve, no jumps."
     " Please ask your doctor whether more is right for you."
 )
 PREGNANT: Final = (

@@ -12,8 +12,12 @@ CRISIS: Final = (
 HEART: Final = (
     "heart", "cardi", "chest pain", "chest_pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke",
     "blood pressure", "blood_pressure", "hypertens", "dizz", "unconscious", "palpit", "passed out", "passing out",
-    "blackout", "black out",
+    "blackout", "black out", "coronary", "pacemaker", "fibrillation", "embol", "thrombo", "blood clot", "dvt", "stent",
+    "bypass", "infarct", "infarkt", "infarto", "herz", "hartaanval", "hartfalen", "hartritme", "hartklep", "coraz",
+    "coeur", "cœur", "eclampsia",
 )  # fmt: skip
+#: What is mending, or was lately operated on.
+MENDING: Final = ("fractur", "broken", "surgery", "operation", "concussion", "dislocat")
 FEVER: Final = ("fever", "influenza")
 #: What is called a fever and is none.
 NO_FEVER: Final = ("hay fever", "hayfever", "hay_fever")

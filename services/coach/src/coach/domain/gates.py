@@ -167,11 +167,22 @@ def _conditions(profile: Profile, found: _Findings) -> None:
     if _mentions(feverish, words.FEVER):
         found.ask_clearance(say.FEVER, scope=Scope.REST)
     if any(not _is_known(word) for word in told) and not flags.medical_clearance:
-        found.restrict(say.UNKNOWN_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding",))
+        found.restrict(say.UNKNOWN_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+        if found.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+            found.goal = Goal.GENERAL_FITNESS
+
+
+def _mending(profile: Profile, found: _Findings) -> None:
+    if not _mentions(profile.flags.conditions, words.MENDING):
+        return
+    if profile.flags.medical_clearance:
+        found.restrict(say.MENDING_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+    else:
+        found.ask_clearance(say.MENDING, scope=Scope.REST)
 
 
 def _is_known(word: str) -> bool:
-    known = (*words.HEART, *words.GLUCOSE, *words.BONE, *words.EATING, *words.FEVER)
+    known = (*words.HEART, *words.GLUCOSE, *words.MENDING, *words.BONE, *words.EATING, *words.FEVER)
     return _mentions((word,), known) and not _mentions((word,), words.NO_FEVER)
 
 
@@ -233,6 +244,7 @@ def _crisis(profile: Profile, found: _Findings) -> None:
 #: refusal stands alone and therefore comes last.
 _GATES: Final[tuple[Callable[[Profile, _Findings], None], ...]] = (
     _conditions,
+    _mending,
     _motherhood,
     _screening,
     _eating,

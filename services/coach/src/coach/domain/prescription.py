@@ -60,6 +60,9 @@ def prescribe(
     low, high = doses.amount_range(exercise, situation, role)
     rir, note = doses.effort(exercise, situation)
     target = _target(exercise, situation, catalogue, used, low, high, role)
+    if situation.lighter is not None:
+        rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
+        target = progression.lightened(target, situation.state.last(exercise.id), rungs, low, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
     rests = doses.rest_range(exercise, situation, role)
     result = Prescription(
@@ -102,7 +105,7 @@ def _target(
         may_rise=situation.lighter is None and (readiness is None or not readiness.is_low),
         most=_most_free(exercise, situation, role),
     )
-    if target is not None and (target.load_kg is not None or not rungs or exercise.load_mode is LoadMode.ADDED):
+    if target is not None and (target.load_kg is not None or not rungs):
         return target
     start = _first_amount(exercise, situation, low, high)
     reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
@@ -136,8 +139,10 @@ def _first_load(
     exercise: Exercise, situation: Situation, catalogue: Catalogue, rungs: tuple[float, ...], reps: int
 ) -> tuple[float | None, str]:
     """Load for `reps` repetitions + RIR 4, less ten percent when only modelled, rounded down (design)."""
-    if not rungs or exercise.load_mode is LoadMode.ADDED:
+    if not rungs:
         return None, "No load needed; own the movement first."
+    if exercise.load_mode is LoadMode.ADDED:
+        return rungs[0], "The lightest weight beside your own."
     if exercise.load_mode is LoadMode.ASSISTED:
         help_kg = 0.5 * (situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
         return min(
@@ -179,7 +184,9 @@ def _working_set(
     share = None
     if load is not None and exercise.measure is Measure.REPS and exercise.load_mode is not LoadMode.ASSISTED:
         e1rm = situation.state.e1rm_kg.get(exercise.id)
-        share = None if not e1rm else min(100, round(100 * load / e1rm))
+        # A belief may lag behind: no load is a larger share than its repetitions and reserve leave room for.
+        most = 100.0 / science.epley(1.0, target.amount + rir)
+        share = None if not e1rm else min(round(most), round(100 * load / e1rm))
     amounts = {exercise.measure: target.amount}
     return PrescribedSet(
         reps=amounts.get(Measure.REPS),

@@ -1,8 +1,8 @@
 """Today's target from the last performance: double progression with honest brakes.
 
 Up only when all sets of the last day reached the top of the range with the reps in reserve asked, or stayed in it with
-two more in reserve than asked (Ratamess et al. 2009: 2 to 10 %, or one step of the tools); down after two misses in a
-row; held otherwise; less after a break (design).
+two more in reserve than asked (Ratamess et al. 2009: 2 to 10 %, or one step of the tools); down after two misses, or
+two far too hard days, in a row; held otherwise; less after a break (design).
 """
 
 from dataclasses import dataclass
@@ -58,29 +58,44 @@ def next_target(
     if load is None:
         beyond = least + step if _was_easy(last, high, rir, least_sets, timed) else least
         high = max(high, min(beyond, most or high))
-        return _without_load(state, least, low, high, topped, step)
+        return _without_load(state.kept_of(last) < 1.0, least, low, high, topped, step)
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
         return Target(low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
-    kept = state.break_factor()
+    kept = state.kept_of(last)
     if kept < 1.0 and not assisted:
         reduced = loads.round_down(rungs, load * kept)
         return Target(
-            low, reduced, f"After a break of {state.days_since_training} days the load goes down to come back safely."
+            low, reduced, f"After a break of {state.days_since(last)} days the load goes down to come back safely."
         )
     if may_rise and not assisted:
         easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, rir, least_sets, timed)
         if easier is not None:
             return easier
     if topped and may_rise:
-        return _raise(load, rungs, low, high, amounts, assisted)
-    if least < low and _missed_before(state.exposures[exercise_id], low, load, timed):
-        lighter = _lighter(rungs, load, assisted)
-        return Target(low, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
+        return _raise(last, load, rungs, low, high, rir, least, most, assisted)
+    too_much = _too_much(state.exposures[exercise_id], least, low, load, rir, timed)
+    if too_much is not None:
+        return Target(low, _lighter(rungs, load, assisted), too_much)
     beyond = may_rise and not assisted and load < rungs[-1] and _was_easy(last, low, rir, least_sets, timed)
     if beyond and least + step > high:
         amount = max(high, min(least + step, most or high))
         return Target(amount, load, "The next step is large, so more repetitions first.", topped)
     return _same_load(load, least, low, max(high, min(least, most or high)), step, topped, timed)
+
+
+def lightened(target: Target, last: Exposure | None, rungs: tuple[float, ...], low: int, rir: int) -> Target:
+    """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load."""
+    load = target.load_kg
+    if load is None or last is None or (last.load_kg or 0.0) > load + loads.SAME_LOAD_KG or not last.sets[0].reps:
+        return target
+    reserve = _reserve(last)
+    if reserve is None:
+        return target
+    amount = min(_amount(one, timed=False) for one in last.at_top_load()) + reserve - rir
+    if amount >= low:
+        return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
+    lighter = loads.round_down(rungs, load * science.LIGHTER_LOAD)
+    return Target(low, lighter, "A lighter week: a lighter load, so that enough stays in reserve.")
 
 
 def _same_load(load: float, least: int, low: int, high: int, step: int, topped: bool, timed: bool) -> Target:
@@ -96,6 +111,8 @@ def _step(day: Exposure, rir: int, least_sets: int, timed: bool) -> int:
     if timed:
         return science.HOLD_STEP_S
     reserve = _reserve(day)
+    if reserve is not None and reserve < rir:
+        return 0  # It was harder than it should be.
     if reserve is None or len(day.sets) < least_sets:
         return 1
     # The end of the scale says "so many or more".
@@ -114,8 +131,8 @@ def _reserve(day: Exposure) -> int | None:
     return min(told) if 2 * len(told) > len(day.sets) else None
 
 
-def _without_load(state: AthleteState, least: int, low: int, high: int, topped: bool, step: int) -> Target:
-    if state.break_factor() < 1.0:
+def _without_load(paused: bool, least: int, low: int, high: int, topped: bool, step: int) -> Target:
+    if paused:
         return Target(low, None, "After a break we start at the bottom of the range again.")
     amount = min(max(least + step, low), high)
     reason = (
@@ -126,7 +143,17 @@ def _without_load(state: AthleteState, least: int, low: int, high: int, topped: 
     return Target(amount, None, reason, topped)
 
 
-def _raise(load: float, rungs: tuple[float, ...], low: int, high: int, amounts: list[int], assisted: bool) -> Target:
+def _raise(
+    day: Exposure,
+    load: float,
+    rungs: tuple[float, ...],
+    low: int,
+    high: int,
+    rir: int,
+    least: int,
+    most: int | None,
+    assisted: bool,
+) -> Target:
     if assisted:
         return Target(
             low, max((r for r in rungs if r < load), default=load), "All sets at the top: a little less help today."
@@ -136,8 +163,10 @@ def _raise(load: float, rungs: tuple[float, ...], low: int, high: int, amounts: 
         return Target(high, load, "You lift the heaviest load at hand; slow the lowering down.", topped=True)
     wanted = [rung for rung in heavier if load * science.STEP_UP_LEAST <= rung <= load * science.STEP_UP_MOST]
     step = wanted[0] if wanted else heavier[0]
-    if step > load * science.STEP_UP_MOST and min(amounts) <= high:
-        return Target(high + 1, load, "The next step is large, so one more repetition first.")
+    if step > load * science.STEP_UP_MOST and least < (most or high + 1):
+        near = _within_reach(day, load, step / science.STEP_UP_MOST, low + rir)
+        if least <= high or not near:
+            return Target(max(high, least) + 1, load, "The next step is large, so more repetitions first.")
     return Target(low, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
 
 
@@ -181,6 +210,22 @@ def _was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -
     reserve = _reserve(day)
     easy = reserve is not None and reserve >= rir + science.EASY_RIR_ABOVE
     return easy and len(day.sets) >= least_sets and all(_amount(one, timed) >= low for one in day.sets)
+
+
+def _too_much(days: tuple[Exposure, ...], least: int, low: int, load: float, rir: int, timed: bool) -> str | None:
+    """Why the load should go down, if it should."""
+    if least < low and _missed_before(days, low, load, timed):
+        return "Two misses in a row: a little lighter, so that the repetitions come back."
+    return "Twice with far less in reserve than planned: a little lighter." if _strained(days, load, rir) else None
+
+
+def _strained(days: tuple[Exposure, ...], load: float, rir: int) -> bool:
+    """Whether the last two days at this load left far less in reserve than was asked."""
+    if len(days) < 2:
+        return False
+    same = (days[-2].load_kg or 0.0) <= load + loads.SAME_LOAD_KG
+    left = [_reserve(day) for day in days[-2:]]
+    return same and all(each is not None and each <= rir - science.STRAINED_RIR_BELOW for each in left)
 
 
 def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:

@@ -164,9 +164,19 @@ LARGE_STEP: Final = 1.3
 EASY_RIR_ABOVE: Final = 2
 #: So many sets of one day show what an athlete can do; short sessions have no more (design).
 SETS_THAT_TELL: Final = 2
+#: An even walk is not harder than this (Herrmann et al. 2024).
+WALK_MET: Final = 4.0
+#: The share of the lifting that is left on a day she feels low (design).
+LOW_DAY: Final = 0.75
+#: So far below the reserve that was asked a day was far too hard (design).
+STRAINED_RIR_BELOW: Final = 2
+#: What is left at least of a load in a lighter week (science: deload).
+LIGHTER_LOAD: Final = 0.9
+#: A log has so many days; who trained seldom in them brings older ones.
+LOG_DAYS: Final = 28
 #: Days without training and what is kept of the load: a missed week holds it, two take 10 %, three and four 20 %;
-#: what is longer ago than the log says little (design).
-BREAKS: Final = ((29, 0.70), (21, 0.80), (14, 0.90))
+#: what is longer ago says less and less (design).
+BREAKS: Final = ((180, 0.50), (90, 0.60), (29, 0.70), (21, 0.80), (14, 0.90))
 #: From so many days on nothing rises: more than a week has passed.
 NO_RISE_AFTER_DAYS: Final = 8
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from coach.domain import rules, science, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.slots import ANYTHING, BALANCE, POWER, SLOTS, Slot, fillers
+from coach.domain.slots import ANYTHING, BALANCE, LEG_POWER, POWER, SLOTS, Slot, fillers
 from coach.domain.trace import SlotTrace
 from coach.domain.vocabulary import Emphasis, Goal, Level, Role
 
@@ -117,7 +117,7 @@ def slots_for(situation: Situation, *, wide: bool = False) -> tuple[Slot, ...]:
     if situation.verdict.cohort == "older":
         chosen.insert(3, BALANCE)
     elif _wants_power(situation):
-        chosen.insert(2, POWER)
+        chosen.insert(2, POWER if situation.emphasis is Emphasis.FULL_BODY else LEG_POWER)
     return (*chosen, *fillers(situation.emphasis), *(ANYTHING if wide else ()))
 
 

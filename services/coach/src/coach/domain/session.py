@@ -1,10 +1,10 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import conditioning, endurance, flow, formats, science
+from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose
 from coach.domain.completing import completer
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
@@ -12,16 +12,16 @@ from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit, set_worth
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
-from coach.domain.prescription import Prescription, is_a_guess, prescribe
+from coach.domain.prescription import is_a_guess, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
-from coach.domain.trace import SlotTrace, why_chosen
-from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, Mechanic, Role
-from coach.domain.wod import Block, Item
+from coach.domain.trace import SlotTrace
+from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, Mechanic
+from coach.domain.wod import Block
 
 #: So many times the lifts that fit are chosen at first, because some will not fit exactly.
-SPARE: Final = 1.25
+SPARE: Final = 1.45
 #: Told where a load is a guess.
 FIND_YOUR_LOAD: Final = (
     "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
@@ -29,6 +29,7 @@ FIND_YOUR_LOAD: Final = (
 )
 
 
+LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, and one more in reserve."
 _EASY_MOVES: Final = "Easy movement in place of more training."
 
 
@@ -67,7 +68,8 @@ def _easy(pool: Pool) -> Draft:
     longest = 20 if situation.verdict.scope is Scope.GENTLE and kind is DayKind.TRAIN else science.EASY_MINUTES[0] + 2
     seconds = 60.0 * min(situation.minutes, longest)
     walking = 0.0 if kind is DayKind.REST or seconds < 480 else 0.4 * seconds
-    walk = formats.continuous(pool, walking) if walking else None
+    gently = situation.verdict.scope is Scope.GENTLE
+    walk = formats.continuous(pool, walking, gently=gently) if walking else None
     calm = 60.0 if seconds < 480 else 120.0
     left = seconds - calm - (block_seconds(walk, pool.catalogue) if walk else 0.0) - 20
     why = "Keeps your joints moving while the body recovers."
@@ -107,6 +109,8 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     cool_s = science.cooldown_s(situation.minutes, situation.verdict.cohort)
     finish_s = conditioning.conditioning_seconds(situation)
     lifting = 1.0 if situation.lighter is None else science.DELOAD_SETS
+    low = situation.question.readiness is not None and situation.question.readiness.is_low
+    lifting = min(lifting, science.LOW_DAY) if low else lifting
     choices = choose(pool, SPARE * lifting * (total - warm_s - cool_s - finish_s), wide=wide)
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
@@ -116,11 +120,11 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     need = need_of(situation, catalogue)
     worth, complete = (None, None) if wide else (set_worth(pool, need), completer(need, catalogue.halves))
     units, left = fit(units, lifting * time, worth, complete)
-    left += (1 - lifting) * time  # A lighter week spends it on easy movement.
+    left += (1 - lifting) * time  # A lighter week or day spends it on easy movement.
     dosed = bool(finish) and situation.verdict.goal is Goal.ENDURANCE  # Her weeks say how much, no more.
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total) and not dosed:
         finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
-    lifts = _blocks(units, pool)
+    lifts = blocks_of(units, pool.situation)
     if not lifts and not finish:
         raise NoValidWod("no exercise for the main part is left")
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
@@ -136,12 +140,15 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
     texts = (situation.lighter,) if situation.lighter else ()
+    if low:
+        texts = (*texts, LOW_DAY)
     if finish_s and situation.verdict.goal is Goal.ENDURANCE:
-        texts = (*texts, endurance.told(situation))
+        evenly = any(block.format is Format.CONTINUOUS for block in finish)
+        texts = (*texts, endurance.told(situation, evenly=evenly))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
     title = _title(situation) if lifts else "Conditioning"
-    return Draft(blocks, title, _leading_format(blocks), _traces(units), texts)
+    return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
 
 
 def _express(pool: Pool) -> Draft | None:
@@ -179,51 +186,6 @@ def _ramps_for(minutes: int, ramped: int) -> int:
     if minutes < 15:
         return 0
     return 2 if minutes >= 30 and ramped < 2 else 1 if ramped < 2 or minutes >= 30 else 0
-
-
-def _rank(unit: Unit) -> tuple[int, int]:
-    """Power first, compound before isolation, supersets last of those, then balance and core; each by importance."""
-    kind = unit.choices[0].slot.kind
-    if kind is BlockKind.POWER:
-        return 0, unit.order
-    if kind is BlockKind.CORE:
-        return 4, unit.order
-    if unit.mechanic is Mechanic.COMPOUND:
-        return (1 if unit.choices[0].slot.role is Role.MAIN else 2), unit.order
-    return 3, unit.order + (100 if unit.format is Format.SUPERSET else 0)
-
-
-def _blocks(units: list[Unit], pool: Pool) -> list[Block]:
-    """Neighbouring straight units of one kind share a block; a superset is a block of its own."""
-    blocks: list[Block] = []
-    logged = pool.situation.state.days_since_training is not None
-    for unit in sorted(units, key=_rank):
-        items = tuple(_item(p, c, logged=logged) for p, c in unit.pairs())
-        kind = _kind(unit, pool.situation)
-        if unit.format is Format.SUPERSET:
-            blocks.append(Block(kind, Format.SUPERSET, items, unit.lead.sets, None, unit.lead.rest_s))
-        elif blocks and blocks[-1].kind is kind and blocks[-1].format is Format.STRAIGHT:
-            blocks[-1] = dataclasses.replace(blocks[-1], items=(*blocks[-1].items, *items))
-        else:
-            blocks.append(Block(kind, Format.STRAIGHT, items))
-    return blocks
-
-
-def _kind(unit: Unit, situation: Situation) -> BlockKind:
-    slot = unit.choices[0].slot
-    if slot.kind is BlockKind.MAIN and slot.main and situation.verdict.goal is Goal.STRENGTH:
-        return BlockKind.STRENGTH
-    return slot.kind
-
-
-def _item(prescription: Prescription, choice: Choice, *, logged: bool) -> Item:
-    return Item(
-        exercise_id=prescription.exercise.id,
-        sets=prescription.all_sets(),
-        equipment=prescription.used,
-        why=why_chosen(choice.terms, choice.slot.purpose, logged=logged),
-        last_time=prescription.last_time,
-    )
 
 
 def _frame(
@@ -280,12 +242,3 @@ _GOAL: Final = {
 def _title(situation: Situation) -> str:
     light = ", lighter week" if situation.lighter else ""
     return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"
-
-
-def _traces(units: list[Unit]) -> tuple[SlotTrace, ...]:
-    traces = []
-    for unit in sorted(units, key=_rank):
-        for prescription, choice in unit.pairs():
-            shape = f"{prescription.sets} sets and {prescription.rest_s} s rest fit your goal, level and minutes."
-            traces.append(dataclasses.replace(choice.trace, reasons=(*prescription.reasons, shape)))
-    return tuple(traces)

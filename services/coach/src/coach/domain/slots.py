@@ -2,7 +2,7 @@
 a full-body day has a knee, a hip, a push, a pull and a core exercise; large before small (Ratamess et al. 2009).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from coach.domain.catalogue import Exercise
@@ -25,6 +25,8 @@ class Slot:
     kind: BlockKind
     purpose: str
     essential: bool = False
+    #: Where only some muscles have their day: one of them is trained directly.
+    muscles: frozenset[str] = frozenset()
 
     @property
     def main(self) -> bool:
@@ -41,6 +43,8 @@ class Slot:
         if self.main:
             held = exercise.measure is Measure.SECONDS and exercise.pattern != "carry"
             return exercise.mechanic is not Mechanic.ISOLATION and not held
+        if self.muscles.isdisjoint(exercise.primary) and self.muscles:
+            return False
         return self.role is not Role.POWER or exercise.difficulty >= _POWERFUL
 
 
@@ -79,9 +83,12 @@ BALANCE: Final = Slot(
     "Trains your balance, the best guard against falls.",
     essential=True,
 )
+_SOME_BALANCE: Final = replace(BALANCE, name="some balance", essential=False)
 POWER: Final = Slot(
     "power", frozenset({"power"}), Role.POWER, BlockKind.POWER, "Fast work while you are fresh, for snap and spring."
 )
+
+LEG_POWER: Final = replace(POWER, muscles=frozenset({"quads", "glutes", "hamstrings", "calves"}))
 
 _KNEE = _main("knee", KNEE, "Your main leg exercise.", essential=True)
 _HINGE = _main("hip", ("hinge",), "Strengthens hips and the back of your legs.", essential=True)
@@ -106,8 +113,8 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
     Emphasis.UPPER: (
         _PUSH,
         _PULL,
-        _main("second pull", PULL, "The other pulling direction."),
-        _main("second push", PUSH, "The other pushing direction."),
+        _main("second pull", PULL, "A second pull for the back."),
+        _main("second push", PUSH, "A second push for chest and shoulders."),
         _extra("shoulders", SHOULDER_DETAIL, "Looks after the shoulders."),
         _extra("arms", ARMS, "Direct work for the arms."),
         _CORE,
@@ -160,7 +167,7 @@ _UPPER_DETAIL: Final = _extra(
 )
 _CORE_THREE: Final = Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "A third angle for your trunk.")
 _UPPER_FILLERS: Final = (_MORE_PULL, _CORE_TWO, _MORE_PUSH, _MORE_SHOULDERS, _MORE_ARMS, _UPPER_DETAIL, _CORE_THREE)
-_LOWER_FILLERS: Final = (_MORE_LEGS, _CORE_TWO, _MORE_LEGS_DETAIL, _MORE_CARRY, BALANCE, _CORE_THREE)
+_LOWER_FILLERS: Final = (_MORE_LEGS, _CORE_TWO, _MORE_LEGS_DETAIL, _MORE_CARRY, _SOME_BALANCE, _CORE_THREE)
 
 _FILLERS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
     Emphasis.FULL_BODY: (
@@ -172,7 +179,7 @@ _FILLERS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
         _MORE_LEGS_DETAIL,
         _MORE_ARMS,
         _MORE_CARRY,
-        BALANCE,
+        _SOME_BALANCE,
         _UPPER_DETAIL,
         _CORE_THREE,
     ),
@@ -212,7 +219,7 @@ _ANYTHING: Final = _extra(
     (*KNEE, *PUSH, *PULL, "hinge", "carry", *LEG_DETAIL, *SHOULDER_DETAIL, *ARMS, *CHEST_DETAIL, *LAT_DETAIL, "wrist"),
     "More good work from what is left.",
 )
-ANYTHING: Final = (*[_ANYTHING] * 8, _CORE_THREE, BALANCE, _CORE_THREE, BALANCE)
+ANYTHING: Final = (*[_ANYTHING] * 8, _CORE_THREE, _SOME_BALANCE, _CORE_THREE, _SOME_BALANCE)
 
 #: At most so many exercises of one pattern in a session.
 SAME_PATTERN_MOST: Final = 2

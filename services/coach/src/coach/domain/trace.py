@@ -53,7 +53,8 @@ def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 _WHY = {
     "need": "Its muscles have had little work this week.",
     "anchor": "One of your anchor lifts: coming back to it shows your progress.",
-    "preference": "One of your favourites.",
+    "favourite": "One of your favourites.",
+    "preference": "You do it often, and as planned.",
     "novelty": "Something fresh for a pattern you train often.",
     "recovery": "The muscles it works are rested.",
     "goal": "It serves your goal well.",
@@ -61,12 +62,19 @@ _WHY = {
 _FROM_THE_LOG = frozenset({"need", "anchor", "novelty", "recovery"})
 
 
-def why_chosen(terms: Mapping[str, float], purpose: str, *, logged: bool) -> str:
-    """One sentence for the athlete: the purpose of the slot and the term that lifted the exercise most.
-
-    Without a log nothing can be said about the week.
-    """
+def true_terms(terms: Mapping[str, float], *, logged: bool, neglected: bool, favourite: bool) -> dict[str, float]:
+    """The terms whose sentences are true: without a log nothing can be said about the week, and little work is less
+    than the week's least."""
     told = {name: value for name, value in terms.items() if logged or name not in _FROM_THE_LOG}
-    best = max(sorted(told), key=lambda name: told[name], default="")
-    reason = _WHY.get(best, "") if best and told[best] > 1.0 else ""
+    if not neglected:
+        told.pop("need", None)
+    if favourite and "preference" in told:
+        told["favourite"] = told.pop("preference")
+    return told
+
+
+def why_chosen(terms: Mapping[str, float], purpose: str) -> str:
+    """One sentence for the athlete: the purpose of the slot and the term that lifted the exercise most."""
+    best = max(sorted(terms), key=lambda name: terms[name], default="")
+    reason = _WHY.get(best, "") if best and terms[best] > 1.0 else ""
     return f"{purpose} {reason}".strip()

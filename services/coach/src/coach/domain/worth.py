@@ -28,7 +28,7 @@ MAIN_SUITS: Final = {
     Goal.HYPERTROPHY: 3.0,
     Goal.GENERAL_FITNESS: 2.0,
     Goal.FAT_LOSS: 2.0,
-    Goal.ENDURANCE: 1.0,
+    Goal.ENDURANCE: 2.0,
 }
 #: The share of that for the other compound lifts of the day (design).
 SECOND_SUITS = 0.3

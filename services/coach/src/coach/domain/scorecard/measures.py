@@ -49,9 +49,12 @@ class Counts:
 
 
 def fractional_sets(wod: Wod, catalogue: Catalogue) -> dict[str, float]:
-    """Sets by muscle in the lifting blocks: direct 1, indirect 0.5 (Pelland et al. 2025). Ramp sets do not count."""
+    """Sets by muscle in the lifting blocks: direct 1, indirect 0.5 (Pelland et al. 2025). Neither ramps
+    nor balance count."""
     totals: dict[str, float] = {}
     for exercise, sets, _ in lifts(wod, catalogue):
+        if exercise.pattern == "balance":
+            continue
         for muscle, share in (*((m, 1.0) for m in exercise.primary), *((m, 0.5) for m in exercise.secondary)):
             totals[muscle] = totals.get(muscle, 0.0) + share * sets
     return totals

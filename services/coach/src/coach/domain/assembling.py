@@ -1,0 +1,73 @@
+"""Puts the units of a session in order and makes blocks of them, each item with the sentence that says why."""
+
+import dataclasses
+
+from coach.domain.fitting import Unit
+from coach.domain.prescription import Prescription
+from coach.domain.selection import Choice
+from coach.domain.situation import Situation
+from coach.domain.trace import SlotTrace, true_terms, why_chosen
+from coach.domain.vocabulary import BlockKind, Format, Goal, Mechanic, Role
+from coach.domain.wod import Block, Item
+
+
+def blocks_of(units: list[Unit], situation: Situation) -> list[Block]:
+    """Neighbouring straight units of one kind share a block; a superset is a block of its own."""
+    blocks: list[Block] = []
+    for unit in sorted(units, key=_rank):
+        items = tuple(_item(p, c, situation) for p, c in unit.pairs())
+        kind = _kind(unit, situation)
+        if unit.format is Format.SUPERSET:
+            blocks.append(Block(kind, Format.SUPERSET, items, unit.lead.sets, None, unit.lead.rest_s))
+        elif blocks and blocks[-1].kind is kind and blocks[-1].format is Format.STRAIGHT:
+            blocks[-1] = dataclasses.replace(blocks[-1], items=(*blocks[-1].items, *items))
+        else:
+            blocks.append(Block(kind, Format.STRAIGHT, items))
+    return blocks
+
+
+def traces_of(units: list[Unit]) -> tuple[SlotTrace, ...]:
+    traces = []
+    for unit in sorted(units, key=_rank):
+        for prescription, choice in unit.pairs():
+            shape = f"{prescription.sets} sets and {prescription.rest_s} s rest fit your goal, level and minutes."
+            traces.append(dataclasses.replace(choice.trace, reasons=(*prescription.reasons, shape)))
+    return tuple(traces)
+
+
+def _rank(unit: Unit) -> tuple[int, int]:
+    """Power first, compound before isolation, carries after the lifts, then balance and core; each by importance."""
+    kind = unit.choices[0].slot.kind
+    if kind is BlockKind.POWER:
+        return 0, unit.order
+    if kind is BlockKind.CORE:
+        return 4, unit.order
+    if unit.mechanic is Mechanic.COMPOUND:
+        carried = 100 if unit.lead.exercise.pattern == "carry" else 0  # They tire grip and trunk.
+        return (1 if unit.choices[0].slot.role is Role.MAIN else 2), unit.order + carried
+    return 3, unit.order + (100 if unit.format is Format.SUPERSET else 0)
+
+
+def _kind(unit: Unit, situation: Situation) -> BlockKind:
+    slot = unit.choices[0].slot
+    if slot.kind is BlockKind.MAIN and slot.main and situation.verdict.goal is Goal.STRENGTH:
+        return BlockKind.STRENGTH
+    return slot.kind
+
+
+def _item(prescription: Prescription, choice: Choice, situation: Situation) -> Item:
+    exercise, state = prescription.exercise, situation.state
+    least = situation.row.weekly_sets[0]
+    told = true_terms(
+        choice.terms,
+        logged=state.days_since_training is not None,
+        neglected=all(state.weekly_sets.get(muscle, 0.0) < least for muscle in exercise.primary),
+        favourite=exercise.id in situation.question.profile.favourites,
+    )
+    return Item(
+        exercise_id=exercise.id,
+        sets=prescription.all_sets(),
+        equipment=prescription.used,
+        why=why_chosen(told, choice.slot.purpose),
+        last_time=prescription.last_time,
+    )
