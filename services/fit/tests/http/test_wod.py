@@ -118,14 +118,14 @@ def test_the_generator_is_told_all_it_needs_and_no_name(product: Product) -> Non
     assert asked.yesterday == (*ODD_DAY, 20)
 
 
-def test_the_history_told_is_that_of_28_days(product: Product) -> None:
+def test_a_month_away_is_no_reason_to_forget_what_was_done(product: Product) -> None:
     athlete = product.athlete()
     workout_id = wod(athlete)["id"]
     accepted(athlete.post(f"/workouts/{workout_id}/perform"))
-    for days, sets in ((28, 6), (1, 0)):
+    for days in (28, 1, 300):
         product.clock.move(days=days)
         wod(athlete)
-        assert len(product.generator.asked[-1].history) == sets, days
+        assert len(product.generator.asked[-1].history) == 6, days
 
 
 class Simultaneous:
@@ -163,26 +163,26 @@ def test_a_stored_workout_is_served_in_two_statements_authentication_included(pr
     assert len(statements) <= 2, statements
 
 
-def test_making_one_is_eight_statements_at_most(product_on_each: Product) -> None:
+def test_making_one_is_nine_statements_at_most(product_on_each: Product) -> None:
     product = product_on_each
     athlete = product.athlete()
     wod(athlete)
     product.clock.move(days=1)
     with counted_statements() as statements:
         wod(athlete)
-    assert len(statements) <= 8, statements
+    assert len(statements) <= 9, statements
 
 
 def test_no_transaction_is_open_while_the_generator_thinks(
     product_on_each: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     product, athlete = product_on_each, product_on_each.athlete()
-    pool = product.bag.transactions._engine.pool
+    pools = [each.pool for each in (product.bag.transactions._engine, product.bag.transactions._reader)]
     open_connections: list[int] = []
     generate = product.generator.generate
 
     def watched(question: Question) -> Generated:
-        open_connections.append(pool.checkedout())  # type: ignore[attr-defined]
+        open_connections.append(sum(pool.checkedout() for pool in pools))  # type: ignore[attr-defined]
         return generate(question)
 
     monkeypatch.setattr(product.generator, "generate", watched)
