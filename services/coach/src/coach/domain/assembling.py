@@ -27,6 +27,7 @@ def blocks_of(units: list[Unit], situation: Situation) -> list[Block]:
 
 
 def traces_of(units: list[Unit]) -> tuple[SlotTrace, ...]:
+    """The decision behind each exercise, in the order of the blocks, with the reasons of its dose."""
     traces = []
     for unit in sorted(units, key=_rank):
         for prescription, choice in unit.pairs():

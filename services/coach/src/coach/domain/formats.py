@@ -38,6 +38,7 @@ _AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
 _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
 #: No steady effort at which one can talk, whatever their names promise.
 _NOT_STEADY = ("intervals", "tempo", "incline")
+#: Up to this difficulty a move can be kept up for minutes.
 EVEN_DIFFICULTY = 2
 #: What neighbours of a circuit should not share.
 _AREAS = {

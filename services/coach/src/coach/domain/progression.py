@@ -65,7 +65,7 @@ def next_target(
     if kept < 1.0 and not assisted:
         reduced = loads.round_down(rungs, load * kept)
         return Target(
-            low, reduced, f"After a break of {state.days_since(last)} days the load goes down to come back safely."
+            low, reduced, f"After {state.days_since(last)} days without it the load goes down to come back safely."
         )
     if may_rise and not assisted:
         easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, rir, least_sets, timed)

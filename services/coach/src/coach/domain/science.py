@@ -170,7 +170,7 @@ WALK_MET: Final = 4.0
 LOW_DAY: Final = 0.75
 #: So far below the reserve that was asked a day was far too hard (design).
 STRAINED_RIR_BELOW: Final = 2
-#: What is left at least of a load in a lighter week (science: deload).
+#: To about this share a load goes down in a lighter week, where fewer repetitions are not enough (science: deload).
 LIGHTER_LOAD: Final = 0.9
 #: A log has so many days; who trained seldom in them brings older ones.
 LOG_DAYS: Final = 28
