@@ -71,7 +71,7 @@ def test_fast_work_rests_until_it_is_fast_again() -> None:
 def test_the_first_meeting_is_a_calibration() -> None:
     first = prescribed("squats")
     again = prescribed("squats", history=performed("squats", 3, 8, 40.0, sets=3))
-    assert (first.working.rir, again.working.rir) == (4, 3)
+    assert (first.working.rir, again.working.rir) == (4, 2)
     assert "First time" in first.reasons[1]
     assert first.last_time is None
     assert again.last_time == "2026-02-27: 8/8/8 @ 40 kg"
@@ -191,3 +191,59 @@ def test_what_related_lifts_say_begins_a_rung_lower_where_a_rung_is_a_large_step
 ) -> None:
     related = performed("machine-calf-raise", 3, 8, on_the_machine, sets=3, rir=2)
     assert prescribed("dumbbell-calf-raise", Role.ACCESSORY, history=related).working.load_kg == in_hand
+
+
+def test_a_first_set_without_a_load_may_go_on_and_the_athlete_is_told() -> None:
+    first = prescribed("push-ups", goal=Goal.HYPERTROPHY)
+    assert "up to 15" in first.told
+    again = prescribed("push-ups", goal=Goal.HYPERTROPHY, history=performed("push-ups", 3, 10, sets=3, rir=2))
+    assert again.told == again.reasons[0] == "A little more than last time."
+
+
+def test_what_another_form_showed_promises_repetitions_for_an_easier_one() -> None:
+    def first(*log: Any) -> int | None:
+        return prescribed("knee-push-up", goal=Goal.HYPERTROPHY, level=Level.INTERMEDIATE, history=log).working.reps
+
+    unknown = first()
+    strong = first(*performed("push-ups", 3, 20, sets=3, rir=4))
+    weak = first(*performed("push-ups", 3, 20, sets=3, rir=4), *performed("archer-push-up", 3, 3, sets=3, rir=0))
+    away = first(*performed("push-ups", 20, 20, sets=3, rir=4))
+    assert unknown is not None
+    assert strong is not None
+    assert strong > unknown
+    assert away == unknown, "after a break nothing is promised"
+    assert weak is not None
+    assert weak <= strong
+
+
+def test_too_easy_work_without_a_load_gets_more_repetitions_whatever_the_goal() -> None:
+    strong = {"goal": Goal.STRENGTH, "level": Level.ADVANCED, "equipment": ("pullup_bar",)}
+    found = prescribed("push-ups", **strong, history=performed("push-ups", 3, 15, sets=4, rir=5))
+    assert found.working.reps == 20
+    most = prescribed("push-ups", **strong, history=performed("push-ups", 3, 25, sets=4, rir=5))
+    assert most.working.reps == 25
+
+
+def test_two_stay_in_reserve_unless_the_age_asks_for_more() -> None:
+    log = performed("squats", 3, 10, 40.0, sets=3)
+    usual = [prescribed("squats", goal=goal, history=log).working.rir for goal in Goal]
+    assert set(usual) == {2}
+    assert prescribed("squats", age=70, history=log).working.rir == 3
+    assert prescribed("squats", age=17, history=log).working.rir == 3
+
+
+def test_fast_work_is_never_told_to_go_on() -> None:
+    first = prescribed("box-jump", Role.POWER, goal=Goal.STRENGTH, level=Level.INTERMEDIATE)
+    assert "fast" in first.told
+    assert "more" not in first.told
+
+
+def test_another_weight_on_the_belt_begins_with_few_repetitions() -> None:
+    log = (performed("weighted-pull-up", day, 5, 10.0, sets=3, rir=0) for day in (6, 3))
+    gym = ("pullup_bar", "plates", *GYM)
+    found = prescribed(
+        "weighted-pull-up", goal=Goal.HYPERTROPHY, level=Level.ADVANCED, equipment=gym, history=sum(log, ())
+    )
+    assert found.working.load_kg is not None
+    assert found.working.load_kg < 10
+    assert found.working.reps == 6

@@ -3,25 +3,65 @@
 import pytest
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import make_question, performed
-from coach_kit.targets import BAR, LOW, bench, target
+from coach_kit.targets import BAR, HIGH, LOW, bench, target
 
 from coach.domain.athlete import state_of
 from coach.domain.progression import Target, lightened
 from coach.domain.vocabulary import Level
 
 
-def test_twice_far_less_in_reserve_than_asked_lowers_the_load_and_once_adds_nothing() -> None:
+def test_twice_far_less_in_reserve_than_asked_lowers_repetitions_then_load_and_once_adds_nothing() -> None:
     hard = bench(6, 9, 9, 9, rir=0)
     once = target(hard)
     assert once is not None
     assert (once.load_kg, once.amount) == (50.0, 9)
-    twice = target(hard, bench(3, 9, 9, 9, rir=0))
-    assert twice is not None
-    assert twice.load_kg is not None
-    assert twice.load_kg < 50.0
+    few = target(hard, bench(3, 9, 9, 9, rir=0))
+    assert few is not None
+    assert (few.load_kg, few.amount) == (45.0, 11), "seven would be fewer than the range: a lighter load"
+    many = target(bench(6, 12, 12, 12, rir=0), bench(3, 12, 12, 12, rir=0))
+    assert many is not None
+    assert (many.load_kg, many.amount) == (50.0, 10)
     near = target(bench(6, 9, 9, 9, rir=1), bench(3, 9, 9, 9, rir=1))
     assert near is not None
     assert near.load_kg == 50.0
+
+
+def test_one_hard_set_is_no_hard_day() -> None:
+    days = [(*bench(ago, 10, 10, rir=2), *bench(ago, 10, rir=0)) for ago in (6, 3)]
+    found = target(*days)
+    assert found is not None
+    assert (found.load_kg, found.amount) == (50.0, 10)
+
+
+def test_after_misses_the_lighter_load_gets_the_repetitions_that_were_shown() -> None:
+    """From 15 kg back to 10 on a machine: eight would be no work for who did five with 15."""
+    days = [performed("machine-row", ago, 5, 15.0, sets=3, rir=0) for ago in (6, 3)]
+    found = target(*days, rungs=(5.0, 10.0, 15.0), slug="machine-row", most=30)
+    assert found is not None
+    assert (found.load_kg, found.amount) == (10.0, HIGH)
+
+
+def test_what_was_too_heavy_lately_waits_until_the_repetitions_show_otherwise() -> None:
+    missed = performed("machine-row", 12, 4, 15.0, sets=3, rir=0)
+    easy = [performed("machine-row", ago, 12, 10.0, sets=3, rir=5) for ago in (6, 3)]
+    rungs = (5.0, 10.0, 15.0)
+    never, lately = (target(*log, rungs=rungs, slug="machine-row", most=30) for log in (easy, [missed, *easy]))
+    assert never is not None
+    assert lately is not None
+    assert (never.load_kg, lately.load_kg) == (15.0, 10.0)
+    assert lately.amount == 17
+
+
+def test_fewer_repetitions_by_choice_are_no_miss() -> None:
+    """A lighter week asks for fewer, with more in reserve; the load is not lowered after it."""
+    light = [bench(ago, 6, 6, 6, rir=4) for ago in (6, 3)]
+    found = target(*light)
+    assert found is not None
+    assert found.load_kg is not None
+    assert found.load_kg >= 50.0
+    real = target(*[bench(ago, 6, 6, 6, rir=2) for ago in (6, 3)])
+    assert real is not None
+    assert real.load_kg == 45.0
 
 
 def test_what_a_clock_counted_is_no_failure() -> None:

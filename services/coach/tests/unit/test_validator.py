@@ -77,6 +77,7 @@ BREAKS: list[tuple[str, Mutation]] = [
     ("level", lambda wod: instead(wod, "pistol-squat")),
     ("repeated", lambda wod: instead(wod, next(e.slug for _, _, e in items(wod, BlockKind.CORE)))),
     ("reps", lambda wod: change_sets(wod, SQUATS, reps=30)),
+    ("reps", lambda wod: instead(wod, "chair-squat", sets=(PrescribedSet(reps=26, rir=4, rest_s=180),))),
     ("reps", lambda wod: change_sets(wod, SQUATS, reps=None)),
     ("reps", lambda wod: change_item(wod, SQUATS, sets=())),
     ("reps", lambda wod: change_item(wod, SQUATS, alternatives=(Alternative(exercise("push-ups").id, ()),))),

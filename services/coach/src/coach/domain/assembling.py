@@ -69,6 +69,6 @@ def _item(prescription: Prescription, choice: Choice, situation: Situation) -> I
         exercise_id=exercise.id,
         sets=prescription.all_sets(),
         equipment=prescription.used,
-        why=why_chosen(told, choice.slot.purpose),
+        why=f"{why_chosen(told, choice.slot.purpose)} {prescription.told}".strip(),
         last_time=prescription.last_time,
     )

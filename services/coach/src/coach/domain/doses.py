@@ -51,19 +51,19 @@ def _clip(span: tuple[int, int], most: int) -> tuple[int, int]:
     return min(span[0], most), min(span[1], most)
 
 
-def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
+def effort(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, str]:
     """Reps in reserve for today and the sentence about it. The first meeting with an exercise is a calibration."""
     high = situation.row.rir[1]
     rir = usual_rir(situation)
     note = f"Stop each set with {rir} good repetitions in reserve."
     if exercise.measure is not Measure.REPS:
         note = "Stop while you could still hold good form."
-    if situation.state.last(exercise.id) is None:
-        rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
-        note = _first_note(exercise, rir)
     if _needs_light_work(exercise, situation):
         rir = max(rir, science.TIRED_RIR)
         note = "These muscles are still tired: fewer sets, and more in reserve."
+    if situation.state.last(exercise.id) is None:
+        rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
+        note = _first_note(exercise, rir, role)
     if situation.lighter is not None:
         rir += science.DELOAD_MORE_RIR
         note = "A lighter week: fewer sets, and more in reserve."
@@ -73,7 +73,9 @@ def effort(exercise: Exercise, situation: Situation) -> tuple[int, str]:
     return min(rir, science.HIGHEST_RIR), note
 
 
-def _first_note(exercise: Exercise, rir: int) -> str:
+def _first_note(exercise: Exercise, rir: int, role: Role) -> str:
+    if role is Role.POWER:
+        return "First time with this exercise: fast and clean, never tired; end the set before it slows down."
     if exercise.measure is not Measure.REPS:
         return "First time with this exercise: stop early, log how long you held it, then the next one fits."
     if exercise.takes_load:
@@ -81,13 +83,16 @@ def _first_note(exercise: Exercise, rir: int) -> str:
             f"First time with this exercise: keep {rir} in reserve; where a set leaves more, take one step more for the"
             " next. Log load and effort, then the next time fits."
         )
-    return f"First time with this exercise: keep {rir} in reserve and log it, then the next one fits."
+    return (
+        f"First time with this exercise: do more, up to {science.FIRST_REPS_MOST}, where more than {rir} are left in"
+        " reserve. Log it, then the next time fits."
+    )
 
 
 def usual_rir(situation: Situation) -> int:
-    """The middle of the goal's range, or more where a gate asks for it."""
+    """As near to two as the goal's range allows, or more where a gate asks for it."""
     low, high = situation.row.rir
-    return max(low + (high - low) // 2, situation.verdict.least_rir)
+    return max(min(max(science.USUAL_RIR, low), high), situation.verdict.least_rir)
 
 
 def start_sets(exercise: Exercise, situation: Situation) -> int:

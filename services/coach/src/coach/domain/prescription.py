@@ -1,8 +1,8 @@
 """How an exercise is done today: repetitions or seconds, load, effort, rest, tempo, ramp sets, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from coach.domain import doses, loads, progression, science, scoring, strength
+from coach.domain import doses, loads, performance, progression, science, scoring, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.situation import Situation
@@ -18,7 +18,10 @@ _HARD_FORM = 2
 
 @dataclass(slots=True)
 class Prescription:
-    """A prescribed exercise whose `sets` and `rest_s` may still be fitted to the time, within their ranges."""
+    """A prescribed exercise whose `sets` and `rest_s` may still be fitted to the time, within their ranges.
+
+    `told` is the one of its `reasons` that the athlete must know to do it right.
+    """
 
     exercise: Exercise
     used: tuple[str, ...]
@@ -30,6 +33,7 @@ class Prescription:
     ramps: tuple[PrescribedSet, ...] = ()
     reasons: list[str] = field(default_factory=list)
     last_time: str | None = None
+    told: str = ""
 
     def all_sets(self) -> tuple[PrescribedSet, ...]:
         """Ramp sets, then the working sets with today's rest."""
@@ -58,11 +62,12 @@ def prescribe(
     """Prescribe one allowed exercise for its role in the session, with up to `ramps` ramp sets."""
     used = catalogue.available(exercise, situation.equipment) or ()
     low, high = doses.amount_range(exercise, situation, role)
-    rir, note = doses.effort(exercise, situation)
+    rir, note = doses.effort(exercise, situation, role)
     target = _target(exercise, situation, catalogue, used, low, high, role)
     if situation.lighter is not None:
         rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
-        target = progression.lightened(target, situation.state.last(exercise.id), rungs, low, rir)
+        least = low if exercise.measure is not Measure.REPS else min(low, situation.row.accepted_reps[0])
+        target = progression.lightened(target, situation.state.last(exercise.id), rungs, least, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
     rests = doses.rest_range(exercise, situation, role)
     result = Prescription(
@@ -75,6 +80,7 @@ def prescribe(
         rest_range=rests,
         reasons=[target.reason, note],
         last_time=last_time(exercise, situation),
+        told=note if situation.state.last(exercise.id) is None or situation.lighter is not None else target.reason,
     )
     if ramps:
         result.ramps = _ramp_sets(working, exercise, situation, used, ramps)
@@ -106,8 +112,10 @@ def _target(
         most=_most_free(exercise, situation, role),
     )
     if target is not None and (target.load_kg is not None or not rungs):
+        if exercise.load_mode is LoadMode.ADDED and target.load_kg != situation.state.last_load(exercise.id):
+            return replace(target, amount=low)  # The weight beside one's own says too little about repetitions.
         return target
-    start = _first_amount(exercise, situation, low, high)
+    start = _first_amount(exercise, situation, catalogue, low, high)
     reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
     load, reason = _first_load(exercise, situation, catalogue, rungs, reps)
     known = situation.state.last_load(exercise.id)
@@ -120,19 +128,41 @@ def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | No
     """The most that is sensible of far too easy work whose load cannot be chosen; fast work stays short."""
     if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
         return None
-    return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.accepted_reps[1]
+    return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
 
 
-def _first_amount(exercise: Exercise, situation: Situation, low: int, high: int) -> int:
-    """The middle of the range with a chosen load, the lower third without; the bottom for holds and hard forms."""
+def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:
+    """The middle of the range with a chosen load, the lower third without; the bottom for holds and hard forms.
+
+    Without a load, what was shown in another form of the movement that is no easier may promise more.
+    """
     if exercise.measure is not Measure.REPS:
         return low
     if exercise.load_mode not in scoring.UNLOADED:
         return (low + high) // 2
+    promised = _promised(exercise, situation, catalogue)
+    if promised is not None and promised > low:
+        return min(promised, high)
     hard = exercise.difficulty > min(
         scoring.suited_difficulty(situation.verdict.level, situation.verdict.cohort), _HARD_FORM
     )
     return low if hard else low + (high - low) // 3
+
+
+def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
+    """Repetitions with enough in reserve by the weakest of such forms in the log, discounted (design)."""
+    state = situation.state
+    if state.has_paused:
+        return None
+    claims = [
+        performance.shown(day)
+        for other in catalogue.by_pattern[exercise.pattern]
+        if other.load_mode in scoring.UNLOADED
+        and other.measure is Measure.REPS
+        and other.difficulty >= exercise.difficulty
+        and (day := state.last(other.id)) is not None
+    ]
+    return int(min(claims) * science.TRANSFER_DISCOUNT) - science.CALIBRATION_RIR if claims else None
 
 
 def _first_load(

@@ -6,10 +6,13 @@ two far too hard days, in a row; held otherwise; less after a break (design).
 """
 
 from dataclasses import dataclass
+from typing import Final
 
-from coach.domain import loads, science
+from coach.domain import loads, performance, science
 from coach.domain.athlete import AthleteState, Exposure
-from coach.domain.question import PerformedSet
+
+_MORE_FIRST: Final = "The next step is large, so more repetitions first."
+_HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,17 @@ def next_target(
         return None
     may_rise = may_rise and not state.has_paused
     sets = last.at_top_load()
-    amounts = [_amount(one, timed) for one in sets]
+    amounts = [performance.amount_of(one, timed) for one in sets]
     # Beyond the range by more than the repetition that earns a large step, the day's most is what was asked.
     top = high if max(amounts) <= high + 1 else max(amounts)
     topped = len(sets) >= least_sets and all(
-        a >= top and _in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
+        a >= top and performance.in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
     )
     least = min(amounts)
     load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
     step = _step(last, rir, least_sets, timed) if may_rise else 0
     if load is None:
-        beyond = least + step if _was_easy(last, high, rir, least_sets, timed) else least
+        beyond = least + step if performance.was_easy(last, low, rir, least_sets, timed) else least
         high = max(high, min(beyond, most or high))
         return _without_load(state.kept_of(last) < 1.0, least, low, high, topped, step)
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
@@ -68,30 +71,34 @@ def next_target(
             low, reduced, f"After {state.days_since(last)} days without it the load goes down to come back safely."
         )
     if may_rise and not assisted:
-        easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, rir, least_sets, timed)
+        easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, high, rir, least_sets, timed)
         if easier is not None:
             return easier
     if topped and may_rise:
-        return _raise(last, load, rungs, low, high, rir, least, most, assisted)
-    too_much = _too_much(state.exposures[exercise_id], least, low, load, rir, timed)
-    if too_much is not None:
-        return Target(low, _lighter(rungs, load, assisted), too_much)
-    beyond = may_rise and not assisted and load < rungs[-1] and _was_easy(last, low, rir, least_sets, timed)
+        return _raise(last, load, rungs, low, high, rir, least, step, most, assisted)
+    down = _down(state.exposures[exercise_id], rungs, load, low, high, rir, timed, assisted)
+    if down is not None:
+        return down
+    beyond = may_rise and not assisted and performance.was_easy(last, low, rir, least_sets, timed)
     if beyond and least + step > high:
         amount = max(high, min(least + step, most or high))
-        return Target(amount, load, "The next step is large, so more repetitions first.", topped)
+        reason = _MORE_FIRST if load < rungs[-1] else _HEAVIEST
+        return Target(amount, load, reason, topped)
     return _same_load(load, least, low, max(high, min(least, most or high)), step, topped, timed)
 
 
 def lightened(target: Target, last: Exposure | None, rungs: tuple[float, ...], low: int, rir: int) -> Target:
-    """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load."""
+    """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load.
+
+    `low` is the least that is sensible, so that the load stays where it can and need not be won back.
+    """
     load = target.load_kg
     if load is None or last is None or (last.load_kg or 0.0) > load + loads.SAME_LOAD_KG or not last.sets[0].reps:
         return target
-    reserve = _reserve(last)
+    reserve = performance.reserve_of(last)
     if reserve is None:
         return target
-    amount = min(_amount(one, timed=False) for one in last.at_top_load()) + reserve - rir
+    amount = performance.shown(last) - rir
     if amount >= low:
         return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
     lighter = loads.round_down(rungs, load * science.LIGHTER_LOAD)
@@ -110,7 +117,7 @@ def _step(day: Exposure, rir: int, least_sets: int, timed: bool) -> int:
     """One repetition more, or so many as every set kept in reserve beyond what was asked; holds grow by seconds."""
     if timed:
         return science.HOLD_STEP_S
-    reserve = _reserve(day)
+    reserve = performance.reserve_of(day)
     if reserve is not None and reserve < rir:
         return 0  # It was harder than it should be.
     if reserve is None or len(day.sets) < least_sets:
@@ -123,12 +130,6 @@ def _more(amount: int, timed: bool) -> str:
     if timed:
         return f"{max(amount, 1)} seconds"
     return "a repetition" if amount <= 1 else f"{amount} repetitions"
-
-
-def _reserve(day: Exposure) -> int | None:
-    """The least that a set kept in reserve, where most of the sets say it; people forget to write it down."""
-    told = [one.rir for one in day.sets if one.rir is not None]
-    return min(told) if 2 * len(told) > len(day.sets) else None
 
 
 def _without_load(paused: bool, least: int, low: int, high: int, topped: bool, step: int) -> Target:
@@ -151,6 +152,7 @@ def _raise(
     high: int,
     rir: int,
     least: int,
+    more: int,
     most: int | None,
     assisted: bool,
 ) -> Target:
@@ -160,14 +162,17 @@ def _raise(
         )
     heavier = [rung for rung in rungs if rung > load]
     if not heavier:
-        return Target(high, load, "You lift the heaviest load at hand; slow the lowering down.", topped=True)
+        amount = max(high, min(least + more, most or high))
+        return Target(amount, load, _HEAVIEST, topped=True)
     wanted = [rung for rung in heavier if load * science.STEP_UP_LEAST <= rung <= load * science.STEP_UP_MOST]
     step = wanted[0] if wanted else heavier[0]
     if step > load * science.STEP_UP_MOST and least < (most or high + 1):
-        near = _within_reach(day, load, step / science.STEP_UP_MOST, low + rir)
+        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, low + rir)
         if least <= high or not near:
-            return Target(max(high, least) + 1, load, "The next step is large, so more repetitions first.")
-    return Target(low, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
+            amount = max(high + 1, min(least + more, most or high))
+            return Target(amount, load, _MORE_FIRST)
+    amount = performance.amount_with(step, day, load, low, high, rir)
+    return Target(amount, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
 
 
 def _raise_if_easy(
@@ -175,6 +180,7 @@ def _raise_if_easy(
     load: float,
     rungs: tuple[float, ...],
     low: int,
+    high: int,
     rir: int,
     least_sets: int,
     timed: bool,
@@ -184,39 +190,56 @@ def _raise_if_easy(
     A rung more than 10 % up needs two such days running, or repetitions that show it within reach.
     """
     heavier = min((rung for rung in rungs if rung > load), default=None)
-    if heavier is None or not _was_easy(days[-1], low, rir, least_sets, timed):
+    if heavier is None or not performance.was_easy(days[-1], low, rir, least_sets, timed):
         return None
     twice = (
         len(days) > 1
         and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
-        and _was_easy(days[-2], low, rir, least_sets, timed)
+        and performance.was_easy(days[-2], low, rir, least_sets, timed)
     )
-    shown = not timed and _within_reach(days[-1], load, heavier, low + rir)
-    if heavier > load * science.STEP_UP_MOST and not (twice or shown):
+    near = not timed and performance.within_reach(days[-1], load, heavier, low + rir)
+    # What was too heavy lately waits until the repetitions show otherwise.
+    tried = [day for day in days if (day.load_kg or 0.0) >= heavier - loads.SAME_LOAD_KG]
+    twice = twice and not any(performance.missed(day, low, rir, timed) for day in tried)
+    if heavier > load * science.STEP_UP_MOST and not (twice or near):
         return None
-    if _was_easy(days[-1], low, rir + 1, least_sets, timed):
+    if performance.was_easy(days[-1], low, rir + 1, least_sets, timed):
         heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))
-    return Target(low, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
+    amount = low if timed else performance.amount_with(heavier, days[-1], load, low, high, rir)
+    return Target(amount, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
 
 
-def _within_reach(day: Exposure, load: float, heavier: float, reps: int) -> bool:
-    """Whether the last day's repetitions and reserve show `reps` with the heavier load: Epley 1985."""
-    shown = min(_amount(one, timed=False) for one in day.sets) + (_reserve(day) or 0)
-    return science.epley(load, min(shown, science.E1RM_MOST_REPS_SHOWN)) >= science.epley(heavier, reps)
+def _down(
+    days: tuple[Exposure, ...],
+    rungs: tuple[float, ...],
+    load: float,
+    low: int,
+    high: int,
+    rir: int,
+    timed: bool,
+    assisted: bool,
+) -> Target | None:
+    """Less after two misses, or two far too hard days, in a row."""
+    if _missed_twice(days, low, load, rir, timed):
+        lighter = _lighter(rungs, load, assisted)
+        amount = low if timed or assisted else performance.amount_with(lighter, days[-1], load, low, high, rir)
+        return Target(amount, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
+    if not timed and _strained(days, load, rir):
+        return _eased(days[-1], rungs, load, low, high, rir, assisted)
+    return None
 
 
-def _was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -> bool:
-    """Whether every working set was, lighter ones on the way to the day's load included."""
-    reserve = _reserve(day)
-    easy = reserve is not None and reserve >= rir + science.EASY_RIR_ABOVE
-    return easy and len(day.sets) >= least_sets and all(_amount(one, timed) >= low for one in day.sets)
-
-
-def _too_much(days: tuple[Exposure, ...], least: int, low: int, load: float, rir: int, timed: bool) -> str | None:
-    """Why the load should go down, if it should."""
-    if least < low and _missed_before(days, low, load, timed):
-        return "Two misses in a row: a little lighter, so that the repetitions come back."
-    return "Twice with far less in reserve than planned: a little lighter." if _strained(days, load, rir) else None
+def _eased(
+    day: Exposure, rungs: tuple[float, ...], load: float, low: int, high: int, rir: int, assisted: bool
+) -> Target:
+    """Fewer repetitions with the same load, so that enough stays in reserve; a lighter load where they are few."""
+    done = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
+    amount = done + (performance.usual_reserve(day) or 0) - rir
+    if low <= amount or assisted:
+        return Target(max(amount, low), load, "Twice with far less in reserve than planned: fewer repetitions.")
+    lighter = _lighter(rungs, load, assisted)
+    amount = performance.amount_with(lighter, day, load, low, high, rir)
+    return Target(amount, lighter, "Twice with far less in reserve than planned: a little lighter.")
 
 
 def _strained(days: tuple[Exposure, ...], load: float, rir: int) -> bool:
@@ -224,7 +247,7 @@ def _strained(days: tuple[Exposure, ...], load: float, rir: int) -> bool:
     if len(days) < 2:
         return False
     same = (days[-2].load_kg or 0.0) <= load + loads.SAME_LOAD_KG
-    left = [_reserve(day) for day in days[-2:]]
+    left = [performance.usual_reserve(day) for day in days[-2:]]
     return same and all(each is not None and each <= rir - science.STRAINED_RIR_BELOW for each in left)
 
 
@@ -234,17 +257,8 @@ def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:
     return loads.round_down(rungs, load * science.STEP_DOWN)
 
 
-def _missed_before(days: tuple[Exposure, ...], low: int, load: float, timed: bool) -> bool:
-    if len(days) < 2:
+def _missed_twice(days: tuple[Exposure, ...], low: int, load: float, rir: int, timed: bool) -> bool:
+    """Whether both of the last two days fell short of the range with this load or less, and not by choice."""
+    if len(days) < 2 or days[-2].load_kg is None or days[-2].load_kg > load + loads.SAME_LOAD_KG:
         return False
-    before = days[-2]
-    same = before.load_kg is not None and before.load_kg <= load + loads.SAME_LOAD_KG
-    return same and min(_amount(one, timed) for one in before.at_top_load()) < low
-
-
-def _amount(performed: PerformedSet, timed: bool) -> int:
-    return int((performed.seconds if timed else performed.reps) or 0)
-
-
-def _in_reserve(performed: PerformedSet, rir: int) -> bool:
-    return performed.rir is None or performed.rir >= rir
+    return all(performance.missed(day, low, rir, timed) for day in days[-2:])

@@ -15,7 +15,11 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the prescription table. `accepted_reps` is the outer range that a validator allows."""
+    """One row of the prescription table. `accepted_reps` is the outer range that a validator allows.
+
+    Where no load is a little heavier, too easy work may go on to `most_reps`: more repetitions come before a harder
+    form (design).
+    """
 
     sets: tuple[int, int, int]
     main_reps: Range
@@ -26,6 +30,7 @@ class Row:
     main_rest_s: Range
     accessory_rest_s: Range
     weekly_sets: tuple[int, int, int]
+    most_reps: int = 25
 
 
 #: Repetitions, effort and rest by goal and level: Ratamess et al. 2009 (ACSM), Currier et al. 2026 (ACSM),
@@ -51,7 +56,7 @@ PRESCRIPTION: Final[dict[tuple[Goal, Level], Row]] = {
         (3, 4, 5), (6, 10), (8, 15), (5, 30), (8, 25), (1, 3), (120, 180), (60, 120), (10, 14, 25)
     ),
 }
-_ENDURANCE: Final = Row((2, 3, 4), (12, 20), (15, 25), (12, 40), (12, 25), (1, 4), (20, 60), (20, 60), (4, 6, 16))
+_ENDURANCE: Final = Row((2, 3, 4), (12, 20), (15, 25), (12, 40), (12, 25), (1, 4), (20, 60), (20, 60), (4, 6, 16), 40)
 _FAT_LOSS: Final = Row((2, 3, 4), (8, 15), (10, 15), (5, 30), (8, 20), (1, 4), (30, 90), (30, 90), (4, 6, 16))
 _GENERAL: Final = Row((2, 3, 3), (8, 12), (10, 15), (5, 25), (8, 15), (2, 4), (60, 120), (60, 120), (4, 6, 14))
 for _level in Level:
@@ -60,9 +65,9 @@ for _level in Level:
     PRESCRIPTION[(Goal.GENERAL_FITNESS, _level)] = _GENERAL
 
 #: Fragala et al. 2019 (NSCA, older adults).
-OLDER_ADULT: Final = Row((1, 2, 3), (8, 15), (8, 15), (6, 20), (8, 15), (3, 5), (90, 120), (60, 120), (4, 6, 14))
+OLDER_ADULT: Final = Row((1, 2, 3), (8, 15), (8, 15), (6, 20), (8, 15), (3, 5), (90, 120), (60, 120), (4, 6, 14), 20)
 #: Lloyd et al. 2014, Stricker et al. 2020 (youth).
-YOUTH: Final = Row((1, 2, 3), (8, 12), (8, 12), (6, 20), (8, 15), (3, 5), (60, 120), (60, 120), (4, 6, 12))
+YOUTH: Final = Row((1, 2, 3), (8, 12), (8, 12), (6, 20), (8, 15), (3, 5), (60, 120), (60, 120), (4, 6, 12), 20)
 
 OLDER_ADULT_AGE: Final = 65
 #: Below it no programme is made; from it to 17 only the careful one, with an adult present (design).
@@ -70,7 +75,11 @@ MINIMUM_AGE: Final = 16
 ADULT_AGE: Final = 18
 #: The effort of a first meeting with an exercise (design): session one is a calibration.
 CALIBRATION_RIR: Final = 4
+#: So many repetitions of a first set without a load show enough (design).
+FIRST_REPS_MOST: Final = 15
 HIGHEST_RIR: Final = 5
+#: Hard enough for size and strength alike, and short of failure: Refalo et al. 2023, Robinson et al. 2024.
+USUAL_RIR: Final = 2
 
 #: Seconds of a hold by level (design), metres of a carry.
 HOLD_S: Final[dict[Level, Range]] = {
@@ -261,6 +270,11 @@ def epley(load_kg: float, reps: float) -> float:
 def load_for(e1rm_kg: float, reps: float) -> float:
     """The load, kg, with which `reps` are just possible: Epley 1985, inverted."""
     return e1rm_kg if reps <= 1 else e1rm_kg / (1 + reps / EPLEY)
+
+
+def reps_with(e1rm_kg: float, load_kg: float) -> float:
+    """The repetitions that are just possible with a load, kg: Epley 1985, turned round."""
+    return EPLEY * (e1rm_kg / load_kg - 1)
 
 
 def interpolate(table: tuple[tuple[int, ...], ...], x: float, column: int) -> float:

@@ -32,7 +32,7 @@ def item_violations(item: Item, block: Block, facts: Facts) -> Iterator[Violatio
         if not one.warmup:
             yield from _effort(one, block, exercise, facts)
             if block.kind in _LIFTING:
-                yield from _amount(one, block, exercise, facts)
+                yield from _amount(one, item, block, exercise, facts)
     if block.kind in _LIFTING:
         yield from _jump(item, exercise, facts)
     for other in item.alternatives:
@@ -40,9 +40,11 @@ def item_violations(item: Item, block: Block, facts: Facts) -> Iterator[Violatio
             yield Violation("reps", f"{exercise.slug} with an alternative without a set")
 
 
-def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     if exercise.measure is Measure.REPS:
         low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
+        if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
+            high = max(high, facts.row.most_reps)
         if one.reps is None or not low <= one.reps <= high:
             yield Violation("reps", f"{exercise.slug}: {one.reps} not in {low}-{high}")
     elif exercise.measure is Measure.SECONDS:
@@ -56,6 +58,13 @@ def _amount(one: PrescribedSet, block: Block, exercise: Exercise, facts: Facts) 
     shortest, longest = _rest_span(block, facts)
     if block.format in _RESTING and not shortest <= one.rest_s <= longest:
         yield Violation("rest", f"{exercise.slug}: {one.rest_s} s, not {shortest}-{longest}")
+
+
+def _no_little_more(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> bool:
+    """Whether nothing at hand is heavier by at most a tenth."""
+    rungs = loads.ladder(exercise, item.equipment, facts.question.profile.inventory)
+    load = one.load_kg
+    return load is None or not any(load < rung <= load * science.STEP_UP_MOST for rung in rungs)
 
 
 def _rest_span(block: Block, facts: Facts) -> tuple[int, int]:

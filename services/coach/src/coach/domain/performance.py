@@ -1,0 +1,59 @@
+"""What one day with an exercise shows: repetitions, reserve, and what they promise for another load."""
+
+from coach.domain import science
+from coach.domain.athlete import Exposure
+from coach.domain.question import PerformedSet
+
+
+def amount_of(performed: PerformedSet, timed: bool) -> int:
+    """Seconds when timed, else repetitions; 0 for what was not done."""
+    return int((performed.seconds if timed else performed.reps) or 0)
+
+
+def in_reserve(performed: PerformedSet, rir: int) -> bool:
+    """Whether so much was left, as far as anybody told."""
+    return performed.rir is None or performed.rir >= rir
+
+
+def reserve_of(day: Exposure) -> int | None:
+    """The least that a set kept in reserve, where half of the sets say it; people forget to write it down."""
+    told = [one.rir for one in day.sets if one.rir is not None]
+    return min(told) if told and 2 * len(told) >= len(day.sets) else None
+
+
+def usual_reserve(day: Exposure) -> int | None:
+    """The middle of what the sets kept in reserve (the lower of two): one hard set is no hard day."""
+    told = sorted(one.rir for one in day.sets if one.rir is not None)
+    return told[(len(told) - 1) // 2] if told and 2 * len(told) >= len(day.sets) else None
+
+
+def shown(day: Exposure) -> int:
+    """The repetitions that every set of a day shows to be possible: those done and those left."""
+    return min(amount_of(one, timed=False) for one in day.at_top_load()) + (reserve_of(day) or 0)
+
+
+def was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -> bool:
+    """Whether every working set was, lighter ones on the way to the day's load included."""
+    reserve = reserve_of(day)
+    easy = reserve is not None and reserve >= rir + science.EASY_RIR_ABOVE
+    return easy and len(day.sets) >= least_sets and all(amount_of(one, timed) >= low for one in day.sets)
+
+
+def missed(day: Exposure, low: int, rir: int, timed: bool) -> bool:
+    """Fewer than the range asks; who kept far more in reserve than usual was only asked for less."""
+    reserve = reserve_of(day)
+    short = min(amount_of(one, timed) for one in day.at_top_load()) < low
+    return short and (reserve is None or reserve < rir + science.EASY_RIR_ABOVE)
+
+
+def within_reach(day: Exposure, load: float, heavier: float, reps: int) -> bool:
+    """Whether the last day's repetitions and reserve show `reps` with the heavier load: Epley 1985."""
+    possible = min(amount_of(one, timed=False) for one in day.sets) + (reserve_of(day) or 0)
+    return science.epley(load, min(possible, science.E1RM_MOST_REPS_SHOWN)) >= science.epley(heavier, reps)
+
+
+def amount_with(load: float, day: Exposure, lifted: float, low: int, high: int, rir: int) -> int:
+    """The repetitions within the range that a day with another load promises with this one: Epley 1985."""
+    e1rm = science.epley(lifted, min(shown(day), science.E1RM_MOST_REPS_SHOWN))
+    possible = science.reps_with(e1rm, load)
+    return min(max(int(possible) - rir, low), high)
