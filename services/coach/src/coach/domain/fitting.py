@@ -13,7 +13,7 @@ from coach.domain.worth import lean_of
 
 _REST_STEP_S = 5
 #: The share of the time that the essential lifts may grow into before others come in (design).
-SHARE_BEFORE_MORE = 0.25
+SHARE_BEFORE_MORE = 0.1
 #: How much more a set of the scarcer movement counts here than in the choice of exercises (design).
 _LEANS = 3.0
 

@@ -37,12 +37,15 @@ _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
 #: A set on one side needs about half the load for the same effort.
 _ONE_SIDE: Final = 1.6
 #: What a mastered exercise without load loses, so that a harder form comes.
-_HANDS_OVER: Final = 0.6
+_HANDS_OVER: Final = 0.8
 _NEW: Final = 1.05
 #: What a new exercise loses while another of its pattern is being built up for weeks.
 _BESIDE_ANCHOR: Final = 0.6
 #: What an anchor gains from the second to the tenth day.
 _RETURNS: Final = 1.6
+#: From so many days on it gains more: who trains seldom has no later chance (design).
+_LATE_DAYS: Final = 6
+_RETURNS_LATE: Final = 1.9
 
 
 def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dict[str, float]:
@@ -185,7 +188,9 @@ def _anchor(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> f
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
     days = (situation.question.date - last.date).days
-    return _RETURNS if 2 <= days <= 10 else 1.1
+    if not 2 <= days <= 10:
+        return 1.1
+    return _RETURNS if days < _LATE_DAYS else _RETURNS_LATE
 
 
 def _can_go_on(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
@@ -205,7 +210,7 @@ def _anchored(situation: Situation, catalogue: Catalogue, only: str | None = Non
     return frozenset(
         each.pattern
         for each in known
-        if only in (None, each.pattern) and _anchor(each, situation, catalogue) == _RETURNS
+        if only in (None, each.pattern) and _anchor(each, situation, catalogue) >= _RETURNS
     )
 
 

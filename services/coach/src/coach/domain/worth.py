@@ -48,6 +48,8 @@ PATTERN_DUE_DAYS: Final = 8
 MAKESHIFT: Final = 0.3
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
+#: The same where pulling falls behind: it is the side to protect (Negrete et al. 2013; design).
+PULL_WORTH: Final = 0.7
 BALANCE_FROM: Final = 1.15
 _PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
 #: Trunk, balance and fast work need no load.
@@ -173,8 +175,12 @@ def lean_of(pool: Pool) -> dict[str, float]:
     lean: dict[str, float] = {}
     for one, other in _PAIRS:
         first, second = (sum(sets.get(pattern, 0) for pattern in side) for side in (one, other))
-        sign = 1 if first > BALANCE_FROM * second else -1 if second > BALANCE_FROM * first else 0
-        lean |= dict.fromkeys(one, -sign * BALANCE_WORTH) | dict.fromkeys(other, sign * BALANCE_WORTH)
+        help_ = 0.0
+        if first > BALANCE_FROM * second:
+            help_ = PULL_WORTH if other is PULL else BALANCE_WORTH
+        elif second > BALANCE_FROM * first:
+            help_ = -BALANCE_WORTH
+        lean |= dict.fromkeys(one, -help_) | dict.fromkeys(other, help_)
     return lean
 
 
