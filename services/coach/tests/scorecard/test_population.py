@@ -2,9 +2,13 @@
 
 from collections import Counter
 
+import numpy as np
+
+from coach.domain import science
 from coach.domain.catalogue import Catalogue
 from coach.domain.scorecard.population import EQUIPMENT, population
 from coach.domain.scorecard.simulator import Body, effective
+from coach.domain.scorecard.training import Life
 from coach.domain.vocabulary import Goal, Level
 from coach.domain.wod import PrescribedSet
 
@@ -54,3 +58,18 @@ def test_more_load_means_fewer_possible_repetitions_and_a_tired_body_has_fewer(c
 def test_easy_and_light_sets_count_less() -> None:
     assert effective(2, 0.8) > effective(6, 0.8) > effective(12, 0.8)
     assert effective(2, 0.8) > effective(2, 0.3)
+
+
+def test_a_body_goes_on_where_it_is_told_to_and_stops_with_enough_in_reserve(certified: Catalogue) -> None:
+    """The first push-ups: eight were asked, with four in reserve, and up to fifteen where more are possible."""
+    push_up = next(one for one in certified.exercises if one.slug == "push-ups")
+    done: list[tuple[int, float]] = []
+    for person in population(20, 7):
+        life = Life.begin(person, 7)
+        told = (PrescribedSet(reps=8, rir=science.CALIBRATION_RIR),)
+        chance = np.random.default_rng(1)
+        for _, one, _ in life._sets(push_up, told, 1.0, chance, hard=True, first=True):
+            done.append((one.amount, one.possible))
+    assert any(8 < amount < science.FIRST_REPS_MOST for amount, _ in done)
+    assert all(amount <= min(science.FIRST_REPS_MOST, possible) for amount, possible in done)
+    assert all(possible - amount >= 1 for amount, possible in done if amount > 8)

@@ -9,7 +9,7 @@ from coach.domain import loads
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import session_seconds
 from coach.domain.scorecard.possible import MAIN_PATTERNS, Possible, named
-from coach.domain.scorecard.training import LIFTING, Life, Session
+from coach.domain.scorecard.training import LIFTING, LOG_DAYS, Life, Session
 from coach.domain.validation import validate
 from coach.domain.vocabulary import BlockKind, LoadMode, Mechanic
 from coach.domain.wod import Wod
@@ -218,6 +218,8 @@ def progression(counts: Counts, life: Life, catalogue: Catalogue) -> None:
                 exercise = catalogue[item.exercise_id]
                 today = max((one.load_kg or 0.0 for one in item.sets if not one.warmup), default=0.0)
                 before = last.get(exercise.id)
+                if before is not None and session.day - before[0].day > LOG_DAYS:
+                    before = None  # A first meeting again: nobody who plans can know of it.
                 if before is not None and today and exercise.load_mode is not LoadMode.ASSISTED:
                     rungs = loads.ladder(exercise, item.equipment, session.question.profile.inventory)
                     _rise(counts, before, today, exercise, rungs)

@@ -125,6 +125,8 @@ class Life:
                 continue
             one = replace(one, load_kg=max(load, one.load_kg)) if one.load_kg and load else one
             possible, share = self.body.possible(exercise, one, before, noise)
+            if first and one.reps and not one.load_kg and one.rir == science.CALIBRATION_RIR:
+                asked = max(asked, min(science.FIRST_REPS_MOST, self._goes_on(possible, one.rir, chance)))
             amount = min(asked, int(possible))
             pace = 10.0 if exercise.measure is not Measure.REPS else 1.0
             spare = (possible - amount) / pace
@@ -133,6 +135,11 @@ class Life:
             before += 1
             if first and one.load_kg and exercise.load_mode is not LoadMode.ASSISTED:
                 load = self._found(exercise, one, done)
+
+    def _goes_on(self, possible: float, rir: int, chance: np.random.Generator) -> int:
+        """Without a load she goes on, on a first day, until she feels no more in reserve than asked: she is told to."""
+        felt = self.body.feel(rir, chance)
+        return int(possible) - rir + (0 if felt is None else felt - rir)
 
     def _found(self, exercise: Exercise, one: PrescribedSet, done: Done) -> float:
         """On a first day she looks for her load: a set with far more in reserve than asked gets a little more next."""
