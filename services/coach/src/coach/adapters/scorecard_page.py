@@ -116,7 +116,7 @@ on {run.machine}. The same command prints the same figures on every machine; wit
 - **Push:pull, knee:hip**: sets of four weeks within 0.5 to 1.5 and 0.5 to 2.
 - **Patterns within 14 days**: twelve patterns, each that equipment, level and injuries allow.
 - **Rises qualified**: before a load rises, every set of the last time was done. **Jumps**: at most 10 % or one step.
-  The last time counts if it was within four weeks; a lift met again later is held to the validator's rule of a first day.
+  The last time counts within four weeks; a lift met again later is held to the validator's rule of a first day.
 - **48 h kept**: on days after a training day, no muscle has a second heavy session (four sets, three of them direct, at
   most three in reserve).
 - **Four anchors return**: at least four compound lifts come three times in four weeks, never more than ten days apart.
