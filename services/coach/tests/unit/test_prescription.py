@@ -72,7 +72,7 @@ def test_the_first_meeting_is_a_calibration() -> None:
     first = prescribed("squats")
     again = prescribed("squats", history=performed("squats", 3, 8, 40.0, sets=3))
     assert (first.working.rir, again.working.rir) == (4, 2)
-    assert "First time" in first.reasons[1]
+    assert "New, or new again" in first.reasons[1]
     assert first.last_time is None
     assert again.last_time == "2026-02-27: 8/8/8 @ 40 kg"
 

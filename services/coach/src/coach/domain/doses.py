@@ -75,17 +75,13 @@ def effort(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, s
 
 def _first_note(exercise: Exercise, rir: int, role: Role) -> str:
     if role is Role.POWER:
-        return "First time with this exercise: fast and clean, never tired; end the set before it slows down."
+        return "New, or new again: fast and clean, never tired; end the set before it slows down."
     if exercise.measure is not Measure.REPS:
-        return "First time with this exercise: stop early, log how long you held it, then the next one fits."
+        return "New, or new again: stop early and log how long you held it, then the next time fits."
     if exercise.takes_load:
-        return (
-            f"First time with this exercise: keep {rir} in reserve; where a set leaves more, take one step more for the"
-            " next. Log load and effort, then the next time fits."
-        )
+        return f"New, or new again: keep {rir} in reserve; where a set leaves more, one step more for the next. Log it."
     return (
-        f"First time with this exercise: do more, up to {science.FIRST_REPS_MOST}, where more than {rir} are left in"
-        " reserve. Log it, then the next time fits."
+        f"New, or new again: go on, up to {science.FIRST_REPS_MOST}, while more than {rir} are left in reserve. Log it."
     )
 
 
