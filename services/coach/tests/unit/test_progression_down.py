@@ -103,3 +103,16 @@ def test_a_very_large_step_needs_repetitions_that_show_it_within_reach() -> None
     done = target(bench(3, 30, 30, 30, kg=5.0), rungs=machine, most=30)
     assert done is not None
     assert done.load_kg == 10.0, "at the end of the range nothing else is left"
+
+
+def test_nobody_is_told_of_more_where_nothing_more_is_asked() -> None:
+    """The sentence is read by the athlete: after a day that was too hard, and where nothing may rise."""
+    hard = target(bench(3, 9, 9, 9, rir=1))
+    held = target(performed("push-ups", 3, 9, sets=3, rir=2), rungs=(), slug="push-ups", may_rise=False)
+    more = target(performed("push-ups", 3, 9, sets=3, rir=2), rungs=(), slug="push-ups")
+    assert hard is not None
+    assert held is not None
+    assert more is not None
+    assert (hard.amount, "add" in hard.reason) == (9, False)
+    assert (held.amount, "little more" in held.reason) == (9, False)
+    assert (more.amount, "little more" in more.reason) == (10, True)

@@ -108,7 +108,7 @@ def lightened(target: Target, last: Exposure | None, rungs: tuple[float, ...], l
 def _same_load(load: float, least: int, low: int, high: int, step: int, topped: bool, timed: bool) -> Target:
     amount = min(max(least + step, low), high)
     reason = "Same load as last time; confirm it."
-    if least < high:
+    if amount > least:
         reason = f"Same load as last time; add {_more(amount - least, timed)} where you can."
     return Target(amount, load, reason, topped)
 
@@ -140,6 +140,8 @@ def _without_load(paused: bool, least: int, low: int, high: int, topped: bool, s
         "You mastered the range; slow the lowering or move on to a harder form."
         if topped
         else "A little more than last time."
+        if amount > least
+        else "No more than last time; confirm it."
     )
     return Target(amount, None, reason, topped)
 

@@ -2,8 +2,8 @@
 
 Capacity has a part that a whole movement pattern shares and a part of the exercise's family. Both grow with effective
 sets, each less the more there are in a day and the nearer the ceiling, and decay after a week without. A set ends by
-inverse Epley with the noise of the day; the rest before it, what was done already and the last days' work take their
-share. Repetitions in reserve are felt with an error that is larger the further from failure. All values are design.
+inverse Epley with the noise of the day; what was done already and the last days' work take their share, rests do not.
+Repetitions in reserve are felt with an error that is larger the further from failure. All values are design.
 """
 
 import math
