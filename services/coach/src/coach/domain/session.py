@@ -1,6 +1,6 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from coach.domain import conditioning, endurance, flow, formats, science
@@ -120,6 +120,9 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
     need = need_of(situation, catalogue)
     worth, complete = (None, None) if wide else (set_worth(pool, need), completer(need, catalogue.halves))
     units, left = fit(units, lifting * time, worth, complete)
+    if low:
+        units, freed = _at_most(units, _usual_sets(pool))
+        left += freed
     left += (1 - lifting) * time  # A lighter week or day spends it on easy movement.
     dosed = bool(finish) and situation.verdict.goal is Goal.ENDURANCE  # Her weeks say how much, no more.
     if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total) and not dosed:
@@ -149,6 +152,26 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
         texts = (*texts, FIND_YOUR_LOAD)
     title = _title(situation) if lifts else "Conditioning"
     return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
+
+
+def _usual_sets(pool: Pool) -> int:
+    """The sets that this session would have if she did not feel low."""
+    question = replace(pool.situation.question, readiness=None)
+    usual = _training(Pool(replace(pool.situation, question=question), pool.catalogue))
+    lifts = (block for block in usual.blocks if block.kind in _LIFTS)
+    return sum(not one.warmup for block in lifts for item in block.items for one in item.sets)
+
+
+def _at_most(units: list[Unit], most: int) -> tuple[list[Unit], float]:
+    """The units with no more sets than that in all, the least important lose theirs first; and the seconds freed."""
+    before = sum(unit.seconds() for unit in units)
+    kept = list(units)
+    for unit in reversed(units):
+        while sum(each.lead.sets * len(each.prescriptions) for each in kept) > most and unit.lead.sets > 1:
+            unit.set_sets(unit.lead.sets - 1)
+        if sum(each.lead.sets * len(each.prescriptions) for each in kept) > most and len(kept) > 1:
+            kept.remove(unit)
+    return kept, before - sum(unit.seconds() for unit in kept)
 
 
 def _express(pool: Pool) -> Draft | None:
@@ -222,6 +245,7 @@ def _leading_format(blocks: tuple[Block, ...]) -> Format:
     return next((block.format for kind in kinds for block in blocks if block.kind is kind), Format.STRAIGHT)
 
 
+_LIFTS: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
 _AREA: Final = {
     Emphasis.FULL_BODY: "Full-body",
     Emphasis.UPPER: "Upper-body",
