@@ -26,7 +26,7 @@ from coach.domain.question import Question, Readiness, input_hash
 from coach.domain.scorecard.training import LIFTING
 from coach.domain.selection import Pool
 from coach.domain.situation import seed_of
-from coach.domain.vocabulary import Goal, Injury, Level, Status
+from coach.domain.vocabulary import Equipment, Goal, Injury, Level, Status
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 SOME = [
@@ -194,3 +194,19 @@ def test_a_low_day_never_has_more_sets_and_says_that_it_is_lighter(question: Que
         for wod in wods
     ]
     assert counts[1] <= counts[0]
+
+
+def test_a_low_day_of_a_very_few_minutes_is_no_template() -> None:
+    """Less lifting would leave nothing to do for half of the time."""
+    left = {
+        "doorway-supported-squat", "rear-foot-elevated-split-squat", "dumbbell-push-press", "overhead-backpack-carry",
+        "seated-lean-back-hold", "bicycle-crunch", "high-knees", "fast-chair-rise", "seated-balance-reach",
+        "doorway-chest-stretch", "dumbbell-straight-arm-pull-back",
+    }  # fmt: skip
+    asked = make_question(
+        equipment=(Equipment.DUMBBELLS,), goal=Goal.HYPERTROPHY, level=Level.BEGINNER, minutes_per_session=5,
+        excluded_ids=tuple(each.id for each in the_catalogue().exercises if each.slug not in left),
+    )  # fmt: skip
+    found = generate([dataclasses.replace(asked, readiness=Readiness(sleep=1, mood=1))], the_catalogue())[0]
+    assert found.wod.engine == ENGINE
+    assert not found.violations

@@ -96,21 +96,46 @@ def _training(pool: Pool) -> Draft:
     draft = _express(pool) if minutes < conditioning.EXPRESS_BELOW_MIN else None
     if draft is not None:
         return draft
-    draft = _full(pool)
+    draft, fits = _fitting(pool, _share(pool.situation))
+    # In a very few minutes less lifting leaves nothing to do: then a low day is as long, and only easier.
+    return draft if fits or not _is_low(pool.situation) else _fitting(pool, _share(_as_usual(pool).situation))[0]
+
+
+def _fitting(pool: Pool, share: float) -> tuple[Draft, bool]:
+    """A session with so much of its time for lifting, and whether it keeps the minutes."""
+    minutes = pool.situation.minutes
+    draft = _full(pool, share)
     seconds = session_seconds(draft.blocks, pool.catalogue)
-    return draft if seconds > minutes * 60 or within_tolerance(seconds, minutes) else _full(pool, wide=True)
+    if seconds <= minutes * 60 and not within_tolerance(seconds, minutes):
+        draft = _full(pool, share, wide=True)
+        seconds = session_seconds(draft.blocks, pool.catalogue)
+    return draft, within_tolerance(seconds, minutes)
 
 
-def _full(pool: Pool, *, wide: bool = False) -> Draft:
+def _share(situation: Situation) -> float:
+    """Of the time for lifting so much is used, 0 to 1: less in a lighter week and on a low day."""
+    share = 1.0 if situation.lighter is None else science.DELOAD_SETS
+    return min(share, science.LOW_DAY) if _is_low(situation) else share
+
+
+def _is_low(situation: Situation) -> bool:
+    return situation.question.readiness is not None and situation.question.readiness.is_low
+
+
+def _as_usual(pool: Pool) -> Pool:
+    """The same day, if she did not feel low."""
+    question = replace(pool.situation.question, readiness=None)
+    return Pool(replace(pool.situation, question=question), pool.catalogue)
+
+
+def _full(pool: Pool, lifting: float, *, wide: bool = False) -> Draft:
     """Warm-up, lifts, conditioning, cool-down; what the lifts leave of the time goes to conditioning."""
     situation, catalogue = pool.situation, pool.catalogue
     total = situation.minutes * 60.0
     warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
     cool_s = science.cooldown_s(situation.minutes, situation.verdict.cohort)
     finish_s = conditioning.conditioning_seconds(situation)
-    lifting = 1.0 if situation.lighter is None else science.DELOAD_SETS
-    low = situation.question.readiness is not None and situation.question.readiness.is_low
-    lifting = min(lifting, science.LOW_DAY) if low else lifting
+    low = _is_low(situation)
     choices = choose(pool, SPARE * lifting * (total - warm_s - cool_s - finish_s), wide=wide)
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
@@ -156,8 +181,7 @@ def _full(pool: Pool, *, wide: bool = False) -> Draft:
 
 def _usual_sets(pool: Pool) -> int:
     """The sets that this session would have if she did not feel low."""
-    question = replace(pool.situation.question, readiness=None)
-    usual = _training(Pool(replace(pool.situation, question=question), pool.catalogue))
+    usual = _training(_as_usual(pool))
     lifts = (block for block in usual.blocks if block.kind in _LIFTS)
     return sum(not one.warmup for block in lifts for item in block.items for one in item.sets)
 
