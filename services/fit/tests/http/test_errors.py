@@ -176,5 +176,6 @@ def test_a_database_that_comes_back_is_used_again(
             ended = server.execute(
                 "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s", [name]
             ).fetchall()
-        assert ended and all(gone for (gone,) in ended)
+        assert ended
+        assert all(gone for (gone,) in ended)
         accepted(athlete.get("/fitness/wod"))

@@ -1,6 +1,6 @@
 """The two messages as they travel: contracts/messages/create-wod.v1.json and wod-outcome.v1.json."""
 
-import secrets
+import random
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -29,7 +29,7 @@ def create_wod(message: JobMessage) -> dict[str, Any]:
         "type": CREATE_WOD,
         "occurred_at": message.occurred_at.isoformat(timespec="milliseconds"),
         "correlation_id": message.correlation_id,
-        "traceparent": f"00-{message.trace_id}-{secrets.token_hex(8)}-01",
+        "traceparent": f"00-{message.trace_id}-{random.getrandbits(64):016x}-01",
         "attempt": message.job.attempt,
         "date": question.pop("date"),
         "athlete_id": question.pop("athlete_id"),
