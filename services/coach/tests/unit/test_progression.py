@@ -7,8 +7,8 @@ from coach_kit.targets import BAR, DUMBBELLS, HIGH, LOW, bench, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.progression import Target
 from coach.domain.question import PerformedSet
+from coach.domain.target import Target
 
 
 def test_without_a_log_there_is_no_target() -> None:
@@ -244,7 +244,8 @@ def test_a_load_never_rises_by_more_than_ten_percent_or_one_step(
     assert found.load_kg is not None
     next_rung = min((rung for rung in BAR if rung > kg), default=kg)
     assert found.load_kg <= max(kg * 1.10, next_rung) + 1e-9
-    assert found.load_kg >= kg * 0.85 or kg < 22
+    far_short = max(days[-1]) + (rir or 0) < LOW
+    assert found.load_kg >= kg * 0.85 or kg < 22 or far_short
     assert may_rise or found.load_kg <= kg
 
 

@@ -151,7 +151,9 @@ def test_a_week_off_never_raises_a_load(history: tuple[PerformedSet, ...], athle
 def test_two_easy_days_raise_a_load_by_ten_percent_or_one_step(slug: str, reps: int) -> None:
     found = exercise(slug)
     rungs = loads.ladder(found, found.equipment, make_profile().inventory)
-    for load, step in zip(rungs[:20], rungs[1:], strict=False):
+    bearable = [(load, step) for load, step in zip(rungs, rungs[1:], strict=False) if step <= 1.5 * load]
+    assert len(bearable) > 3
+    for load, step in bearable[:20]:
         log = (*performed(slug, 6, reps, load, sets=4, rir=5), *performed(slug, 3, reps, load, sets=4, rir=5))
         situation = situation_of(make_question(history=log, equipment=GYM), the_catalogue(), ENGINE)
         today = prescribe(found, situation, the_catalogue(), Role.MAIN).working.load_kg

@@ -171,6 +171,13 @@ def test_what_the_question_forbids_is_caught(rule: str, changes: dict[str, Any],
     assert rule in rules_broken(hard, make_question(**{**({} if "profile" in changes else LIFTER), **changes}))
 
 
+def test_what_a_clock_counted_says_nothing_of_the_load(wod: Wod) -> None:
+    """Half a minute of empty squats after a day with sixty kilograms."""
+    log = (*performed("squats", 5, 5, 60.0, sets=3), *performed("squats", 3, None, 0.0, seconds=30))
+    heavy = change_sets(wod, SQUATS, load_kg=60.0, plates_per_side=(20.0,))
+    assert "jump" not in rules_broken(heavy, make_question(**LIFTER, history=log))
+
+
 def test_alternatives_are_held_to_the_same_rules() -> None:
     question = make_question(**LIFTER)
     made = wod_for(question)

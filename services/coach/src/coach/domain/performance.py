@@ -3,6 +3,7 @@
 from coach.domain import science
 from coach.domain.athlete import Exposure
 from coach.domain.question import PerformedSet
+from coach.domain.target import Span
 
 
 def amount_of(performed: PerformedSet, timed: bool) -> int:
@@ -32,11 +33,16 @@ def shown(day: Exposure) -> int:
     return min(amount_of(one, timed=False) for one in day.at_top_load()) + (reserve_of(day) or 0)
 
 
-def was_easy(day: Exposure, low: int, rir: int, least_sets: int, timed: bool) -> bool:
-    """Whether every working set was, lighter ones on the way to the day's load included."""
+def best(day: Exposure, *, timed: bool) -> int:
+    """What the best set of a day shows to be possible: repetitions done and left, or seconds."""
+    return max(amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
+
+
+def was_easy(day: Exposure, span: Span, least_sets: int, *, more: int = 0) -> bool:
+    """Whether every working set was, lighter ones on the way to the day's load included; by so many repetitions."""
     reserve = reserve_of(day)
-    easy = reserve is not None and reserve >= rir + science.EASY_RIR_ABOVE
-    return easy and len(day.sets) >= least_sets and all(amount_of(one, timed) >= low for one in day.sets)
+    easy = reserve is not None and reserve >= span.rir + more + science.EASY_RIR_ABOVE
+    return easy and len(day.sets) >= least_sets and all(amount_of(one, span.timed) >= span.low for one in day.sets)
 
 
 def missed(day: Exposure, low: int, rir: int, timed: bool) -> bool:
@@ -52,8 +58,25 @@ def within_reach(day: Exposure, load: float, heavier: float, reps: int) -> bool:
     return science.epley(load, min(possible, science.E1RM_MOST_REPS_SHOWN)) >= science.epley(heavier, reps)
 
 
-def amount_with(load: float, day: Exposure, lifted: float, low: int, high: int, rir: int) -> int:
+def bears(day: Exposure, load: float, heavier: float, span: Span) -> bool:
+    """Whether a large step is possible at all: the least of the range with nothing in reserve (Epley 1985).
+
+    The smallest of loads may double, where nothing lies between; holds grow by half as much again at most (design).
+    """
+    if span.timed:
+        return heavier <= science.STEP_UNKNOWN * load
+    if heavier - load <= science.SMALL_STEP_KG and shown(day) >= span.most:
+        return True
+    return science.epley(load, shown(day)) >= science.epley(heavier, span.low)
+
+
+def amount_with(load: float, day: Exposure, lifted: float, span: Span) -> int:
     """The repetitions within the range that a day with another load promises with this one: Epley 1985."""
     e1rm = science.epley(lifted, min(shown(day), science.E1RM_MOST_REPS_SHOWN))
     possible = science.reps_with(e1rm, load)
-    return min(max(int(possible) - rir, low), high)
+    return min(max(int(possible) - span.rir, span.low), span.high)
+
+
+def amount_kept(day: Exposure, kept: float) -> int:
+    """The repetitions that are just possible with the same load when this share of strength is left: Epley 1985."""
+    return int(science.reps_with(kept * science.epley(1.0, min(shown(day), science.E1RM_MOST_REPS_SHOWN)), 1.0))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
-from coach.domain import doses, loads, performance, progression, science, scoring, strength
+from coach.domain import doses, loads, performance, progression, science, scoring, setbacks, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.situation import Situation
+from coach.domain.target import Span, Target
 from coach.domain.vocabulary import LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
@@ -66,8 +67,8 @@ def prescribe(
     target = _target(exercise, situation, catalogue, used, low, high, role)
     if situation.lighter is not None:
         rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
-        least = low if exercise.measure is not Measure.REPS else min(low, situation.row.accepted_reps[0])
-        target = progression.lightened(target, situation.state.last(exercise.id), rungs, least, rir)
+        days = situation.state.exposures.get(exercise.id, ())
+        target = setbacks.lightened(target, days, rungs, _fewest(exercise, situation, low), rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
     rests = doses.rest_range(exercise, situation, role)
     result = Prescription(
@@ -95,21 +96,25 @@ def _target(
     low: int,
     high: int,
     role: Role,
-) -> progression.Target:
+) -> Target:
     rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
     readiness = situation.question.readiness
-    target = progression.next_target(
-        situation.state,
-        exercise.id,
+    span = Span(
         low,
         high,
         doses.usual_rir(situation),
+        fewest=_fewest(exercise, situation, low),
+        most=max(high, _most_free(exercise, situation, role) or high),
+        timed=exercise.measure is Measure.SECONDS,
+    )
+    target = progression.next_target(
+        situation.state,
+        exercise.id,
+        span,
         rungs,
         min(situation.row.sets[0], science.SETS_THAT_TELL),
-        timed=exercise.measure is Measure.SECONDS,
         assisted=exercise.load_mode is LoadMode.ASSISTED,
         may_rise=situation.lighter is None and (readiness is None or not readiness.is_low),
-        most=_most_free(exercise, situation, role),
     )
     if target is not None and (target.load_kg is not None or not rungs):
         if exercise.load_mode is LoadMode.ADDED and target.load_kg != situation.state.last_load(exercise.id):
@@ -121,7 +126,7 @@ def _target(
     known = situation.state.last_load(exercise.id)
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
-    return progression.Target(start, load, reason)
+    return Target(start, load, reason)
 
 
 def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:
@@ -129,6 +134,13 @@ def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | No
     if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
         return None
     return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
+
+
+def _fewest(exercise: Exercise, situation: Situation, low: int) -> int:
+    """The least that is sensible where the range is out of reach."""
+    if exercise.measure is Measure.SECONDS:
+        return min(low, science.ACCEPTED_HOLD_S[0])
+    return min(low, situation.row.accepted_reps[0]) if exercise.measure is Measure.REPS else low
 
 
 def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:
@@ -206,7 +218,7 @@ def _working_set(
     situation: Situation,
     catalogue: Catalogue,
     used: tuple[str, ...],
-    target: progression.Target,
+    target: Target,
     rir: int,
 ) -> PrescribedSet:
     load = target.load_kg

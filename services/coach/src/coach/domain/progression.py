@@ -1,129 +1,103 @@
 """Today's target from the last performance: double progression with honest brakes.
 
 Up only when all sets of the last day reached the top of the range with the reps in reserve asked, or stayed in it with
-two more in reserve than asked (Ratamess et al. 2009: 2 to 10 %, or one step of the tools); down after two misses, or
-two far too hard days, in a row; held otherwise; less after a break (design).
+two more in reserve than asked (Ratamess et al. 2009: 2 to 10 %, or one step of the tools); held otherwise; less after a
+setback (`setbacks`). A step of more than 10 % comes only when the log shows it to be within reach.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import loads, performance, science
+from coach.domain import loads, performance, science, setbacks
 from coach.domain.athlete import AthleteState, Exposure
+from coach.domain.target import Span, Target
 
 _MORE_FIRST: Final = "The next step is large, so more repetitions first."
+_TOO_LARGE: Final = "The next step is too large for now: the same again, slowly down."
 _HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Repetitions (or seconds) and load for today, with the sentence that explains them."""
-
-    amount: int
-    load_kg: float | None
-    reason: str
-    topped: bool = False
 
 
 def next_target(
     state: AthleteState,
     exercise_id: int,
-    low: int,
-    high: int,
-    rir: int,
+    span: Span,
     rungs: tuple[float, ...],
     least_sets: int,
     *,
-    timed: bool = False,
     assisted: bool = False,
     may_rise: bool = True,
-    most: int | None = None,
 ) -> Target | None:
-    """The target after the last exposure, or None without one. `low` and `high` bound reps, or seconds when `timed`.
+    """The target after the last exposure, or None without one.
 
     With assistance the load helps, so that harder means the next lighter rung. Work that is far too easy at the top of
-    the range may go on to `most`, without a load or where the next rung is a large step.
+    the range may go on to the most of the span, without a load or where the next rung is a large step.
     """
     last = state.last(exercise_id)
     if last is None or not last.sets:
         return None
     may_rise = may_rise and not state.has_paused
-    sets = last.at_top_load()
-    amounts = [performance.amount_of(one, timed) for one in sets]
-    # Beyond the range by more than the repetition that earns a large step, the day's most is what was asked.
-    top = high if max(amounts) <= high + 1 else max(amounts)
-    topped = len(sets) >= least_sets and all(
-        a >= top and performance.in_reserve(one, rir) for a, one in zip(amounts, sets, strict=True)
-    )
-    least = min(amounts)
+    days = state.exposures[exercise_id]
+    topped = _is_topped(last, span, least_sets)
     load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
-    step = _step(last, rir, least_sets, timed) if may_rise else 0
+    step = _step(last, span, least_sets) if may_rise else 0
     if load is None:
-        beyond = least + step if performance.was_easy(last, low, rir, least_sets, timed) else least
-        high = max(high, min(beyond, most or high))
-        return _without_load(state.kept_of(last) < 1.0, least, low, high, topped, step)
+        return _without_load(state.kept_of(last) < 1.0, days, span, least_sets, topped, step)
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
-        return Target(low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
+        return Target(span.low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
     kept = state.kept_of(last)
     if kept < 1.0 and not assisted:
-        reduced = loads.round_down(rungs, load * kept)
-        return Target(
-            low, reduced, f"After {state.days_since(last)} days without it the load goes down to come back safely."
-        )
+        return setbacks.after_break(days, load, rungs, span, kept, state.days_since(last))
     if may_rise and not assisted:
-        easier = _raise_if_easy(state.exposures[exercise_id], load, rungs, low, high, rir, least_sets, timed)
+        easier = _raise_if_easy(days, load, rungs, span, least_sets)
         if easier is not None:
             return easier
     if topped and may_rise:
-        return _raise(last, load, rungs, low, high, rir, least, step, most, assisted)
-    down = _down(state.exposures[exercise_id], rungs, load, low, high, rir, timed, assisted)
+        return _less_help(load, rungs, span) if assisted else _raise(last, load, rungs, span, step)
+    down = setbacks.down(days, load, rungs, span, assisted=assisted)
     if down is not None:
         return down
-    beyond = may_rise and not assisted and performance.was_easy(last, low, rir, least_sets, timed)
-    if beyond and least + step > high:
-        amount = max(high, min(least + step, most or high))
-        reason = _MORE_FIRST if load < rungs[-1] else _HEAVIEST
-        return Target(amount, load, reason, topped)
-    return _same_load(load, least, low, max(high, min(least, most or high)), step, topped, timed)
+    beyond = may_rise and not assisted and performance.was_easy(last, span, least_sets)
+    return _same_load(last, load, rungs, span, step, topped=topped, beyond=beyond)
 
 
-def lightened(target: Target, last: Exposure | None, rungs: tuple[float, ...], low: int, rir: int) -> Target:
-    """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load.
-
-    `low` is the least that is sensible, so that the load stays where it can and need not be won back.
-    """
-    load = target.load_kg
-    if load is None or last is None or (last.load_kg or 0.0) > load + loads.SAME_LOAD_KG or not last.sets[0].reps:
-        return target
-    reserve = performance.reserve_of(last)
-    if reserve is None:
-        return target
-    amount = performance.shown(last) - rir
-    if amount >= low:
-        return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
-    lighter = loads.round_down(rungs, load * science.LIGHTER_LOAD)
-    return Target(low, lighter, "A lighter week: a lighter load, so that enough stays in reserve.")
+def _is_topped(day: Exposure, span: Span, least_sets: int) -> bool:
+    """Whether every set reached the top of the range with enough in reserve."""
+    sets = day.at_top_load()
+    amounts = [performance.amount_of(one, span.timed) for one in sets]
+    # Beyond the range by more than the repetition that earns a large step, the day's most is what was asked.
+    top = span.high if max(amounts) <= span.high + 1 else max(amounts)
+    return len(sets) >= least_sets and all(
+        a >= top and performance.in_reserve(one, span.rir) for a, one in zip(amounts, sets, strict=True)
+    )
 
 
-def _same_load(load: float, least: int, low: int, high: int, step: int, topped: bool, timed: bool) -> Target:
-    amount = min(max(least + step, low), high)
+def _same_load(
+    day: Exposure, load: float, rungs: tuple[float, ...], span: Span, step: int, *, topped: bool, beyond: bool
+) -> Target:
+    amounts = [performance.amount_of(one, span.timed) for one in day.at_top_load()]
+    least = min(amounts)
+    if beyond and least + step > span.high:
+        amount = max(span.high, min(least + step, span.most))
+        return Target(amount, load, _MORE_FIRST if load < rungs[-1] else _HEAVIEST, topped)
+    amount = min(max(least + step, span.low), max(span.high, min(least, span.most)))
     reason = "Same load as last time; confirm it."
-    if amount > least:
-        reason = f"Same load as last time; add {_more(amount - least, timed)} where you can."
+    if amount > max(amounts):
+        reason = f"Same load as last time; add {_more(amount - max(amounts), span.timed)} where you can."
+    elif amount > least:
+        reason = f"Same load as last time; {_all_the_same(span.timed)}."
     return Target(amount, load, reason, topped)
 
 
-def _step(day: Exposure, rir: int, least_sets: int, timed: bool) -> int:
+def _step(day: Exposure, span: Span, least_sets: int) -> int:
     """One repetition more, or so many as every set kept in reserve beyond what was asked; holds grow by seconds."""
-    if timed:
+    if span.timed:
         return science.HOLD_STEP_S
     reserve = performance.reserve_of(day)
-    if reserve is not None and reserve < rir:
+    if reserve is not None and reserve < span.rir:
         return 0  # It was harder than it should be.
     if reserve is None or len(day.sets) < least_sets:
         return 1
     # The end of the scale says "so many or more".
-    return reserve if reserve >= science.HIGHEST_RIR else max(1, reserve - rir)
+    return reserve if reserve >= science.HIGHEST_RIR else max(1, reserve - span.rir)
 
 
 def _more(amount: int, timed: bool) -> str:
@@ -132,135 +106,88 @@ def _more(amount: int, timed: bool) -> str:
     return "a repetition" if amount <= 1 else f"{amount} repetitions"
 
 
-def _without_load(paused: bool, least: int, low: int, high: int, topped: bool, step: int) -> Target:
+def _all_the_same(timed: bool) -> str:
+    return "as long in every set as in the longer ones" if timed else "as many in every set"
+
+
+def _without_load(
+    paused: bool, days: tuple[Exposure, ...], span: Span, least_sets: int, topped: bool, step: int
+) -> Target:
     if paused:
-        return Target(low, None, "After a break we start at the bottom of the range again.")
-    amount = min(max(least + step, low), high)
-    reason = (
-        "You mastered the range; slow the lowering or move on to a harder form."
-        if topped
-        else "A little more than last time."
-        if amount > least
-        else "No more than last time; confirm it."
-    )
+        return Target(span.low, None, "After a break we start at the bottom of the range again.")
+    fewer = setbacks.without_load(days, span)
+    if fewer is not None:
+        return fewer
+    amounts = [performance.amount_of(one, span.timed) for one in days[-1].at_top_load()]
+    least = min(amounts)
+    beyond = least + step if performance.was_easy(days[-1], span, least_sets) else least
+    amount = min(max(least + step, span.low), max(span.high, min(beyond, span.most)))
+    reason = "No more than last time; confirm it."
+    if topped:
+        reason = "You mastered the range; slow the lowering or move on to a harder form."
+    elif amount > max(amounts):
+        reason = "A little more than last time."
+    elif amount > least:
+        reason = f"{_all_the_same(span.timed).capitalize()} this time."
     return Target(amount, None, reason, topped)
 
 
-def _raise(
-    day: Exposure,
-    load: float,
-    rungs: tuple[float, ...],
-    low: int,
-    high: int,
-    rir: int,
-    least: int,
-    more: int,
-    most: int | None,
-    assisted: bool,
-) -> Target:
-    if assisted:
-        return Target(
-            low, max((r for r in rungs if r < load), default=load), "All sets at the top: a little less help today."
-        )
+def _less_help(load: float, rungs: tuple[float, ...], span: Span) -> Target:
+    lighter = max((rung for rung in rungs if rung < load), default=load)
+    return Target(span.low, lighter, "All sets at the top: a little less help today.")
+
+
+def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, more: int) -> Target:
+    """All sets at the top: a step of 2 to 10 % where there is one; before a larger one, more repetitions."""
+    least = min(performance.amount_of(one, span.timed) for one in day.at_top_load())
     heavier = [rung for rung in rungs if rung > load]
     if not heavier:
-        amount = max(high, min(least + more, most or high))
-        return Target(amount, load, _HEAVIEST, topped=True)
+        return Target(max(span.high, min(least + more, span.most)), load, _HEAVIEST, topped=True)
     wanted = [rung for rung in heavier if load * science.STEP_UP_LEAST <= rung <= load * science.STEP_UP_MOST]
     step = wanted[0] if wanted else heavier[0]
-    if step > load * science.STEP_UP_MOST and least < (most or high + 1):
-        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, low + rir)
-        if least <= high or not near:
-            amount = max(high + 1, min(least + more, most or high))
-            return Target(amount, load, _MORE_FIRST)
-    amount = performance.amount_with(step, day, load, low, high, rir)
+    if step > load * science.STEP_UP_MOST:
+        most = max(span.most, span.high + 1)
+        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span.low + span.rir)
+        if least < most and (least <= span.high or not near):
+            return Target(max(span.high + 1, min(least + more, most)), load, _MORE_FIRST)
+        if not near and not performance.bears(day, load, step, span):
+            return Target(most, load, _TOO_LARGE)
+    amount = performance.amount_with(step, day, load, span)
     return Target(amount, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
 
 
 def _raise_if_easy(
-    days: tuple[Exposure, ...],
-    load: float,
-    rungs: tuple[float, ...],
-    low: int,
-    high: int,
-    rir: int,
-    least_sets: int,
-    timed: bool,
+    days: tuple[Exposure, ...], load: float, rungs: tuple[float, ...], span: Span, least_sets: int
 ) -> Target | None:
     """The next rung when every set was far too easy; easier still, the highest rung within 10 %.
 
-    A rung more than 10 % up needs two such days running, or repetitions that show it within reach.
+    A rung more than 10 % up must be within reach with enough in reserve, or, after two such days running, at all.
     """
+    last = days[-1]
     heavier = min((rung for rung in rungs if rung > load), default=None)
-    if heavier is None or not performance.was_easy(days[-1], low, rir, least_sets, timed):
+    if heavier is None or not performance.was_easy(last, span, least_sets):
         return None
-    twice = (
-        len(days) > 1
-        and (days[-2].load_kg or 0) >= load - loads.SAME_LOAD_KG
-        and performance.was_easy(days[-2], low, rir, least_sets, timed)
-    )
-    near = not timed and performance.within_reach(days[-1], load, heavier, low + rir)
-    # What was too heavy lately waits until the repetitions show otherwise.
-    tried = [day for day in days if (day.load_kg or 0.0) >= heavier - loads.SAME_LOAD_KG]
-    twice = twice and not any(performance.missed(day, low, rir, timed) for day in tried)
-    if heavier > load * science.STEP_UP_MOST and not (twice or near):
+    if heavier > load * science.STEP_UP_MOST and not _may_step(days, load, heavier, span, least_sets):
         return None
-    if performance.was_easy(days[-1], low, rir + 1, least_sets, timed):
+    if performance.was_easy(last, span, least_sets, more=1):
         heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))
-    amount = low if timed else performance.amount_with(heavier, days[-1], load, low, high, rir)
+    amount = span.low if span.timed else performance.amount_with(heavier, last, load, span)
     return Target(amount, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
 
 
-def _down(
-    days: tuple[Exposure, ...],
-    rungs: tuple[float, ...],
-    load: float,
-    low: int,
-    high: int,
-    rir: int,
-    timed: bool,
-    assisted: bool,
-) -> Target | None:
-    """Less after two misses, or two far too hard days, in a row."""
-    if _missed_twice(days, low, load, rir, timed):
-        lighter = _lighter(rungs, load, assisted)
-        amount = low if timed or assisted else performance.amount_with(lighter, days[-1], load, low, high, rir)
-        return Target(amount, lighter, "Two misses in a row: a little lighter, so that the repetitions come back.")
-    if not timed and _strained(days, load, rir):
-        return _eased(days[-1], rungs, load, low, high, rir, assisted)
-    return None
-
-
-def _eased(
-    day: Exposure, rungs: tuple[float, ...], load: float, low: int, high: int, rir: int, assisted: bool
-) -> Target:
-    """Fewer repetitions with the same load, so that enough stays in reserve; a lighter load where they are few."""
-    done = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
-    amount = done + (performance.usual_reserve(day) or 0) - rir
-    if low <= amount or assisted:
-        return Target(max(amount, low), load, "Twice with far less in reserve than planned: fewer repetitions.")
-    lighter = _lighter(rungs, load, assisted)
-    amount = performance.amount_with(lighter, day, load, low, high, rir)
-    return Target(amount, lighter, "Twice with far less in reserve than planned: a little lighter.")
-
-
-def _strained(days: tuple[Exposure, ...], load: float, rir: int) -> bool:
-    """Whether the last two days at this load left far less in reserve than was asked."""
-    if len(days) < 2:
+def _may_step(days: tuple[Exposure, ...], load: float, heavier: float, span: Span, least_sets: int) -> bool:
+    """Whether so large a step is within reach. What was too heavy lately waits until the repetitions show otherwise."""
+    if not span.timed and performance.within_reach(days[-1], load, heavier, span.low + span.rir):
+        return True
+    before = days[-2] if len(days) > 1 else None
+    if before is None or (before.load_kg or 0) < load - loads.SAME_LOAD_KG:
         return False
-    same = (days[-2].load_kg or 0.0) <= load + loads.SAME_LOAD_KG
-    left = [performance.usual_reserve(day) for day in days[-2:]]
-    return same and all(each is not None and each <= rir - science.STRAINED_RIR_BELOW for each in left)
-
-
-def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:
-    if assisted:
-        return min((rung for rung in rungs if rung > load), default=load)
-    return loads.round_down(rungs, load * science.STEP_DOWN)
-
-
-def _missed_twice(days: tuple[Exposure, ...], low: int, load: float, rir: int, timed: bool) -> bool:
-    """Whether both of the last two days fell short of the range with this load or less, and not by choice."""
-    if len(days) < 2 or days[-2].load_kg is None or days[-2].load_kg > load + loads.SAME_LOAD_KG:
+    tried = [day for day in days if (day.load_kg or 0.0) >= heavier - loads.SAME_LOAD_KG]
+    missed = any(performance.missed(day, span.low, span.rir, span.timed) for day in tried)
+    if missed or not performance.was_easy(before, span, least_sets):
         return False
-    return all(performance.missed(day, low, rir, timed) for day in days[-2:])
+    # The end of the scale says "so many or more", so that nobody knows how much.
+    unknown = all((performance.reserve_of(day) or 0) >= science.HIGHEST_RIR for day in days[-2:])
+    if unknown and heavier <= science.STEP_UNKNOWN * load:
+        return True
+    return performance.bears(days[-1], load, heavier, span)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from coach.domain import preference, science
+from coach.domain import preference, science, setbacks
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
@@ -38,6 +38,8 @@ _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
 _ONE_SIDE: Final = 1.6
 #: What a mastered exercise without load loses, so that a harder form comes.
 _HANDS_OVER: Final = 0.8
+#: What a form that is too hard loses, so that an easier one comes, which is no stranger beside it.
+_STEPS_BACK: Final = 0.5
 _NEW: Final = 1.05
 #: What a new exercise loses while another of its pattern is being built up for weeks.
 _BESIDE_ANCHOR: Final = 0.6
@@ -177,13 +179,15 @@ def _manners(exercise: Exercise, goal: Goal, level: Level, cohort: str, sound_ar
 def _anchor(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> float:
     """Main lifts that return within 7 to 10 days make progress measurable.
 
-    A mastered form hands over to the next, where there is one that this athlete can do.
+    A mastered form hands over to the next, and one that is too hard to the one before, where this athlete can do it.
     """
     if exercise.load_mode in UNLOADED:
         if _can_go_on(exercise, situation, catalogue) and _mastered(exercise.id, situation):
             return _HANDS_OVER
         if exercise.regression is not None and _mastered(exercise.regression, situation):
             return 1.3
+        if _too_hard(exercise.id, situation):
+            return _STEPS_BACK
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
         return 1.0
@@ -227,6 +231,16 @@ def _mastered(exercise_id: int, situation: Situation) -> bool:
     return all(
         (one.reps or 0) + max(0, (one.rir or 0) - asked) >= reps or (one.seconds or 0) >= hold_s for one in last.sets
     )
+
+
+def _too_hard(exercise_id: int, situation: Situation) -> bool:
+    """Whether the last days with a form without load fell short of its range."""
+    days = situation.state.exposures.get(exercise_id)
+    if not days:
+        return False
+    timed = all(one.reps is None for one in days[-1].sets)
+    low = science.HOLD_S[situation.verdict.level][0] if timed else situation.row.free_reps[0]
+    return setbacks.too_hard(days, low, situation.row.rir[1], timed=timed)
 
 
 def _novelty(exercise: Exercise, situation: Situation, anchored: Callable[[], frozenset[str]]) -> float:

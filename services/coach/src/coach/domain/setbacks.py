@@ -1,0 +1,161 @@
+"""Less than last time: after a break, after misses or strain, and in a lighter week.
+
+Down after two misses, or two far too hard days, in a row; at once where even the best set fell far short (design).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from coach.domain import loads, performance, science
+from coach.domain.athlete import Exposure
+from coach.domain.target import Span, Target
+
+#: Below this share of the least repetitions, in even the best set, it was far too much (design).
+_FAR_SHORT: Final = 0.6
+#: What could not be lifted once is taken to be a little above the most that can (design).
+_NOT_ONCE: Final = 0.9
+#: A rung that is so much further down than a break asks for is too far down (design).
+_COARSE_RUNG: Final = 0.1
+_NO_LIGHTER: Final = "Nothing lighter is at hand, so fewer repetitions until they come back."
+
+
+def after_break(
+    days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, kept: float, away: int
+) -> Target:
+    """The target after `away` days without the exercise, when this share of strength is taken to be kept.
+
+    Where the next lighter rung is far below that, the load stays and the repetitions go down. What was too much before
+    the break is too much after it.
+    """
+    rested = _rested(days[-1], load, rungs, span, kept, f"After {away} days without it")
+    before = down(days, load, rungs, span, assisted=False)
+    lower = before is not None and (before.load_kg or 0.0) < (rested.load_kg or 0.0)
+    return before if before is not None and lower else rested
+
+
+def _rested(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, kept: float, told: str) -> Target:
+    reduced = loads.round_down(rungs, load * kept)
+    possible = span.low if span.timed else performance.amount_kept(day, kept) - span.rir
+    near = reduced >= load * (kept - _COARSE_RUNG)
+    if reduced < load and (near or possible < span.fewest):
+        return Target(span.low, reduced, f"{told} the load goes down to come back safely.")
+    return Target(min(max(possible, span.fewest), span.low), load, f"{told}: the same load, and few repetitions.")
+
+
+def down(
+    days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, *, assisted: bool
+) -> Target | None:
+    """The target after a setback with this load; None when there was none."""
+    day = days[-1]
+    if _fell_far_short(day, span):
+        return _easier(
+            day, load, _far_lighter(day, load, rungs, span, assisted), span, assisted, "It was far too heavy"
+        )
+    if _missed_twice(days, load, span):
+        lighter = _lighter(rungs, load, assisted)
+        return _easier(day, load, lighter, span, assisted, "Two misses in a row")
+    if not span.timed and _strained(days, load, span.rir):
+        return _eased(day, load, rungs, span, assisted)
+    return None
+
+
+def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
+    """The same for work whose load cannot be chosen: fewer repetitions than the range has."""
+    if not too_hard(days, span.low, span.rir, timed=span.timed):
+        return None
+    shown = performance.best(days[-1], timed=span.timed) if span.timed else performance.shown(days[-1]) - span.rir
+    amount = max(shown, span.fewest)
+    return None if amount >= span.low else Target(amount, None, "Fewer than usual for now, so that each one is good.")
+
+
+def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bool:
+    """Whether a form without load is beyond her: far short of the range once, or short of it twice in a row."""
+    if performance.best(days[-1], timed=timed) <= _FAR_SHORT * low:
+        return True
+    return len(days) > 1 and all(performance.missed(day, low, rir, timed) for day in days[-2:])
+
+
+def lightened(target: Target, days: Sequence[Exposure], rungs: tuple[float, ...], low: int, rir: int) -> Target:
+    """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load.
+
+    `low` is the least that is sensible, so that the load stays where it can and need not be won back. It goes down
+    once, not again at each session of the week.
+    """
+    load = target.load_kg
+    if load is None or not days or (days[-1].load_kg or 0.0) > load + loads.SAME_LOAD_KG or not days[-1].sets[0].reps:
+        return target
+    last = days[-1]
+    if performance.reserve_of(last) is None:
+        return target
+    amount = performance.shown(last) - rir
+    if amount >= low:
+        return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
+    lately = [day.load_kg or 0.0 for day in days if (last.date - day.date).days <= science.BALANCE_DAYS]
+    lighter = loads.round_down(rungs, max(lately) * science.LIGHTER_LOAD)
+    if lighter >= load:
+        return Target(low, load, "A lighter week: the same load, and few repetitions.")
+    return Target(low, lighter, "A lighter week: a lighter load, so that enough stays in reserve.")
+
+
+def _fell_far_short(day: Exposure, span: Span) -> bool:
+    """Whether even the best set was far from the range, whatever was left in it."""
+    return performance.best(day, timed=span.timed) <= _FAR_SHORT * span.low
+
+
+def _far_lighter(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, assisted: bool) -> float:
+    """A load that the day promises for the least of the range: Epley 1985."""
+    lighter = _lighter(rungs, load, assisted)
+    if assisted or span.timed:
+        return lighter
+    done = performance.best(day, timed=False)
+    e1rm = science.epley(load, done) if done else _NOT_ONCE * load
+    return min(lighter, loads.round_down(rungs, science.load_for(e1rm, span.low + span.rir)))
+
+
+def _easier(day: Exposure, load: float, easier: float, span: Span, assisted: bool, told: str) -> Target:
+    """The easier load with what the day promises for it; fewer repetitions where there is none."""
+    if easier == load:
+        return Target(_few(day, span), load, _NO_LIGHTER)
+    if assisted:
+        return Target(span.low, easier, f"{told}: a little more help, so that the repetitions come back.")
+    amount = span.low
+    if not span.timed:
+        amount = performance.amount_with(easier, day, load, span)
+    return Target(amount, easier, f"{told}: down to {easier:g} kg, so that the repetitions come back.")
+
+
+def _few(day: Exposure, span: Span) -> int:
+    shown = performance.best(day, timed=True) if span.timed else performance.shown(day) - span.rir
+    return min(max(shown, span.fewest), span.low)
+
+
+def _eased(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, assisted: bool) -> Target:
+    """Fewer repetitions with the same load, so that enough stays in reserve; a lighter load where they are few."""
+    done = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
+    amount = done + (performance.usual_reserve(day) or 0) - span.rir
+    if span.low <= amount:
+        return Target(amount, load, "Twice with far less in reserve than planned: fewer repetitions.")
+    told = "Twice with far less in reserve than planned"
+    return _easier(day, load, _lighter(rungs, load, assisted), span, assisted, told)
+
+
+def _strained(days: Sequence[Exposure], load: float, rir: int) -> bool:
+    """Whether the last two days at this load left far less in reserve than was asked."""
+    if len(days) < 2:
+        return False
+    same = (days[-2].load_kg or 0.0) <= load + loads.SAME_LOAD_KG
+    left = [performance.usual_reserve(day) for day in days[-2:]]
+    return same and all(each is not None and each <= rir - science.STRAINED_RIR_BELOW for each in left)
+
+
+def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:
+    if assisted:
+        return min((rung for rung in rungs if rung > load), default=load)
+    return loads.round_down(rungs, load * science.STEP_DOWN)
+
+
+def _missed_twice(days: Sequence[Exposure], load: float, span: Span) -> bool:
+    """Whether both of the last two days fell short of the range with this load or less, and not by choice."""
+    if len(days) < 2 or days[-2].load_kg is None or days[-2].load_kg > load + loads.SAME_LOAD_KG:
+        return False
+    return all(performance.missed(day, span.low, span.rir, span.timed) for day in days[-2:])

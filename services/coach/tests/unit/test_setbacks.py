@@ -1,0 +1,146 @@
+"""What is out of reach is not asked: too large a step, a load that could not be lifted, a form that is too hard."""
+
+import datetime as dt
+
+import pytest
+from coach_kit.answers import answer, items
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import TODAY, make_question, performed
+from coach_kit.targets import BAR, DUMBBELLS, FEWEST, HIGH, LOW, bench, target
+
+from coach.domain.athlete import state_of
+from coach.domain.profile import Inventory
+from coach.domain.setbacks import lightened
+from coach.domain.target import Target
+from coach.domain.vocabulary import Equipment, Goal, Level, Sex
+
+KETTLEBELLS = (8.0, 24.0)
+
+
+def found(*log: object, **how: object) -> Target:
+    asked = target(*log, **how)  # type: ignore[arg-type]
+    assert asked is not None
+    return asked
+
+
+def test_two_easy_days_are_no_leave_for_three_times_the_load() -> None:
+    easy = [bench(ago, reps, reps, reps, kg=8.0, rir=4) for ago, reps in ((6, 9), (3, 14))]
+    held = found(*easy, rungs=KETTLEBELLS, most=25)
+    assert (held.load_kg, held.amount) == (8.0, 16)
+    assert "up to" not in held.reason
+    most = found(bench(3, 25, 25, 25, kg=8.0, rir=4), rungs=KETTLEBELLS, most=25)
+    assert (most.load_kg, most.amount) == (8.0, 25)
+    assert "too large" in most.reason
+
+
+def test_a_step_within_reach_still_comes_after_two_easy_days() -> None:
+    easy = [bench(ago, 12, 12, 12, kg=10.0, rir=4) for ago in (6, 3)]
+    assert found(*easy, rungs=DUMBBELLS, most=25).load_kg == 12.0
+
+
+def test_the_smallest_dumbbell_is_left_in_the_end() -> None:
+    assert found(bench(3, 25, 25, 25, kg=2.0, rir=3), rungs=DUMBBELLS, most=25).load_kg == 4.0
+
+
+@pytest.mark.parametrize("reps", [0, 1, 2])
+def test_what_could_hardly_be_lifted_goes_down_at_once(reps: int) -> None:
+    short = found(bench(3, reps, 0, 0, kg=20.0, rir=0), rungs=DUMBBELLS)
+    assert short.load_kg is not None
+    assert short.load_kg <= 16.0
+    assert LOW <= short.amount <= HIGH
+    assert "add" not in short.reason
+    light = found(bench(3, reps, 0, 0, kg=24.0, rir=0), rungs=KETTLEBELLS)
+    assert light.load_kg == 8.0
+
+
+def test_a_last_set_that_breaks_down_is_no_such_day() -> None:
+    assert found(bench(3, 9, 8, 3, rir=0)).load_kg == 50.0
+
+
+def test_nothing_is_called_lighter_that_is_as_heavy_as_before() -> None:
+    """The lightest rung: fewer repetitions, and a sentence that says so."""
+    for log in (
+        [bench(6, 6, 6, 6, kg=20.0, rir=0), bench(3, 6, 6, 6, kg=20.0, rir=0)],
+        [bench(3, 3, 3, kg=20.0, rir=0)],
+    ):
+        asked = found(*log)
+        assert (asked.load_kg, asked.amount) == (20.0, FEWEST)
+        assert "Nothing lighter is at hand" in asked.reason
+
+
+def test_the_words_after_uneven_sets_are_true() -> None:
+    level = found(performed("push-ups", 3, 7, rir=2), performed("push-ups", 3, 5, rir=2), rungs=(), slug="push-ups")
+    assert level.reason == "A little more than last time.", "eight is more than any set"
+    even = found(bench(3, 12, 12, 9))
+    assert (even.amount, even.reason) == (10, "Same load as last time; as many in every set.")
+
+
+@pytest.mark.parametrize(
+    ("kg", "rungs", "expected"),
+    [
+        (10.0, (5.0, 10.0, 15.0), (10.0, 5)),  # half the load would be far too little
+        (50.0, BAR, (45.0, LOW)),
+        (20.0, BAR, (20.0, 5)),  # the bar itself
+    ],
+)
+def test_two_weeks_off_cost_a_tenth_and_no_half(
+    kg: float, rungs: tuple[float, ...], expected: tuple[float, int]
+) -> None:
+    asked = found(bench(14, 10, 10, 10, kg=kg, rir=2), rungs=rungs)
+    assert (asked.load_kg, asked.amount) == expected
+    assert ("goes down" in asked.reason) is (asked.load_kg != kg)
+
+
+def test_a_lighter_week_lowers_a_load_once() -> None:
+    usual = bench(5, 5, 5, 5, kg=20.0, rir=0)
+    light = bench(3, 5, 5, 5, kg=15.0, rir=0)
+
+    def asked(*log: object) -> Target:
+        history = tuple(one for day in log for one in day)  # type: ignore[attr-defined]
+        state = state_of(make_question(history=history), the_catalogue(), Level.INTERMEDIATE)
+        days = state.exposures[exercise("bench-press").id]
+        return lightened(Target(5, days[-1].load_kg, "as ever"), days, (5.0, 10.0, 15.0, 20.0), 5, 4)
+
+    assert (asked(usual).load_kg, asked(usual, light).load_kg) == (15.0, 15.0)
+
+
+def test_who_cannot_lift_it_is_not_asked_for_more() -> None:
+    """A question of a real athlete: the heavy kettlebell could not be moved."""
+    log = [
+        *(
+            one
+            for ago, reps in ((10, 9), (7, 14))
+            for one in performed("kettlebell-deadlift", ago, reps, 8.0, sets=3, rir=5)
+        ),
+        *performed("kettlebell-deadlift", 3, 1, 24.0, sets=3, rir=0),
+    ]
+    question = make_question(
+        equipment=(Equipment.KETTLEBELLS,), inventory=Inventory(kettlebells_kg=KETTLEBELLS), goal=Goal.HYPERTROPHY,
+        sex=Sex.FEMALE, minutes_per_session=60, days_per_week=2, history=tuple(log),
+    )  # fmt: skip
+    loads = {
+        one.load_kg
+        for _, item, each in items(answer(question).wod)
+        if each.pattern == "hinge"
+        for one in item.sets
+        if one.load_kg
+    }
+    assert loads <= {8.0}
+
+
+@pytest.mark.parametrize("days", [((3, 3),), ((6, 7), (3, 7))])
+def test_who_cannot_do_a_form_gets_the_easier_one(days: tuple[tuple[int, int], ...]) -> None:
+    log = tuple(one for ago, reps in days for one in performed("push-ups", ago, reps, sets=3, rir=0))
+    given = set()
+    for day in range(5):
+        date = TODAY + dt.timedelta(days=day)
+        question = make_question(date=date, goal=Goal.HYPERTROPHY, level=Level.BEGINNER, days_per_week=3, history=log)
+        given |= {each.slug for _, _, each in items(answer(question).wod) if each.pattern == "horizontal_push"}
+    assert given
+    assert "push-ups" not in given
+    assert all(exercise(slug).difficulty < exercise("push-ups").difficulty for slug in given)
+
+
+def test_where_there_is_no_easier_form_fewer_are_asked() -> None:
+    short = found(performed("push-ups", 3, 4, sets=3, rir=0), rungs=(), slug="push-ups")
+    assert (short.amount, short.reason) == (FEWEST, "Fewer than usual for now, so that each one is good.")
