@@ -169,7 +169,7 @@ STEP_UP_MOST: Final = 1.10
 STEP_DOWN: Final = 0.93
 #: From one rung to the next such a step is larger than what is known from other lifts (design).
 LARGE_STEP: Final = 1.3
-#: So many kg are a small step for anyone; holds, and who twice kept more than the scale can say, may go so far (design).
+#: So many kg are a small step; so many times the load may follow what the scale cannot say any more (design).
 SMALL_STEP_KG: Final = 2.0
 STEP_UNKNOWN: Final = 1.5
 #: So many more in reserve than asked, in every set, means that the load was too light.
