@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from coach.domain import engine, session
 from coach.domain.catalogue import Catalogue
 from coach.domain.documents import render
+from coach.domain.draft import Draft
 from coach.domain.engine import ENGINE, TEMPLATE_ENGINE, generate
 from coach.domain.errors import CoachError, UnknownExercise
 from coach.domain.question import Question, Readiness, input_hash
@@ -116,7 +117,7 @@ def test_another_day_and_another_athlete_are_another_seed() -> None:
 def test_one_broken_question_never_harms_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
     compose = session.compose
 
-    def sometimes(pool: Pool) -> session.Draft:
+    def sometimes(pool: Pool) -> Draft:
         if pool.situation.question.athlete_id == "3":
             raise Trap
         return compose(pool)
@@ -133,7 +134,7 @@ def test_what_is_not_valid_is_never_given(monkeypatch: pytest.MonkeyPatch) -> No
     """The validator says no to a candidate: a template answers, and the violations are told."""
     compose = session.compose
 
-    def too_long(pool: Pool) -> session.Draft:
+    def too_long(pool: Pool) -> Draft:
         draft = compose(pool)
         return dataclasses.replace(draft, blocks=draft.blocks[1:])
 

@@ -4,9 +4,10 @@ import datetime as dt
 import itertools
 
 import pytest
-from coach_kit.answers import main_exercises, wod_for
-from coach_kit.factories import TODAY, make_profile, make_question, make_situation, performed
+from coach_kit.answers import items, main_exercises, wod_for
+from coach_kit.factories import GYM, TODAY, make_profile, make_question, make_situation, performed
 
+from coach.domain import science
 from coach.domain.schedule import consecutive_training_days, day_of, emphasis, weekdays
 from coach.domain.vocabulary import DayKind, Emphasis, Level
 
@@ -118,3 +119,16 @@ def test_exhausted_muscles_give_their_day_to_the_others(
 def test_when_everything_is_exhausted_the_plan_stays() -> None:
     log = trained("bench-press", "barbell-rows", "lat-pulldowns", "overhead-press", "squats", "deadlifts")
     assert make_situation(training_weekdays=(0, 1, 3, 4), history=log).emphasis is UPPER
+
+
+@pytest.mark.parametrize("equipment", [(), GYM])
+@pytest.mark.parametrize("minutes", [10, 30, 90])
+def test_nobody_runs_on_an_easy_day(minutes: int, equipment: tuple) -> None:
+    sunday = TODAY + dt.timedelta(days=6)
+    asked = {"training_weekdays": tuple(range(7)), "minutes_per_session": minutes, "equipment": equipment}
+    for athlete in "abcdef":
+        wod = wod_for(make_question(athlete, sunday, **asked))
+        assert wod.title.startswith("Easy day")
+        moved = [found for _, _, found in items(wod) if found.pattern == "locomotion"]
+        assert moved
+        assert all(found.met <= science.WALK_MET for found in moved)

@@ -10,6 +10,7 @@ from coach.domain.alternatives import with_alternatives
 from coach.domain.catalogue import Catalogue
 from coach.domain.compromise import compromise_texts
 from coach.domain.conflict import conflict_texts
+from coach.domain.draft import Draft
 from coach.domain.duration import declared_minutes, energy_kcal, session_seconds
 from coach.domain.question import Question, input_hash
 from coach.domain.schedule import day_of
@@ -70,7 +71,7 @@ def _compose(question: Question, catalogue: Catalogue) -> Wod:
     return _signed(draft, question, situation, catalogue, ENGINE)
 
 
-def _signed(draft: session.Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str) -> Wod:
+def _signed(draft: Draft, question: Question, situation: Situation, catalogue: Catalogue, engine: str) -> Wod:
     """Add what every answer carries: status, texts, minutes, energy, and what makes it reproducible."""
     verdict = situation.verdict
     seconds = session_seconds(draft.blocks, catalogue)
@@ -113,7 +114,7 @@ def _from_template(question: Question, catalogue: Catalogue) -> Wod:
         wod = _signed(draft, question, situation, catalogue, TEMPLATE_ENGINE)
         if not validate(wod, question, catalogue):
             return wod
-    nothing = session.Draft((), NOTHING_TITLE, Format.STRAIGHT)
+    nothing = Draft((), NOTHING_TITLE, Format.STRAIGHT)
     return _signed(nothing, question, situation, catalogue, TEMPLATE_ENGINE)
 
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from coach.domain import flow, formats, plain_dose, rules, science
 from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.draft import Draft
 from coach.domain.duration import session_seconds, within_tolerance
 from coach.domain.gates import Scope
 from coach.domain.question import Question
-from coach.domain.session import Draft
 from coach.domain.situation import Situation
 from coach.domain.slots import SAME_PATTERN_MOST
 from coach.domain.templates import Template, TemplateItem

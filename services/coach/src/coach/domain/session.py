@@ -1,22 +1,23 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from coach.domain import conditioning, endurance, flow, formats, science
+from coach.domain import conditioning, easy, endurance, flow, formats, science
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose
 from coach.domain.completing import completer
-from coach.domain.duration import block_seconds, session_seconds, within_tolerance
+from coach.domain.draft import Draft
+from coach.domain.duration import session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, fit, set_worth
+from coach.domain.framing import frame
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
 from coach.domain.prescription import is_a_guess, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
-from coach.domain.trace import SlotTrace
 from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, Mechanic
 from coach.domain.wod import Block
 
@@ -33,61 +34,14 @@ LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, a
 _EASY_MOVES: Final = "Easy movement in place of more training."
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A session before it gets its signature."""
-
-    blocks: tuple[Block, ...]
-    title: str
-    format: Format
-    trace: tuple[SlotTrace, ...] = ()
-    texts: tuple[str, ...] = ()
-
-
 def compose(pool: Pool) -> Draft:
     """The session that the day and the gates call for. Raises NoValidWod when nothing at all is possible."""
     situation = pool.situation
     if situation.verdict.scope is Scope.REST:
-        return _quiet(pool)
+        return easy.quiet(pool)
     if situation.verdict.scope is Scope.GENTLE or situation.day.kind is not DayKind.TRAIN:
-        return _easy(pool)
+        return easy.easy_day(pool)
     return _training(pool)
-
-
-def _quiet(pool: Pool) -> Draft:
-    block = flow.breathing(pool, 180)
-    if block is None:
-        raise NoValidWod("not even a breathing exercise is left")
-    return Draft((block,), "A quiet moment", Format.STRAIGHT)
-
-
-def _easy(pool: Pool) -> Draft:
-    """Rest day, easy day, or what is possible before clearance: mobility, an easy walk, breathing."""
-    situation = pool.situation
-    kind = situation.day.kind
-    longest = 20 if situation.verdict.scope is Scope.GENTLE and kind is DayKind.TRAIN else science.EASY_MINUTES[0] + 2
-    seconds = 60.0 * min(situation.minutes, longest)
-    walking = 0.0 if kind is DayKind.REST or seconds < 480 else 0.4 * seconds
-    gently = situation.verdict.scope is Scope.GENTLE
-    walk = formats.continuous(pool, walking, gently=gently) if walking else None
-    calm = 60.0 if seconds < 480 else 120.0
-    left = seconds - calm - (block_seconds(walk, pool.catalogue) if walk else 0.0) - 20
-    why = "Keeps your joints moving while the body recovers."
-    parts = (
-        walk,
-        flow.mobility(pool, left, BlockKind.MOBILITY, frozenset(), frozenset(), why),
-        flow.breathing(pool, calm),
-    )
-    blocks = tuple(block for block in parts if block is not None)
-    if not blocks:
-        raise NoValidWod("no easy movement is left")
-    titles = {DayKind.REST: "Rest day: easy mobility", DayKind.EASY: "Easy day: move and recover"}
-    says = {
-        DayKind.REST: "Today is a rest day: muscles grow while you rest. Here is a short, easy mobility session.",
-        DayKind.EASY: "Today is an easy day after your training days: gentle movement helps you recover.",
-    }
-    texts = (says[kind],) if kind in says else ()
-    return Draft(blocks, titles.get(kind, "Gentle movement"), Format.STRAIGHT, texts=texts)
 
 
 def _training(pool: Pool) -> Draft:
@@ -156,17 +110,17 @@ def _full(pool: Pool, lifting: float, *, wide: bool = False) -> Draft:
     if not lifts and not finish:
         raise NoValidWod("no exercise for the main part is left")
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
-    blocks = _frame(pool, (*lifts, *finish), muscles, warm_s, cool_s)
+    blocks = frame(pool, (*lifts, *finish), muscles, warm_s, cool_s)
     missing = total - session_seconds(blocks, catalogue)
     noticeable = max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total)
     if missing > noticeable and dosed:
         calm = flow.mobility(pool, missing, BlockKind.MOBILITY, muscles, frozenset(), _EASY_MOVES)
-        blocks = _frame(pool, (*lifts, *finish, *([calm] if calm else [])), muscles, warm_s, cool_s)
+        blocks = frame(pool, (*lifts, *finish, *([calm] if calm else [])), muscles, warm_s, cool_s)
         missing = total - session_seconds(blocks, catalogue)
     if missing > noticeable:
         shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
-        blocks = _frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
+        blocks = frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
     texts = (situation.lighter,) if situation.lighter else ()
     if low:
         texts = (*texts, LOW_DAY)
@@ -208,7 +162,7 @@ def _express(pool: Pool) -> Draft | None:
     if clock is None:
         return None
     muscles = frozenset(m for item in clock.items for m in pool.catalogue[item.exercise_id].primary)
-    blocks = _frame(pool, (clock,), muscles, warm_s, 0)
+    blocks = frame(pool, (clock,), muscles, warm_s, 0)
     if not within_tolerance(session_seconds(blocks, pool.catalogue), situation.minutes):
         return None
     return Draft(blocks, "Short full-body circuit", Format.CIRCUIT)
@@ -233,34 +187,6 @@ def _ramps_for(minutes: int, ramped: int) -> int:
     if minutes < 15:
         return 0
     return 2 if minutes >= 30 and ramped < 2 else 1 if ramped < 2 or minutes >= 30 else 0
-
-
-def _frame(
-    pool: Pool, core: tuple[Block, ...], muscles: frozenset[str], warm_s: float, cool_s: float
-) -> tuple[Block, ...]:
-    """Warm-up before, cool-down after. What is still missing goes to the end, what is too much comes off the start."""
-    total = pool.situation.minutes * 60.0
-    used = frozenset(item.exercise_id for block in core for item in block.items)
-    warm = flow.warmup(pool, warm_s, muscles, used)
-    head = (warm, *core) if warm is not None else core
-    gap = total - session_seconds(head, pool.catalogue)
-    if warm is not None and gap < -0.05 * total:
-        shorter = flow.warmup(pool, max(flow.SHORTEST_S, warm_s + gap), muscles, used)
-        return (shorter, *core) if shorter is not None else head
-    wanted = min(gap - science.TRANSITION_FLOW_S, science.COOLDOWN_LONGEST_S)
-    if wanted < (flow.SHORTEST_S if cool_s or gap > 0.08 * total else 60):
-        return head
-    taken = used | frozenset(item.exercise_id for item in (warm.items if warm else ()))
-    cool = flow.mobility(pool, wanted, BlockKind.COOLDOWN, muscles, taken, "Lets you come down slowly.")
-    tail = (*core, cool) if cool is not None else core
-    if warm is None:
-        return tail
-    left = total - session_seconds((warm, *tail), pool.catalogue)
-    most = science.interpolate(science.WARMUP_S, pool.situation.minutes, 2)
-    if left < science.MINUTES_TOLERANCE * total or most - warm_s < flow.SHORTEST_S:
-        return (warm, *tail)
-    shown = used | frozenset(item.exercise_id for item in (cool.items if cool else ()))
-    return (flow.warmup(pool, min(warm_s + left, most - flow.SHORTEST_S), muscles, shown) or warm, *tail)
 
 
 def _leading_format(blocks: tuple[Block, ...]) -> Format:
