@@ -4,6 +4,7 @@ Fat loss: two or three strength-led days with one to three formats a week; stren
 minutes; endurance: by its weeks, mostly easy (`endurance`; design, after common coaching practice).
 """
 
+import math
 from typing import Final
 
 from coach.domain import endurance, formats, science
@@ -45,7 +46,7 @@ SHORTEST_PART_S: Final = 240
 _LEAST_EASY_S: Final = 60
 #: From such a share of the session on, time left over is worth a conditioning part of its own.
 WORTH_ADDING: Final = 0.06
-#: When the whole falls short by such a share, and by so many seconds, more conditioning fills it.
+#: When the whole falls short by such a share, and by so many seconds, more conditioning fills it if it may.
 NOTICEABLE: Final = 0.1
 LEAST_MORE_S: Final = 120
 #: Below so many minutes the session is one circuit, unless the goal is to lift heavily.
@@ -70,6 +71,17 @@ def conditioning_seconds(situation: Situation) -> float:
     if situation.verdict.goal is Goal.FAT_LOSS:
         wanted = max(wanted, SHORTEST_PART_S)
     return 0.0 if situation.minutes < _LEAST_SESSION_MIN[situation.verdict.goal] or wanted < SHORTEST_PART_S else wanted
+
+
+def room_seconds(situation: Situation) -> float:
+    """How long it may become where the lifts leave time; easy movement takes what goes beyond.
+
+    What a low day or a lighter week takes from the lifting is no time to run in; an endurance week has what it planned.
+    """
+    planned = conditioning_seconds(situation)
+    if situation.is_eased or (situation.verdict.goal is Goal.ENDURANCE and planned):
+        return planned
+    return math.inf
 
 
 def format_of_the_day(situation: Situation) -> Format:

@@ -1,4 +1,4 @@
-"""Easy movement: rest days, easy days, and what is possible before clearance."""
+"""Easy movement: rest days, easy days, and the minutes of a training day that no more training should fill."""
 
 from typing import Final
 
@@ -9,11 +9,14 @@ from coach.domain.errors import NoValidWod
 from coach.domain.gates import Scope
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind, DayKind, Format
+from coach.domain.wod import Block
 
 #: The share of easy minutes that is walked, where that is possible; the rest is mobility.
 _WALKED: Final = 0.4
 #: From so many seconds on there is a walk.
 _WALK_FROM_S: Final = 480
+_SHORTEST_WALK_S: Final = 150
+_INSTEAD: Final = "Easy movement in place of more training."
 _RECOVERS: Final = "Keeps your joints moving while the body recovers."
 
 
@@ -50,3 +53,20 @@ def easy_day(pool: Pool) -> Draft:
     }
     texts = (says[kind],) if kind in says else ()
     return Draft(blocks, titles.get(kind, "Gentle movement"), Format.STRAIGHT, texts=texts)
+
+
+def movement(
+    pool: Pool, seconds: float, muscles: frozenset[str], without: frozenset[int], *, walks: bool = True
+) -> tuple[Block, ...]:
+    """About so many seconds of an easy walk and mobility, or of mobility alone; less where that cannot be filled."""
+    walks = walks and formats.continuous(pool, _SHORTEST_WALK_S, without, gently=True) is not None
+    share = 1 - _WALKED if walks and seconds >= _WALK_FROM_S else 1.0
+    moving = share * seconds - science.TRANSITION_FLOW_S
+    mobility = flow.mobility(pool, moving, BlockKind.MOBILITY, muscles, frozenset(), _INSTEAD)
+    left = seconds - science.TRANSITION_BODYWEIGHT_S
+    if mobility is not None:
+        left -= block_seconds(mobility, pool.catalogue) + science.TRANSITION_FLOW_S
+    walk = None
+    if walks and left >= _SHORTEST_WALK_S:
+        walk = formats.continuous(pool, left, without, gently=True, purpose=_INSTEAD)
+    return tuple(block for block in (walk, mobility) if block is not None)

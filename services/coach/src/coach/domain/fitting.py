@@ -207,3 +207,15 @@ def _stretch_rest(units: list[Unit], left: float, most: dict[int, int]) -> float
             left -= rests * _REST_STEP_S
             grown = True
     return left
+
+
+def at_most(units: list[Unit], most: int) -> tuple[list[Unit], float]:
+    """The units with no more sets than that in all, the least important lose theirs first; and the seconds freed."""
+    before = sum(unit.seconds() for unit in units)
+    kept = list(units)
+    for unit in reversed(units):
+        while sum(each.lead.sets * len(each.prescriptions) for each in kept) > most and unit.lead.sets > 1:
+            unit.set_sets(unit.lead.sets - 1)
+        if sum(each.lead.sets * len(each.prescriptions) for each in kept) > most and len(kept) > 1:
+            kept.remove(unit)
+    return kept, before - sum(unit.seconds() for unit in kept)

@@ -70,7 +70,12 @@ def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) ->
 
 
 def continuous(
-    pool: Pool, seconds: float, without: frozenset[int] = frozenset(), *, gently: bool = False
+    pool: Pool,
+    seconds: float,
+    without: frozenset[int] = frozenset(),
+    *,
+    gently: bool = False,
+    purpose: str = _PURPOSE,
 ) -> Block | None:
     """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
     able = [e for e in steady(pool, without) if not gently or e.met <= science.WALK_MET]
@@ -80,7 +85,7 @@ def continuous(
         return None
     best = pool.ranked(able)[0]
     length = int(min(seconds, CONTINUOUS_LONGEST_S) / 30) * 30
-    why = f"{_PURPOSE} Keep a pace at which you can still talk."
+    why = f"{purpose} Keep a pace at which you can still talk."
     item = Item(best.id, (PrescribedSet(seconds=length, rir=EASY_RIR),), best.equipment, why=why)
     return Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), rounds=1, work_s=length)
 

@@ -1,16 +1,17 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
-from dataclasses import replace
+import math
+from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.domain import conditioning, easy, endurance, flow, formats, science
+from coach.domain import conditioning, easy, endurance, formats, science
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose
 from coach.domain.completing import completer
 from coach.domain.draft import Draft
-from coach.domain.duration import session_seconds, within_tolerance
+from coach.domain.duration import energy_kcal, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
-from coach.domain.fitting import Unit, fit, set_worth
+from coach.domain.fitting import Unit, at_most, fit, set_worth
 from coach.domain.framing import frame
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
@@ -28,10 +29,20 @@ FIND_YOUR_LOAD: Final = (
     "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
     " for the next set, and log what you lifted: then the next time fits."
 )
-
-
 LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, and one more in reserve."
-_EASY_MOVES: Final = "Easy movement in place of more training."
+LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep one more in reserve."
+ENOUGH: Final = "This is enough lifting for today; the rest of your minutes is easy movement."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a session is made: the share of its time for lifting, its sets at most, whether spare minutes may be walked,
+    and whether whatever is allowed may come in."""
+
+    lifting: float
+    most_sets: int | None = None
+    walks: bool = True
+    wide: bool = False
 
 
 def compose(pool: Pool) -> Draft:
@@ -50,18 +61,43 @@ def _training(pool: Pool) -> Draft:
     draft = _express(pool) if minutes < conditioning.EXPRESS_BELOW_MIN else None
     if draft is not None:
         return draft
-    draft, fits = _fitting(pool, _share(pool.situation))
+    return _low_day(pool) if pool.situation.feels_low else _fitting(pool, Plan(_share(pool.situation)))[0]
+
+
+def _low_day(pool: Pool) -> Draft:
+    """Less lifting than on the same day if she felt well, no set more, and nothing that burns more."""
+    question = replace(pool.situation.question, readiness=None)
+    well = Pool(replace(pool.situation, question=question), pool.catalogue)
+    usual = _training(well)
+    most_sets, most_kcal = _sets(usual), _kcal(usual, pool)
     # In a very few minutes less lifting leaves nothing to do: then a low day is as long, and only easier.
-    return draft if fits or not _is_low(pool.situation) else _fitting(pool, _share(_as_usual(pool).situation))[0]
+    shares = (_share(pool.situation), _share(well.situation))
+    drafts = (_fitting(pool, Plan(share, most_sets, walks)) for share in shares for walks in (True, False))
+    fitting: list[Draft] = []
+    for draft, fits in drafts:
+        if fits and _kcal(draft, pool) <= most_kcal:
+            return draft
+        fitting += [draft] if fits else []
+    return fitting[0] if fitting else draft
 
 
-def _fitting(pool: Pool, share: float) -> tuple[Draft, bool]:
-    """A session with so much of its time for lifting, and whether it keeps the minutes."""
+def _sets(draft: Draft) -> int:
+    lifts = (block for block in draft.blocks if block.kind in _LIFTS)
+    return sum(not one.warmup for block in lifts for item in block.items for one in item.sets)
+
+
+def _kcal(draft: Draft, pool: Pool) -> int:
+    profile = pool.situation.question.profile
+    return energy_kcal(draft.blocks, pool.catalogue, profile.weight_kg or science.ASSUMED_WEIGHT_KG, profile.age)
+
+
+def _fitting(pool: Pool, plan: Plan) -> tuple[Draft, bool]:
+    """A session by a plan, and whether it keeps the minutes."""
     minutes = pool.situation.minutes
-    draft = _full(pool, share)
+    draft = _full(pool, plan)
     seconds = session_seconds(draft.blocks, pool.catalogue)
     if seconds <= minutes * 60 and not within_tolerance(seconds, minutes):
-        draft = _full(pool, share, wide=True)
+        draft = _full(pool, replace(plan, wide=True))
         seconds = session_seconds(draft.blocks, pool.catalogue)
     return draft, within_tolerance(seconds, minutes)
 
@@ -69,87 +105,97 @@ def _fitting(pool: Pool, share: float) -> tuple[Draft, bool]:
 def _share(situation: Situation) -> float:
     """Of the time for lifting so much is used, 0 to 1: less in a lighter week and on a low day."""
     share = 1.0 if situation.lighter is None else science.DELOAD_SETS
-    return min(share, science.LOW_DAY) if _is_low(situation) else share
+    return min(share, science.LOW_DAY) if situation.feels_low else share
 
 
-def _is_low(situation: Situation) -> bool:
-    return situation.question.readiness is not None and situation.question.readiness.is_low
-
-
-def _as_usual(pool: Pool) -> Pool:
-    """The same day, if she did not feel low."""
-    question = replace(pool.situation.question, readiness=None)
-    return Pool(replace(pool.situation, question=question), pool.catalogue)
-
-
-def _full(pool: Pool, lifting: float, *, wide: bool = False) -> Draft:
-    """Warm-up, lifts, conditioning, cool-down; what the lifts leave of the time goes to conditioning."""
+def _full(pool: Pool, plan: Plan) -> Draft:
+    """Warm-up, lifts, conditioning, easy movement, cool-down."""
     situation, catalogue = pool.situation, pool.catalogue
     total = situation.minutes * 60.0
     warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
     cool_s = science.cooldown_s(situation.minutes, situation.verdict.cohort)
     finish_s = conditioning.conditioning_seconds(situation)
-    low = _is_low(situation)
-    choices = choose(pool, SPARE * lifting * (total - warm_s - cool_s - finish_s), wide=wide)
+    choices = choose(pool, SPARE * plan.lifting * (total - warm_s - cool_s - finish_s), wide=plan.wide)
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
-    units = _units(choices, pool)
-    units = units if wide else pair_up(units, situation)  # supersets save time, which is not wanted then
     time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
-    need = need_of(situation, catalogue)
-    worth, complete = (None, None) if wide else (set_worth(pool, need), completer(need, catalogue.halves))
-    units, left = fit(units, lifting * time, worth, complete)
-    if low:
-        units, freed = _at_most(units, _usual_sets(pool))
-        left += freed
-    left += (1 - lifting) * time  # A lighter week or day spends it on easy movement.
-    dosed = bool(finish) and situation.verdict.goal is Goal.ENDURANCE  # Her weeks say how much, no more.
-    if left > max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * total) and not dosed:
-        finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + left, taken)
-    lifts = blocks_of(units, pool.situation)
+    units, left = _lifts(pool, choices, plan, time)
+    muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
+    room = conditioning.room_seconds(situation) if units else math.inf
+    finish, calm = _spent(pool, finish, left, room, taken, muscles, walks=plan.walks)
+    lifts = blocks_of(units, situation)
     if not lifts and not finish:
         raise NoValidWod("no exercise for the main part is left")
-    muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
-    blocks = frame(pool, (*lifts, *finish), muscles, warm_s, cool_s)
+    blocks = frame(pool, (*lifts, *finish, *calm), muscles, warm_s, cool_s)
     missing = total - session_seconds(blocks, catalogue)
     noticeable = max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total)
-    if missing > noticeable and dosed:
-        calm = flow.mobility(pool, missing, BlockKind.MOBILITY, muscles, frozenset(), _EASY_MOVES)
-        blocks = frame(pool, (*lifts, *finish, *([calm] if calm else [])), muscles, warm_s, cool_s)
-        missing = total - session_seconds(blocks, catalogue)
-    if missing > noticeable:
-        shown = frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
+    if missing > noticeable and (room == math.inf or not within_tolerance(total - missing, situation.minutes)):
+        shown = frozenset(item.exercise_id for block in (*lifts, *calm) for item in block.items)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
-        blocks = frame(pool, (*lifts, *more), muscles, warm_s, cool_s)
+        blocks = frame(pool, (*lifts, *more, *calm), muscles, warm_s, cool_s)
+    title = _title(situation) if lifts else "Conditioning"
+    texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
+    return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
+
+
+def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[list[Unit], float]:
+    """The lifts that fit into their share of the time, and the seconds that are left of all of it."""
+    units = _units(choices, pool)
+    if plan.wide:
+        units, left = fit(units, plan.lifting * time)  # Supersets save time, which is not wanted then.
+    else:
+        need = need_of(pool.situation, pool.catalogue)
+        units = pair_up(units, pool.situation)
+        units, left = fit(units, plan.lifting * time, set_worth(pool, need), completer(need, pool.catalogue.halves))
+    if plan.most_sets is not None:
+        units, freed = at_most(units, plan.most_sets)
+        left += freed
+    return units, left + (1 - plan.lifting) * time
+
+
+def _spent(
+    pool: Pool,
+    finish: tuple[Block, ...],
+    left: float,
+    room: float,
+    taken: frozenset[int],
+    muscles: frozenset[str],
+    *,
+    walks: bool,
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Conditioning and easy movement with the seconds left: more of the first as far as there is room for it."""
+    worth_it = max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * pool.situation.minutes * 60)
+    before = conditioning.part_seconds(finish, pool.catalogue)
+    more = min(left, room - before)
+    if more > worth_it:
+        finish = conditioning.conditioning(pool, before + more, taken)
+        left -= conditioning.part_seconds(finish, pool.catalogue) - before
+    if room == math.inf or left <= worth_it:
+        return finish, ()
+    # A walk is endurance work as well, of which her week has its measure.
+    walks = walks and pool.situation.verdict.goal is not Goal.ENDURANCE
+    shown = taken | frozenset(item.exercise_id for block in finish for item in block.items)
+    return finish, easy.movement(pool, left, muscles, shown, walks=walks)
+
+
+def _texts(
+    situation: Situation, units: list[Unit], finish: tuple[Block, ...], plan: Plan, *, eased: bool
+) -> tuple[str, ...]:
+    """What the session says of itself."""
     texts = (situation.lighter,) if situation.lighter else ()
-    if low:
-        texts = (*texts, LOW_DAY)
-    if finish_s and situation.verdict.goal is Goal.ENDURANCE:
+    if plan.most_sets is not None:
+        texts = (
+            *texts,
+            LOW_DAY if sum(u.lead.sets * len(u.prescriptions) for u in units) < plan.most_sets else LOW_DAY_AS_LONG,
+        )
+    if eased:
+        texts = (*texts, ENOUGH)
+    if finish and situation.verdict.goal is Goal.ENDURANCE:
         evenly = any(block.format is Format.CONTINUOUS for block in finish)
         texts = (*texts, endurance.told(situation, evenly=evenly))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
-    title = _title(situation) if lifts else "Conditioning"
-    return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
-
-
-def _usual_sets(pool: Pool) -> int:
-    """The sets that this session would have if she did not feel low."""
-    usual = _training(_as_usual(pool))
-    lifts = (block for block in usual.blocks if block.kind in _LIFTS)
-    return sum(not one.warmup for block in lifts for item in block.items for one in item.sets)
-
-
-def _at_most(units: list[Unit], most: int) -> tuple[list[Unit], float]:
-    """The units with no more sets than that in all, the least important lose theirs first; and the seconds freed."""
-    before = sum(unit.seconds() for unit in units)
-    kept = list(units)
-    for unit in reversed(units):
-        while sum(each.lead.sets * len(each.prescriptions) for each in kept) > most and unit.lead.sets > 1:
-            unit.set_sets(unit.lead.sets - 1)
-        if sum(each.lead.sets * len(each.prescriptions) for each in kept) > most and len(kept) > 1:
-            kept.remove(unit)
-    return kept, before - sum(unit.seconds() for unit in kept)
+    return texts
 
 
 def _express(pool: Pool) -> Draft | None:

@@ -42,6 +42,16 @@ class Situation:
         """Whether a full session is wanted and allowed."""
         return self.day.kind is DayKind.TRAIN and self.verdict.scope is Scope.FULL
 
+    @property
+    def feels_low(self) -> bool:
+        """Whether she slept badly or feels low."""
+        return self.question.readiness is not None and self.question.readiness.is_low
+
+    @property
+    def is_eased(self) -> bool:
+        """Whether today has less lifting than usual, which nothing else strenuous should replace."""
+        return self.feels_low or self.lighter is not None
+
     def tie_break(self, exercise_id: int) -> str:
         """A stable, fair order among equals: SHA-256 of athlete, date, exercise and engine."""
         text = f"{self.question.athlete_id}|{self.question.date.isoformat()}|{exercise_id}|{self.engine}"
