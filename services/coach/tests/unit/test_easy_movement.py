@@ -18,7 +18,7 @@ from coach.domain.engine import ENGINE, generate
 from coach.domain.question import PerformedSet, Question, Readiness
 from coach.domain.selection import Pool
 from coach.domain.situation import situation_of
-from coach.domain.vocabulary import BlockKind, Equipment, Goal, Injury
+from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Injury
 from coach.domain.wod import Wod
 
 LOW = Readiness(sleep=1, mood=2)
@@ -121,3 +121,32 @@ def test_easy_minutes_take_their_time_and_are_mostly_mobility_while_that_is_enou
         assert all(
             the_catalogue()[item.exercise_id].met <= science.WALK_MET for block in blocks for item in block.items
         )
+
+
+@pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.HYPERTROPHY])
+@pytest.mark.parametrize(
+    ("minutes", "days", "equipment"), [(60, 4, GYM), (120, 6, GYM), (180, 3, DUMBBELLS), (90, 3, ())]
+)
+def test_nobody_who_came_to_lift_is_made_to_run(
+    goal: Goal, minutes: int, days: int, equipment: tuple[Equipment, ...]
+) -> None:
+    walked = 0
+    for day in range(6):
+        asked = {"goal": goal, "minutes_per_session": minutes, "days_per_week": days, "equipment": equipment}
+        wod = wod_for(date=TODAY + dt.timedelta(days=day), **asked)
+        easily = any(block.kind is BlockKind.MOBILITY for block in wod.blocks)
+        walked += easily
+        assert wod.engine == ENGINE
+        assert hurried(wod) == 0
+        assert (session.ENOUGH in wod.texts) is (easily and not wod.title.startswith("Rest"))
+    assert walked or minutes <= 60
+
+
+@pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.HYPERTROPHY])
+def test_a_format_that_a_lifter_likes_takes_ten_minutes_at_the_end_and_no_more(goal: Goal) -> None:
+    asked = {"goal": goal, "minutes_per_session": 120, "days_per_week": 6, "equipment": GYM}
+    liked = [wod_for(date=TODAY + dt.timedelta(days=day), prefers_formats=(Format.AMRAP,), **asked) for day in range(6)]
+    parts = [block for wod in liked for block in wod.blocks if block.format is Format.AMRAP]
+    assert parts
+    assert all(block_seconds(block, the_catalogue()) <= 600 for block in parts)
+    assert max(hurried(wod) for wod in liked) <= 600

@@ -1,7 +1,8 @@
 """How much conditioning a session gets, in which format, and what fills the rest of its time.
 
 Fat loss: two or three strength-led days with one to three formats a week; strength or size: at the end, up to ten
-minutes; endurance: by its weeks, mostly easy (`endurance`; design, after common coaching practice).
+minutes, for whoever likes a format; endurance: by its weeks, mostly easy (`endurance`; design, after common coaching
+practice).
 """
 
 import math
@@ -77,10 +78,14 @@ def room_seconds(situation: Situation) -> float:
     """How long it may become where the lifts leave time; easy movement takes what goes beyond.
 
     What a low day or a lighter week takes from the lifting is no time to run in; an endurance week has what it planned.
+    Who came for strength or size gets what she wishes for at the end, and does not run without having asked.
     """
-    planned = conditioning_seconds(situation)
-    if situation.is_eased or (situation.verdict.goal is Goal.ENDURANCE and planned):
+    planned, goal = conditioning_seconds(situation), situation.verdict.goal
+    if situation.is_eased or (goal is Goal.ENDURANCE and planned):
         return planned
+    if goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        wished = not set(_options(situation)).isdisjoint(situation.question.profile.prefers_formats)
+        return _SHARE[goal][1] if wished else 0.0
     return math.inf
 
 
