@@ -172,3 +172,22 @@ def test_the_order_of_the_log_says_nothing_beyond_its_days(history: tuple[Perfor
 def test_recovery_stays_between_nothing_and_all(history: tuple[PerformedSet, ...]) -> None:
     found = state_of(make_question(history=history), the_catalogue(), Level.ADVANCED)
     assert all(0 <= found.recovery(muscle) <= 1 for muscle in the_catalogue().muscles)
+
+
+def against_the_clock(rir: int | None) -> AthleteState:
+    """The morning after a circuit with squats and lunges, five rounds of 30 seconds."""
+    stations = ("bodyweight-squat", "reverse-lunge")
+    return state(*(performed(slug, 1, None, sets=5, rir=rir, seconds=30) for slug in stations))
+
+
+@pytest.mark.parametrize("rir", [None, 3])
+def test_light_moves_against_the_clock_are_no_heavy_session(rir: int | None) -> None:
+    lifted = state(*(performed(slug, 1, 12, sets=5, rir=rir) for slug in ("bodyweight-squat", "reverse-lunge")))
+    assert against_the_clock(rir).heavy_yesterday == frozenset()
+    assert against_the_clock(rir).fatigue["quads"] < 0.5 * lifted.fatigue["quads"]
+    assert "quads" in lifted.heavy_yesterday
+
+
+def test_a_circuit_to_the_limit_is_a_heavy_session() -> None:
+    assert "quads" in against_the_clock(0).heavy_yesterday
+    assert against_the_clock(0).fatigue["quads"] > 2 * against_the_clock(3).fatigue["quads"]

@@ -21,6 +21,7 @@ from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, 
 from coach.domain.wod import Block
 
 NOBODY = frozenset[int]()
+ELLIPTICAL = "elliptical-trainer"
 BUILDERS: dict[Format, Callable[..., Block | None]] = {
     Format.CIRCUIT: formats.circuit,
     Format.INTERVALS: formats.intervals,
@@ -294,3 +295,16 @@ def test_fat_loss_has_one_to_three_formats_a_week(
     ]
     assert 1 <= sum(not formats <= straight for formats in week) <= 3
     assert sum(Format.TABATA in formats for formats in week) <= 2
+
+
+@pytest.mark.parametrize("kept", [("lunge", "squat", "horizontal_push"), ("lunge", "horizontal_push")])
+def test_a_circuit_has_one_cardio_machine_at_most(kept: tuple[str, ...]) -> None:
+    """Nobody changes machines every half minute."""
+    left = (*kept, "locomotion")
+    others = frozenset(e.id for e in the_catalogue().exercises if e.pattern not in left and e.slug != ELLIPTICAL)
+    machines = {Equipment.MACHINES, Equipment.TREADMILL, Equipment.BIKE, Equipment.ROWER}
+    for athlete in range(10):
+        block = formats.circuit(pool(athlete_id=str(athlete), level=Level.BEGINNER, equipment=GYM), 600, others)
+        assert block is not None
+        stations = [the_catalogue()[item.exercise_id] for item in block.items]
+        assert sum(e.pattern == "locomotion" or bool(machines & set(e.equipment)) for e in stations) == 1

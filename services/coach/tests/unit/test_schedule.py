@@ -8,8 +8,10 @@ from coach_kit.answers import items, main_exercises, wod_for
 from coach_kit.factories import GYM, TODAY, make_profile, make_question, make_situation, performed
 
 from coach.domain import science
+from coach.domain.question import PerformedSet
 from coach.domain.schedule import consecutive_training_days, day_of, emphasis, weekdays
-from coach.domain.vocabulary import DayKind, Emphasis, Level
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, DayKind, Emphasis, Equipment, Goal, Level
+from coach.domain.wod import Wod
 
 MONTH = [TODAY + dt.timedelta(days=day) for day in range(28)]
 SETS_OF_WEEKDAYS = [days for count in range(1, 8) for days in itertools.combinations(range(7), count)]
@@ -132,3 +134,37 @@ def test_nobody_runs_on_an_easy_day(minutes: int, equipment: tuple) -> None:
         moved = [found for _, _, found in items(wod) if found.pattern == "locomotion"]
         assert moved
         assert all(found.met <= science.WALK_MET for found in moved)
+
+
+def as_prescribed(wod: Wod, *, reserve: bool) -> tuple[PerformedSet, ...]:
+    """A log that follows the workout; `reserve` says whether the clocked sets tell what was left."""
+    return tuple(
+        PerformedSet(
+            wod.date,
+            item.exercise_id,
+            reps=one.reps,
+            load_kg=one.load_kg,
+            seconds=one.seconds,
+            rir=one.rir if reserve or one.reps else None,
+            warmup=one.warmup,
+        )
+        for block, item, _ in items(wod)
+        if block.kind not in SIDE_BLOCKS
+        for one in item.sets
+    )
+
+
+@pytest.mark.parametrize("reserve", [True, False])
+@pytest.mark.parametrize("athlete", ["m64", "x3", "x4", "x5"])
+def test_a_circuit_on_its_eve_leaves_a_leg_day_its_legs(athlete: str, reserve: bool) -> None:
+    asked = {
+        "goal": Goal.FAT_LOSS, "level": Level.BEGINNER, "minutes_per_session": 90, "days_per_week": 6,
+        "equipment": (Equipment.MACHINES, Equipment.TREADMILL),
+    }  # fmt: skip
+    first = wod_for(make_question(athlete, dt.date(2026, 5, 4), **asked))
+    log = as_prescribed(first, reserve=reserve)
+    wod = wod_for(make_question(athlete, dt.date(2026, 5, 5), history=log, **asked))
+    patterns = {found.pattern for _, _, found in items(wod, BlockKind.MAIN)}
+    assert wod.title.startswith("Lower-body")
+    assert "hinge" in patterns
+    assert patterns & {"squat", "lunge"}

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.question import PerformedSet, Question
-from coach.domain.vocabulary import Level, Measure
+from coach.domain.vocabulary import Level, Measure, Role
 
+#: Light moves against the clock tire about a third as much, unless at most so many were left in reserve (design).
+_CLOCK_DOSE: Final = 0.3
+_CLOCK_HARD_RIR: Final = 1
 #: A working set that was done: days ago, its exercise, itself.
 Worked = tuple[int, Exercise, PerformedSet]
 
@@ -147,6 +151,14 @@ def against_the_clock(performed: PerformedSet, exercise: Exercise) -> bool:
     return exercise.measure is Measure.REPS and not performed.reps
 
 
+def is_light(performed: PerformedSet, exercise: Exercise) -> bool:
+    """Whether it was a light move against the clock, which is no heavy work unless it went near the limit."""
+    made_for_it = exercise.measure is Measure.SECONDS and Role.CONDITIONING in exercise.roles
+    return (made_for_it or against_the_clock(performed, exercise)) and (
+        performed.rir is None or performed.rir > _CLOCK_HARD_RIR
+    )
+
+
 def _exposures(history: Iterable[PerformedSet], catalogue: Catalogue) -> dict[int, tuple[Exposure, ...]]:
     """What was lifted. Where repetitions were not counted, because a clock ran, nothing can be read off them."""
     days: dict[int, dict[datetime.date, list[PerformedSet]]] = {}
@@ -208,6 +220,7 @@ def _fatigue(worked: Iterable[Worked], catalogue: Catalogue) -> dict[str, float]
         if days > science.FATIGUE_DAYS or exercise.may_repeat_daily:
             continue
         effort = science.EFFORT_DOSE[min(max(performed.rir if performed.rir is not None else 2, 0), 4)]
+        effort *= _CLOCK_DOSE if is_light(performed, exercise) else 1.0
         for muscle, share in exercise.muscle_sets:
             left = _left(effort * share, catalogue.muscles[muscle].recovery, days)
             fatigue[muscle] = fatigue.get(muscle, 0.0) + left
@@ -245,7 +258,9 @@ def _heavy_yesterday(worked: Iterable[Worked]) -> frozenset[str]:
     direct: dict[str, int] = {}
     halves: dict[str, int] = {}
     for days, exercise, performed in worked:
-        if days != 1 or (performed.rir is not None and performed.rir > science.HEAVY_REPORTED_RIR):
+        if days != 1 or is_light(performed, exercise):
+            continue
+        if performed.rir is not None and performed.rir > science.HEAVY_REPORTED_RIR:
             continue
         for muscle in exercise.primary:
             direct[muscle] = direct.get(muscle, 0) + 1

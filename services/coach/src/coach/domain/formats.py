@@ -40,6 +40,8 @@ _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12
 _NOT_STEADY = ("intervals", "tempo", "incline")
 #: Up to this difficulty a move can be kept up for minutes.
 EVEN_DIFFICULTY = 2
+#: Machines that stand where they are.
+_MACHINES = frozenset({"machines", "treadmill", "bike", "rower"})
 #: What neighbours of a circuit should not share.
 _AREAS = {
     "squat": "legs",
@@ -105,7 +107,7 @@ def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Three to six stations by the clock, alternating areas."""
     clock = _CIRCUIT_CLOCK[pool.situation.verdict.level]
-    stations = _alternating(_mixed(pool.ranked(against_clock(pool, without))), 6)
+    stations = _alternating(_mixed(_one_machine(pool.ranked(against_clock(pool, without)))), 6)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))
     sizes = list(range(min(6, len(stations)), 2, -1))
@@ -209,6 +211,16 @@ def _mixed(exercises: list[Exercise]) -> list[Exercise]:
         mixed += [*strong[:2], lively[0]]
         strong, lively = strong[2:], lively[1:]
     return [*mixed, *strong, *lively]
+
+
+def _one_machine(exercises: list[Exercise]) -> list[Exercise]:
+    """The same without all ways and machines but the best one: nobody changes machines every half minute."""
+    moving = [e for e in exercises if e.pattern == "locomotion" or (e.pattern == "conditioning" and _is_machine(e))]
+    return [e for e in exercises if e not in moving[1:]]
+
+
+def _is_machine(exercise: Exercise) -> bool:
+    return not _MACHINES.isdisjoint(exercise.equipment)
 
 
 def _alternating(exercises: list[Exercise], most: int) -> list[Exercise]:

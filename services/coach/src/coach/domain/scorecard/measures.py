@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coach.domain import loads
+from coach.domain.athlete import is_light
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import session_seconds
 from coach.domain.scorecard.possible import MAIN_PATTERNS, Possible, named
@@ -159,9 +160,10 @@ def _heavy(session: Session, catalogue: Catalogue) -> set[str]:
 
 
 def _was_heavy(session: Session, catalogue: Catalogue) -> set[str]:
-    """The same, by what was done and felt."""
+    """The same, by what was done and felt; light moves against the clock are no heavy work."""
     felt = (one for one in session.performed if not one.warmup and (one.reps or one.seconds or one.distance_m))
-    return _much((catalogue[one.exercise_id], int((one.rir or 0) <= HEAVY_RIR)) for one in felt)
+    lifted = ((catalogue[one.exercise_id], one) for one in felt)
+    return _much((each, int((one.rir or 0) <= HEAVY_RIR)) for each, one in lifted if not is_light(one, each))
 
 
 def _much(worked: Iterable[tuple[Exercise, int]]) -> set[str]:
