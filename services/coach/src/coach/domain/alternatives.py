@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
-from coach.domain import formats
+from coach.domain import formats, stations
 from coach.domain.catalogue import Exercise
 from coach.domain.draft import Draft
 from coach.domain.prescription import prescribe
@@ -115,7 +115,9 @@ def _moves(item: Item, block: Block, pool: Pool) -> list[Exercise]:
     """Against the clock: what the format would take as well, walking for walking first."""
     nobody: frozenset[int] = frozenset()
     walking = pool.catalogue[item.exercise_id].pattern == "locomotion"
-    able = formats.against_clock(pool, nobody) if item.sets[0].seconds else formats.counted(pool, nobody)
+    able = stations.against_clock(pool, nobody) if item.sets[0].seconds else stations.counted(pool, nobody)
+    if not stations.is_station(pool.catalogue[item.exercise_id]):
+        able = stations.light(pool)
     if block.format is Format.CONTINUOUS:
         return [*pool.ranked(formats.steady(pool, nobody)), *pool.ranked(formats.even(pool, nobody))]
     same = [e for e in able if (e.pattern == "locomotion") is walking]

@@ -50,8 +50,6 @@ WORTH_ADDING: Final = 0.06
 #: When the whole falls short by such a share, and by so many seconds, more conditioning fills it if it may.
 NOTICEABLE: Final = 0.1
 LEAST_MORE_S: Final = 120
-#: Below so many minutes the session is one circuit, unless the goal is to lift heavily.
-EXPRESS_BELOW_MIN: Final = 10
 #: The longest that each format is good for, seconds; what is left then is walked, ridden or rowed easily.
 _LONGEST_S: Final = {
     Format.CIRCUIT: 1500,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coach.domain.trace import SlotTrace
-from coach.domain.vocabulary import Format
+from coach.domain.vocabulary import SIDE_BLOCKS, Format
 from coach.domain.wod import Block
 
 
@@ -16,3 +16,8 @@ class Draft:
     format: Format
     trace: tuple[SlotTrace, ...] = ()
     texts: tuple[str, ...] = ()
+
+    @property
+    def exercise_ids(self) -> tuple[int, ...]:
+        """All exercises outside warm-up, cool-down and mobility, in order."""
+        return tuple(item.exercise_id for block in self.blocks if block.kind not in SIDE_BLOCKS for item in block.items)

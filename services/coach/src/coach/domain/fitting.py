@@ -12,6 +12,8 @@ from coach.domain.vocabulary import Format, Mechanic, Role
 from coach.domain.worth import lean_of
 
 _REST_STEP_S = 5
+#: Where hardly anything fits, one of the most important of so many units stays.
+_MAY_BE_ALONE = 4
 #: The share of the time that the essential lifts may grow into before others come in (design).
 SHARE_BEFORE_MORE = 0.1
 #: How much more a set of the scarcer movement counts here than in the choice of exercises (design).
@@ -130,8 +132,9 @@ def fit(
     essential = sorted((unit for unit in units if unit.essential), key=lambda unit: not unit.for_balance)
     chosen, left = _take(essential, budget_s)
     if not chosen and units:
-        first = min(units[:4], key=_single)
-        _single(first)
+        singles = [(unit, _single(unit)) for unit in units[:_MAY_BE_ALONE]]
+        # Two that take turns are better than one alone.
+        first, _ = min(singles, key=lambda one: (-len(one[0].prescriptions) if one[1] <= budget_s else 0, one[1]))
         chosen, left = [first], budget_s - first.seconds()
     left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth, SHARE_BEFORE_MORE)
     more, left = _take([unit for unit in units if not unit.essential], left)

@@ -6,11 +6,11 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 
 from dataclasses import dataclass
 
-from coach.domain import science
+from coach.domain import science, stations
 from coach.domain.catalogue import Exercise
 from coach.domain.duration import work_seconds
 from coach.domain.selection import Pool
-from coach.domain.vocabulary import BlockKind, Format, Impact, Level, LoadMode, Role, Side
+from coach.domain.vocabulary import BlockKind, Format, Level
 from coach.domain.wod import Block, Item, PrescribedSet
 
 EMOM_WORK_MOST_S = 45
@@ -40,18 +40,6 @@ _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12
 _NOT_STEADY = ("intervals", "tempo", "incline")
 #: Up to this difficulty a move can be kept up for minutes.
 EVEN_DIFFICULTY = 2
-#: Machines that stand where they are.
-_MACHINES = frozenset({"machines", "treadmill", "bike", "rower"})
-#: What neighbours of a circuit should not share.
-_AREAS = {
-    "squat": "legs",
-    "lunge": "legs",
-    "hinge": "legs",
-    "horizontal_push": "push",
-    "vertical_push": "push",
-    "horizontal_pull": "pull",
-    "vertical_pull": "pull",
-}
 
 
 def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
@@ -100,23 +88,23 @@ def steady(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 
 def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What can be kept up evenly when there is nothing to walk or ride on: marching, stepping, boxing."""
-    able = against_clock(pool, without)
+    able = stations.against_clock(pool, without)
     return [e for e in able if e.pattern == "conditioning" and e.difficulty <= EVEN_DIFFICULTY]
 
 
-def circuit(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
-    """Three to six stations by the clock, alternating areas."""
+def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool = False) -> Block | None:
+    """Three to six stations by the clock, alternating areas; `whole`: it is all of the session."""
     clock = _CIRCUIT_CLOCK[pool.situation.verdict.level]
-    stations = _alternating(_mixed(_one_machine(pool.ranked(against_clock(pool, without)))), 6)
+    moves = stations.whole_body(pool) if whole else stations.of_a_circuit(pool, without)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))
-    sizes = list(range(min(6, len(stations)), 2, -1))
+    sizes = list(range(len(moves), 2, -1))
     if not sizes:
         return None
     close = [n for n in sizes if abs(max(1, round(turns / n)) * n - turns) <= 1]
     count = (close or sizes)[0]
     rounds = max(1, round(turns / count))
-    items = tuple(_timed(e, clock.work_s, rounds, clock.rest_s) for e in stations[:count])
+    items = tuple(_timed(e, clock.work_s, rounds, clock.rest_s) for e in moves[:count])
     return Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, clock.work_s, clock.rest_s)
 
 
@@ -125,15 +113,15 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     clock = _INTERVAL_CLOCK[pool.situation.verdict.level]
     low, high = INTERVALS_S
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
-    stations = pool.ranked(against_clock(pool, without))
-    moves = [e for e in stations if e.pattern == "locomotion"][:1]
-    moves = moves or [e for e in stations if e.pattern == "conditioning"][:2]
+    able = pool.ranked(stations.against_clock(pool, without))
+    moves = [e for e in able if e.pattern == "locomotion"][:1]
+    moves = moves or [e for e in able if e.pattern == "conditioning"][:2]
     return _turns(Format.INTERVALS, moves, rounds, clock)
 
 
 def tabata(pool: Pool, without: frozenset[int]) -> Block | None:
     """Eight times 20 s on, 10 s off (Tabata et al. 1996)."""
-    moves = [e for e in pool.ranked(against_clock(pool, without)) if e.pattern == "conditioning"][:2]
+    moves = [e for e in pool.ranked(stations.against_clock(pool, without)) if e.pattern == "conditioning"][:2]
     return _turns(Format.TABATA, moves, TABATA_ROUNDS, Clock(20, 10))
 
 
@@ -147,7 +135,7 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
 
 def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """As many calm, clean rounds as possible in the time."""
-    moves = _alternating(pool.ranked(counted(pool, without)), 4)
+    moves = stations.alternating(pool.ranked(stations.counted(pool, without)), 4)
     if len(moves) < 2:
         return None
     low, high = AMRAP_S
@@ -158,7 +146,7 @@ def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
 
 def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Every minute on the minute, moves taking turns; the rest of the minute is rest."""
-    moves = _alternating([e for e in pool.ranked(counted(pool, without)) if _emom_reps(e) >= 5], 3)
+    moves = stations.alternating([e for e in pool.ranked(stations.counted(pool, without)) if _emom_reps(e) >= 5], 3)
     if len(moves) < 2:
         return None
     low, high = EMOM_MINUTES
@@ -175,72 +163,9 @@ def _emom_reps(exercise: Exercise) -> int:
     return int(EMOM_WORK_MOST_S * 0.8 / one) if one else 0
 
 
-def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
-    """What may be done against the clock, on both sides at once."""
-    return [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
-
-
-def is_station(exercise: Exercise) -> bool:
-    """Whether it is a simple move without a chosen load, which may be done against the clock."""
-    return (
-        Role.CONDITIONING in exercise.roles
-        and exercise.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
-        and exercise.tags.isdisjoint(("skill_high", "breath_holding"))
-        and ("timed_format" in exercise.tags or exercise.pattern in ("conditioning", "locomotion"))
-    )
-
-
 def is_steady(exercise: Exercise) -> bool:
     """Whether it can be kept up at a pace that lets you talk."""
     return exercise.pattern == "locomotion" and not any(word in exercise.slug for word in _NOT_STEADY)
-
-
-def counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
-    """Those of them that are counted in repetitions and stay calm."""
-    calm = [e for e in against_clock(pool, without) if e.pattern != "locomotion" and e.seconds_per_rep is not None]
-    return [e for e in calm if e.impact is not Impact.HIGH and e.difficulty <= 3]
-
-
-def _mixed(exercises: list[Exercise]) -> list[Exercise]:
-    """Two moves of strength for each that only works the heart; walks and chairs only where nothing else is left."""
-    exercises = sorted(exercises, key=lambda e: e.pattern == "locomotion" or e.position == "seated")
-    lively = [e for e in exercises if e.pattern in ("conditioning", "locomotion")]
-    strong = [e for e in exercises if e not in lively]
-    mixed: list[Exercise] = []
-    while strong and lively:
-        mixed += [*strong[:2], lively[0]]
-        strong, lively = strong[2:], lively[1:]
-    return [*mixed, *strong, *lively]
-
-
-def _one_machine(exercises: list[Exercise]) -> list[Exercise]:
-    """The same without all ways and machines but the best one: nobody changes machines every half minute."""
-    moving = [e for e in exercises if e.pattern == "locomotion" or (e.pattern == "conditioning" and _is_machine(e))]
-    return [e for e in exercises if e not in moving[1:]]
-
-
-def _is_machine(exercise: Exercise) -> bool:
-    return not _MACHINES.isdisjoint(exercise.equipment)
-
-
-def _alternating(exercises: list[Exercise], most: int) -> list[Exercise]:
-    """The best of each pattern in turn, neighbours of different areas where there are any, then more of what is free
-    of patterns (marching, boxing)."""
-    chosen: list[Exercise] = []
-    rest = list(exercises)
-    while rest and len(chosen) < most:
-        used = {e.pattern for e in chosen}
-        fresh = [e for e in rest if e.pattern not in used] or [e for e in rest if e.pattern == "conditioning"]
-        if not fresh:
-            break
-        best = next((e for e in fresh if not chosen or _area(e) != _area(chosen[-1])), fresh[0])
-        chosen.append(best)
-        rest = [e for e in rest if e.id != best.id and (e.family != best.family or e.pattern == "conditioning")]
-    return chosen
-
-
-def _area(exercise: Exercise) -> str:
-    return _AREAS.get(exercise.pattern, exercise.pattern)
 
 
 def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int) -> Item:

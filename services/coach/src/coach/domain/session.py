@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.domain import conditioning, easy, endurance, formats, science
+from coach.domain import conditioning, easy, endurance, express, science
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose
 from coach.domain.completing import completer
@@ -58,16 +58,32 @@ def compose(pool: Pool) -> Draft:
 def _training(pool: Pool) -> Draft:
     """The day's session; where its slots do not fill the time, whatever else is allowed may come in."""
     minutes = pool.situation.minutes
-    draft = _express(pool) if minutes < conditioning.EXPRESS_BELOW_MIN else None
-    if draft is not None:
-        return draft
+    short = express.circuit(pool) if minutes < express.BELOW_MIN and not _lifts_in_minutes(pool) else None
+    if short is not None:
+        return short
     return _low_day(pool) if pool.situation.feels_low else _fitting(pool, Plan(_share(pool.situation)))[0]
+
+
+def _lifts_in_minutes(pool: Pool) -> bool:
+    """Whether her goal asks for lifts even in a few minutes, and those hold two that train different areas."""
+    situation = pool.situation
+    if situation.verdict.goal not in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        return False
+    well = _as_usual(pool) if situation.feels_low else pool
+    draft, fits = _fitting(well, Plan(_share(well.situation)))
+    wanted = min(2, situation.question.main_exercises or 2)
+    return fits and len(express.areas(pool.catalogue[key] for key in draft.exercise_ids)) >= wanted
+
+
+def _as_usual(pool: Pool) -> Pool:
+    """The same day, if she did not feel low."""
+    question = replace(pool.situation.question, readiness=None)
+    return Pool(replace(pool.situation, question=question), pool.catalogue)
 
 
 def _low_day(pool: Pool) -> Draft:
     """Less lifting than on the same day if she felt well, no set more, and nothing that burns more."""
-    question = replace(pool.situation.question, readiness=None)
-    well = Pool(replace(pool.situation, question=question), pool.catalogue)
+    well = _as_usual(pool)
     usual = _training(well)
     most_sets, most_kcal = _sets(usual), _kcal(usual, pool)
     # In a very few minutes less lifting leaves nothing to do: then a low day is as long, and only easier.
@@ -133,7 +149,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         shown = frozenset(item.exercise_id for block in (*lifts, *calm) for item in block.items)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = frame(pool, (*lifts, *more, *calm), muscles, warm_s, cool_s)
-    title = _title(situation) if lifts else "Conditioning"
+    title = _title(situation, units) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
     return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
 
@@ -198,22 +214,6 @@ def _texts(
     return texts
 
 
-def _express(pool: Pool) -> Draft | None:
-    """A few minutes hold one good round of everything, where the goal is not to lift heavily. None if it cannot be."""
-    situation = pool.situation
-    if situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
-        return None
-    warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
-    clock = formats.circuit(pool, situation.minutes * 60 - warm_s - science.TRANSITION_BODYWEIGHT_S, frozenset())
-    if clock is None:
-        return None
-    muscles = frozenset(m for item in clock.items for m in pool.catalogue[item.exercise_id].primary)
-    blocks = frame(pool, (clock,), muscles, warm_s, 0)
-    if not within_tolerance(session_seconds(blocks, pool.catalogue), situation.minutes):
-        return None
-    return Draft(blocks, "Short full-body circuit", Format.CIRCUIT)
-
-
 def _units(choices: list[Choice], pool: Pool) -> list[Unit]:
     """Prescribed units in order of importance, the loaded compound lifts with ramp sets."""
     situation = pool.situation
@@ -259,6 +259,8 @@ _GOAL: Final = {
 }
 
 
-def _title(situation: Situation) -> str:
+def _title(situation: Situation, units: list[Unit]) -> str:
     light = ", lighter week" if situation.lighter else ""
+    if situation.minutes < express.BELOW_MIN:
+        return f"{express.title(p.exercise for unit in units for p in unit.prescriptions)}{light}"
     return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"

@@ -1,0 +1,133 @@
+"""What is done against the clock, and which moves stand side by side in a circuit."""
+
+from typing import Final
+
+from coach.domain.catalogue import Exercise
+from coach.domain.selection import Pool
+from coach.domain.slots import CORE, KNEE, PULL, PUSH
+from coach.domain.vocabulary import Impact, LoadMode, Role, Side
+
+#: Machines that stand where they are.
+_MACHINES: Final = frozenset({"machines", "treadmill", "bike", "rower"})
+#: What neighbours of a circuit should not share.
+_AREAS: Final = {
+    **dict.fromkeys((*KNEE, "hinge"), "legs"),
+    **dict.fromkeys(PUSH, "push"),
+    **dict.fromkeys(PULL, "pull"),
+    **dict.fromkeys((*CORE, "carry"), "trunk"),
+}
+_LIVELY: Final = frozenset({"conditioning", "locomotion"})
+#: What a session that is one circuit should hold, the most important first.
+_WHOLE: Final = ("legs", "push", "lively", "pull", "trunk", "more legs")
+_MOST_STATIONS: Final = 6
+#: Lifts that are light enough for the clock (difficulty 1 to 5).
+_LIGHT: Final = 2
+#: What is not in the log has waited longest.
+_NEVER_DAYS: Final = 29
+
+
+def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """What may be done against the clock, on both sides at once."""
+    return [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
+
+
+def is_station(exercise: Exercise) -> bool:
+    """Whether it is a simple move without a chosen load, which may be done against the clock."""
+    return (
+        Role.CONDITIONING in exercise.roles
+        and exercise.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
+        and exercise.tags.isdisjoint(("skill_high", "breath_holding"))
+        and ("timed_format" in exercise.tags or exercise.pattern in ("conditioning", "locomotion"))
+    )
+
+
+def counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """Those of them that are counted in repetitions and stay calm."""
+    calm = [e for e in against_clock(pool, without) if e.pattern != "locomotion" and e.seconds_per_rep is not None]
+    return [e for e in calm if e.impact is not Impact.HIGH and e.difficulty <= 3]
+
+
+def of_a_circuit(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """The stations of a circuit that follows the lifts, the best first."""
+    return alternating(_mixed(_one_machine(pool.ranked(against_clock(pool, without)))), _MOST_STATIONS)
+
+
+def light(pool: Pool) -> list[Exercise]:
+    """What may be done against the clock, and easy body-weight and band lifts, on both sides at once."""
+    return [e for e in pool.allowed if e.side is not Side.EACH and (is_station(e) or _is_light_lift(e))]
+
+
+def _is_light_lift(exercise: Exercise) -> bool:
+    return (
+        not exercise.roles.isdisjoint((Role.MAIN, Role.CORE))
+        and exercise.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
+        and exercise.difficulty <= _LIGHT
+        and exercise.impact is not Impact.HIGH
+        and "timed_format" in exercise.tags
+        and not _is_machine(exercise)
+    )
+
+
+def whole_body(pool: Pool) -> list[Exercise]:
+    """The stations of a session that is one circuit: a place for each area, and in it what has waited longest."""
+    known = pool.situation.state.days_since_pattern
+
+    def order(exercise: Exercise) -> tuple[bool, bool, int]:
+        """On your feet or on the floor before walks and chairs, and what needs setting up after what does not."""
+        dull = exercise.pattern == "locomotion" or exercise.position == "seated"
+        return dull, bool(exercise.equipment), -known.get(exercise.pattern, _NEVER_DAYS)
+
+    left = sorted(_one_machine(pool.ranked(light(pool))), key=order)
+    chosen: list[Exercise] = []
+    for place in _WHOLE:
+        area = place.removeprefix("more ")
+        patterns = {e.pattern for e in chosen} - _LIVELY
+        able = [e for e in left if _place(e) == area and e.pattern not in patterns and e not in chosen]
+        chosen += able[:1]
+    return chosen
+
+
+def _place(exercise: Exercise) -> str:
+    return "lively" if exercise.pattern in _LIVELY else _area(exercise)
+
+
+def _mixed(exercises: list[Exercise]) -> list[Exercise]:
+    """Two moves of strength for each that only works the heart; walks and chairs only where nothing else is left."""
+    exercises = sorted(exercises, key=lambda e: e.pattern == "locomotion" or e.position == "seated")
+    lively = [e for e in exercises if e.pattern in ("conditioning", "locomotion")]
+    strong = [e for e in exercises if e not in lively]
+    mixed: list[Exercise] = []
+    while strong and lively:
+        mixed += [*strong[:2], lively[0]]
+        strong, lively = strong[2:], lively[1:]
+    return [*mixed, *strong, *lively]
+
+
+def _one_machine(exercises: list[Exercise]) -> list[Exercise]:
+    """The same without all ways and machines but the best one: nobody changes machines every half minute."""
+    moving = [e for e in exercises if e.pattern == "locomotion" or (e.pattern == "conditioning" and _is_machine(e))]
+    return [e for e in exercises if e not in moving[1:]]
+
+
+def _is_machine(exercise: Exercise) -> bool:
+    return not _MACHINES.isdisjoint(exercise.equipment)
+
+
+def alternating(exercises: list[Exercise], most: int) -> list[Exercise]:
+    """The best of each pattern in turn, neighbours of different areas where there are any, then more of what is free
+    of patterns (marching, boxing)."""
+    chosen: list[Exercise] = []
+    rest = list(exercises)
+    while rest and len(chosen) < most:
+        used = {e.pattern for e in chosen}
+        fresh = [e for e in rest if e.pattern not in used] or [e for e in rest if e.pattern == "conditioning"]
+        if not fresh:
+            break
+        best = next((e for e in fresh if not chosen or _area(e) != _area(chosen[-1])), fresh[0])
+        chosen.append(best)
+        rest = [e for e in rest if e.id != best.id and (e.family != best.family or e.pattern == "conditioning")]
+    return chosen
+
+
+def _area(exercise: Exercise) -> str:
+    return _AREAS.get(exercise.pattern, exercise.pattern)
