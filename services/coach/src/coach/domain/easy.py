@@ -1,5 +1,6 @@
 """Easy movement: rest days, easy days, and the minutes of a training day that no more training should fill."""
 
+from dataclasses import replace
 from typing import Final
 
 from coach.domain import flow, formats, science
@@ -70,3 +71,13 @@ def movement(
     if walks and left >= _SHORTEST_WALK_S:
         walk = formats.continuous(pool, left, without, gently=True, purpose=_INSTEAD)
     return tuple(block for block in (walk, mobility) if block is not None)
+
+
+def less(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same without the last easy move of the mobility or the cool-down; the same where there is none."""
+    for place in reversed(range(len(blocks))):
+        block = blocks[place]
+        if block.kind in (BlockKind.MOBILITY, BlockKind.COOLDOWN):
+            kept = (replace(block, items=block.items[:-1]),) if len(block.items) > 1 else ()
+            return (*blocks[:place], *kept, *blocks[place + 1 :])
+    return blocks

@@ -94,7 +94,18 @@ def _low_day(pool: Pool) -> Draft:
         if fits and _kcal(draft, pool) <= most_kcal:
             return draft
         fitting += [draft] if fits else []
-    return fitting[0] if fitting else draft
+    return _shorter(fitting[0], pool, most_kcal) if fitting else draft
+
+
+def _shorter(draft: Draft, pool: Pool, most_kcal: int) -> Draft:
+    """Without so many of its easy moves that it burns no more, as far as it keeps the minutes."""
+    while _kcal(draft, pool) > most_kcal:
+        blocks = easy.less(draft.blocks)
+        seconds = session_seconds(blocks, pool.catalogue)
+        if blocks == draft.blocks or not within_tolerance(seconds, pool.situation.minutes):
+            return draft
+        draft = replace(draft, blocks=blocks)
+    return draft
 
 
 def _sets(draft: Draft) -> int:
