@@ -18,6 +18,7 @@ MUSCLES = tuple(the_catalogue().muscles)
 TOLD = (
     "heart murmur", "high blood pressure", "insulin", "type 1 diabetes", "osteoporosis", "asthma", "hay fever", "fever",
     "bulimia", "beta blocker", "warfarin", "kidney disease", "fainting", "gliclazide", "I want to die", "", "\u2620",
+    "heartburn", "AFib", "type 2 diabetes", "broken arm", "fracture healed years ago", "flu", "none",
 )  # fmt: skip
 
 

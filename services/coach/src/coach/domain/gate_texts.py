@@ -49,9 +49,13 @@ MENDING_CLEARED: Final = (
     " out whatever hurts there, name the area among your injuries, and ask whoever treats you about the next step."
 )
 UNKNOWN_CONDITION: Final = (
-    "You named a condition or medicine that we cannot judge, so we keep the session moderate: lighter loads, more in"
-    " reserve, no jumps."
-    " Please ask your doctor whether more is right for you."
+    "We did not plan a training session: you named a condition or medicine that we cannot judge, so a doctor should say"
+    " first what is right for you. Easy movement and breathing are possible; the training begins with your doctor's"
+    " clearance in your profile."
+)
+MILD_CONDITION: Final = (
+    "With the condition or medicine that you named we keep the session moderate: lighter loads, more in reserve, no"
+    " jumps. Stop if you feel unwell, and ask your doctor whether more is right for you."
 )
 PREGNANT: Final = (
     "We did not plan a training session: in pregnancy your doctor or midwife should clear you first, because only they"
@@ -89,8 +93,9 @@ BOTH_ARMS: Final = (
     "With both arms left out today, nothing here needs your arms. See a doctor if they do not get better."
 )
 FEVER: Final = (
-    "We did not plan a training session: with a fever the body needs its strength to get well. Rest, drink and breathe"
-    " easily; train again when you have felt well for a day, and see your doctor if the fever is high or stays."
+    "We did not plan a training session: with a fever, or an infection like flu, the body needs its strength to get"
+    " well. Rest, drink and breathe easily; take it out of your profile and train again when you have felt well for a"
+    " day. See your doctor if the fever is high or stays, and before you train after covid or pneumonia."
 )
 CRISIS: Final = (
     "What you wrote worries us, and you matter. Please talk to someone now: call your emergency number or a crisis line"

@@ -11,6 +11,7 @@ from typing import Final
 
 from coach.domain import gate_texts as say
 from coach.domain import gate_words as words
+from coach.domain.listening import hears, hears_truly, is_feverish, is_mending, is_mild, is_nothing, is_unknown
 from coach.domain.profile import Profile
 from coach.domain.science import ADULT_AGE, BMI_NO_IMPACT, BMI_UNDERWEIGHT, MINIMUM_AGE, OLDER_ADULT_AGE
 from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
@@ -112,8 +113,13 @@ class _Findings:
         )
 
 
-def _mentions(told: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    return any(part in text for text in told for part in parts)
+def _told(profile: Profile) -> tuple[str, ...]:
+    """What she wrote about her health."""
+    return (*profile.flags.conditions, *profile.flags.medications)
+
+
+def _mentions(told: tuple[str, ...], kind: words.Words) -> bool:
+    return any(hears_truly(kind, text) for text in told)
 
 
 def _age(profile: Profile, found: _Findings) -> None:
@@ -149,31 +155,25 @@ def _screening(profile: Profile, found: _Findings) -> None:
 
 
 def _conditions(profile: Profile, found: _Findings) -> None:
-    flags = profile.flags
-    told = (*flags.conditions, *flags.medications)
+    cleared, told = profile.flags.medical_clearance, _told(profile)
     if _mentions(told, words.HEART):
-        if flags.medical_clearance:
+        if cleared:
             found.restrict(say.HEART_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
         else:
             found.ask_clearance(say.HEART)
     if _mentions(told, words.GLUCOSE):
-        if flags.medical_clearance:
+        if cleared:
             found.restrict(say.GLUCOSE_CLEARED, rir=2)
         else:
             found.ask_clearance(say.GLUCOSE)
     if _mentions(told, words.BONE):
         found.exclusions.add(Injury.OSTEOPOROSIS_OLDER)
-    feverish = tuple(word for word in told if not _mentions((word,), words.NO_FEVER))
-    if _mentions(feverish, words.FEVER):
+    if any(is_feverish(text) for text in told):
         found.ask_clearance(say.FEVER, scope=Scope.REST)
-    if any(not _is_known(word) for word in told) and not flags.medical_clearance:
-        found.restrict(say.UNKNOWN_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
-        if found.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
-            found.goal = Goal.GENERAL_FITNESS
 
 
 def _mending(profile: Profile, found: _Findings) -> None:
-    if not _mentions(profile.flags.conditions, words.MENDING):
+    if not any(is_mending(text) for text in _told(profile)):
         return
     if profile.flags.medical_clearance:
         found.restrict(say.MENDING_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
@@ -181,9 +181,22 @@ def _mending(profile: Profile, found: _Findings) -> None:
         found.ask_clearance(say.MENDING, scope=Scope.REST)
 
 
-def _is_known(word: str) -> bool:
-    known = (*words.HEART, *words.GLUCOSE, *words.MENDING, *words.BONE, *words.EATING, *words.FEVER)
-    return _mentions((word,), known) and not _mentions((word,), words.NO_FEVER)
+def _others(profile: Profile, found: _Findings) -> None:
+    """What no other gate speaks for: mild, or something that a doctor should judge (Warburton et al. 2011)."""
+    if profile.flags.medical_clearance:
+        return
+    others = [text for text in _told(profile) if not (_speaks_for_itself(text) or is_nothing(text))]
+    if any(is_unknown(text) for text in others):
+        found.ask_clearance(say.UNKNOWN_CONDITION)
+    elif any(is_mild(text) for text in others):
+        found.restrict(say.MILD_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+        if found.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+            found.goal = Goal.GENERAL_FITNESS
+
+
+def _speaks_for_itself(text: str) -> bool:
+    heard = hears_truly(words.HEART, text) or hears_truly(words.GLUCOSE, text)
+    return heard or is_feverish(text) or is_mending(text)
 
 
 def _motherhood(profile: Profile, found: _Findings) -> None:
@@ -206,7 +219,7 @@ def _motherhood(profile: Profile, found: _Findings) -> None:
 
 def _eating(profile: Profile, found: _Findings) -> None:
     flags = profile.flags
-    if flags.eating_disorder_history or _mentions((*flags.conditions, *flags.medications), words.EATING):
+    if flags.eating_disorder_history or _mentions(_told(profile), words.EATING):
         found.show_energy = False
         if found.goal is Goal.FAT_LOSS:
             found.goal = Goal.GENERAL_FITNESS
@@ -234,8 +247,7 @@ def _injuries(profile: Profile, found: _Findings) -> None:
 
 
 def _crisis(profile: Profile, found: _Findings) -> None:
-    written = (*profile.flags.conditions, *profile.flags.medications, *profile.dislikes.foods, profile.sport or "")
-    if _mentions(tuple(" ".join(text.lower().split()) for text in written), words.CRISIS):
+    if any(hears(words.CRISIS, text) for text in (*_told(profile), *profile.dislikes.foods, profile.sport or "")):
         found.refuse(say.CRISIS)
         found.show_energy = False
 
@@ -245,6 +257,7 @@ def _crisis(profile: Profile, found: _Findings) -> None:
 _GATES: Final[tuple[Callable[[Profile, _Findings], None], ...]] = (
     _conditions,
     _mending,
+    _others,
     _motherhood,
     _screening,
     _eating,

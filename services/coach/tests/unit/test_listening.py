@@ -1,0 +1,111 @@
+"""Which gate hears what an athlete wrote about her health, and which does not."""
+
+import pytest
+from coach_kit.factories import flagged, make_profile
+
+from coach.domain import gate_texts as say
+from coach.domain import gate_words as words
+from coach.domain.gates import judge
+from coach.domain.listening import plain
+from coach.domain.vocabulary import Status
+
+HEART = (
+    "aortic stenosis", "AFib", "A-fib", "mitral valve prolapse", "TIA", "a TIA in 2019", "HTN", "high bp", "BP tablets",
+    "irregular pulse", "Uncontrolled blood pressure", "chest_pain", "I FAINTED last month", "two stents", "stent",
+    "SVT", "tachycardia", "heart murmur", "heartburn and angina", "ventricular ectopics", "long QT", "Herzinfarkt",
+    "carotid plaque", "peripheral vascular disease", "deep vein thrombosis",
+)  # fmt: skip
+HEART_MEDICINES = (
+    "nitroglycerin", "GTN spray", "amiodarone 200 mg", "digoxin", "warfarin", "apixaban", "rivaroxaban", "Xarelto",
+    "clopidogrel", "metoprolol", "bisoprolol 2.5mg", "carvedilol", "beta-blocker", "ramipril", "candesartan",
+    "amlodipine", "furosemide", "hydrochlorothiazide", "blood thinners", "heparin", "verapamil",
+)  # fmt: skip
+GLUCOSE = (
+    "T1D", "T1DM", "diabetes type I", "Type-1 diabetes", "type1", "type 1 diabetes, insulin pump", "type 2 on insulin",
+    "lantus", "NovoRapid", "humalog", "tresiba", "levemir", "Toujeo", "gliclazide", "Glimepirid",
+)  # fmt: skip
+FEVERISH = ("flu", "Covid", "COVID-19", "pneumonia", "fever since yesterday", "influenza", "hay fever and fever")
+MENDING = (
+    "broken arm", "stress fracture", "knee surgery last month", "fracture, not healed yet", "concussion",
+    "hip operation 3 weeks ago, the other one 5 years ago", "fracture 10 years ago that still has not healed",
+)  # fmt: skip
+MILD = (
+    "asthma", "Mild asthma since childhood", "hay fever", "allergies", "allergic to cats", "eczema", "psoriasis",
+    "acne", "migraine", "hypothyroidism", "underactive thyroid", "levothyroxine 50mcg", "IBS",
+    "irritable bowel syndrome", "lactose intolerance", "coeliac disease", "celiac", "acid reflux", "heartburn", "GERD",
+    "omeprazole 20 mg", "anxiety", "depression", "anxiety and depression", "sertraline", "ADHD", "autism", "PCOS",
+    "endometriosis", "the pill", "contraceptive pill", "menopause", "antihistamines", "paracetamol", "ibuprofen",
+    "vitamin D", "iron", "type 2 diabetes", "diabetes type II", "T2D, no insulin", "diabetes without insulin",
+    "metformin", "prediabetes", "insulin resistance", "high cholesterol", "statins", "atorvastatin", "gout", "insomnia",
+    "tinnitus", "osteoarthritis of the knee", "scoliosis", "flat feet", "asthma; hay fever",
+)  # fmt: skip
+UNKNOWN = (
+    "kidney disease", "liver disease", "COPD", "cancer", "severe asthma", "asthma attack last week", "brittle asthma",
+    "asthma and lung cancer", "thyroid cancer", "overactive thyroid", "rheumatoid arthritis", "diabetes",
+    "type 2 diabetes with neuropathy", "epilepsy", "long covid", "prednisone", "lithium", "semaglutide", "psychosis",
+    "severe depression", "persistent cough", "spinal stenosis", "iron overload", "osteoporosis, cancer", "vertigo",
+    "something nobody knows", "\u2620", "2010", "well controlled", "stress fracture healed 10 years ago",
+    "broken wrist, healed", "knee operation many years ago", "pneumonia 6 years ago", "gastric bypass years ago",
+)  # fmt: skip
+
+
+def texts(*told: str, cleared: bool = False) -> tuple[str, ...]:
+    return judge(flagged(conditions=told, medical_clearance=cleared)).texts
+
+
+@pytest.mark.parametrize("told", [*HEART, *HEART_MEDICINES, *words.HEART.parts, *words.HEART.whole])
+def test_the_heart_and_its_medicines_are_heard(told: str) -> None:
+    assert say.HEART in texts(told)
+    assert say.HEART in judge(flagged(medications=(told,))).texts
+    assert say.HEART_CLEARED in texts(told, cleared=True)
+
+
+@pytest.mark.parametrize("told", [*GLUCOSE, *words.GLUCOSE.parts, *words.GLUCOSE.whole])
+def test_type_1_and_what_lowers_blood_sugar_are_heard(told: str) -> None:
+    assert texts(told) == (say.GLUCOSE,)
+    assert judge(flagged(medications=(told,))).texts == (say.GLUCOSE,)
+
+
+@pytest.mark.parametrize("told", FEVERISH)
+def test_a_fever_and_what_brings_one_are_heard(told: str) -> None:
+    assert texts(told) == (say.FEVER,)
+
+
+@pytest.mark.parametrize("told", [*MENDING, *words.MENDING.parts])
+def test_what_is_mending_is_heard(told: str) -> None:
+    assert texts(told) == (say.MENDING,)
+    assert judge(flagged(medications=(f"painkillers, {told}",))).texts == (say.MENDING,)
+
+
+@pytest.mark.parametrize("told", MILD)
+def test_common_and_mild_conditions_are_known(told: str) -> None:
+    assert texts(told) == (say.MILD_CONDITION,)
+    assert judge(flagged(medications=(told,))).status is Status.RESTRICTED
+
+
+@pytest.mark.parametrize("told", UNKNOWN)
+def test_what_nobody_can_judge_asks_a_doctor_first(told: str) -> None:
+    assert texts(told) == (say.UNKNOWN_CONDITION,)
+    assert judge(flagged(medications=(told,))).status is Status.CLEARANCE_REQUIRED
+    assert texts(told, cleared=True) == (() if "osteoporosis" not in told else (say.BONE,))
+
+
+@pytest.mark.parametrize("told", ["None", "no", "n/a", "nothing", "no conditions", "No medication."])
+def test_who_has_nothing_to_tell_is_not_sent_to_a_doctor(told: str) -> None:
+    assert judge(flagged(conditions=(told,))) == judge(make_profile())
+
+
+def test_one_unknown_condition_beside_mild_ones_is_heard() -> None:
+    assert texts("asthma", "kidney disease") == (say.UNKNOWN_CONDITION,)
+    assert texts("asthma", "gout") == (say.MILD_CONDITION,)
+    assert texts("angina", "kidney disease") == (say.HEART, say.UNKNOWN_CONDITION)
+
+
+def test_a_known_eating_disorder_or_weak_bones_need_no_doctor_first() -> None:
+    assert texts("recovering from anorexia") == (say.EATING,)
+    assert texts("osteopenia of the hip, well controlled") == (say.BONE,)
+
+
+@pytest.mark.parametrize("kind", [words.HEART, words.GLUCOSE, words.MENDING, words.FEVER, words.MILD, words.HARMLESS])
+def test_words_are_written_as_they_are_compared(kind: words.Words) -> None:
+    assert [word for word in (*kind.parts, *kind.whole) if plain(word) != word] == []
