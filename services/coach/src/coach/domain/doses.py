@@ -35,6 +35,16 @@ def _bears_main_reps(exercise: Exercise, situation: Situation) -> bool:
     return situation.verdict.goal is not Goal.STRENGTH or (heavy and scoring.heaviness(exercise) >= _HEAVY)
 
 
+def fewest(exercise: Exercise, situation: Situation, low: int) -> int:
+    """The least that is sensible where the range is out of reach."""
+    if exercise.measure is Measure.SECONDS:
+        return min(low, science.ACCEPTED_HOLD_S[0])
+    if exercise.measure is not Measure.REPS:
+        return low
+    accepted = situation.row.accepted_reps[0]
+    return min(low, max(accepted, science.MODERATE_REPS) if situation.verdict.moderate else accepted)
+
+
 def rest_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, int]:
     """Long rests are for heavy lifts; trunk work, holds and carries rest briefly, fast work until it is fast again."""
     row = situation.row

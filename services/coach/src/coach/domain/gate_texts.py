@@ -28,8 +28,8 @@ HEART: Final = (
     " Easy walking, mobility and breathing are possible; please see your doctor for clearance."
 )
 HEART_CLEARED: Final = (
-    "With your doctor's clearance we train calmly, without straining or breath holding. Stop at chest pressure,"
-    " faintness, palpitations or unusual breathlessness, and call for help if they stay."
+    "With your doctor's clearance we train calmly, without heavy loads, straining or breath holding. Stop at chest"
+    " pressure, faintness, palpitations or unusual breathlessness, and call for help if they stay."
 )
 GLUCOSE: Final = (
     "We did not plan a training session: with insulin or a medicine that lowers blood sugar you need a glucose plan for"
@@ -45,8 +45,9 @@ MENDING: Final = (
     " doctor's clearance in your profile."
 )
 MENDING_CLEARED: Final = (
-    "Your doctor has cleared you after your injury or operation, so we train calmly and with effort in reserve. Leave"
-    " out whatever hurts there, name the area among your injuries, and ask whoever treats you about the next step."
+    "Your doctor has cleared you after your injury or operation, so we train calmly, with moderate loads and effort in"
+    " reserve. Leave out whatever hurts there, name the area among your injuries, and ask whoever treats you about the"
+    " next step."
 )
 UNKNOWN_CONDITION: Final = (
     "We did not plan a training session: you named a condition or medicine that we cannot judge, so a doctor should say"
@@ -62,15 +63,17 @@ PREGNANT: Final = (
     " can tell what is right for you both. Easy movement and breathing are possible today."
 )
 PREGNANT_CLEARED: Final = (
-    "With your clearance we train gently: nothing flat on the back or belly, no jumps, no straining, and you should"
-    " be able to talk throughout. Stop at bleeding, pain, dizziness or contractions, and see your midwife or doctor."
+    "With your clearance we train gently: moderate loads, nothing flat on the back or belly, no jumps, no straining,"
+    " and you should be able to talk throughout. Stop at bleeding, pain, dizziness or contractions, and see your"
+    " midwife or doctor."
 )
 POSTPARTUM_EARLY: Final = (
     "We did not plan a training session: in the first six weeks after birth the body heals, so your doctor or midwife"
     " should clear you first. Breathing and easy movement are possible."
 )
 POSTPARTUM: Final = (
-    "In the first twelve weeks after birth we leave out jumps, running and hard abdominal work, so that you can mend."
+    "In the first twelve weeks after birth we keep the loads moderate and leave out jumps, running and hard abdominal"
+    " work, so that you can mend."
     " A pelvic-floor physiotherapist is the best guide; stop at pain, heaviness or leaking."
 )
 EATING: Final = (

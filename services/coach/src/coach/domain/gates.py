@@ -27,7 +27,10 @@ class Scope(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gates say. `texts` are shown as they are; the limits bind generator and validator alike."""
+    """What the gates say. `texts` are shown as they are; the limits bind generator and validator alike.
+
+    `moderate`: no few and heavy repetitions, whatever the goal.
+    """
 
     status: Status = Status.OK
     texts: tuple[str, ...] = ()
@@ -40,6 +43,7 @@ class Verdict:
     max_impact: Impact = Impact.HIGH
     least_rir: int = 0
     show_energy: bool = True
+    moderate: bool = False
 
 
 class _Findings:
@@ -60,6 +64,7 @@ class _Findings:
         self.max_impact = Impact.HIGH if self.level is not Level.BEGINNER else Impact.LOW
         self.least_rir = 0
         self.show_energy = True
+        self.moderate = False
 
     def restrict(self, text: str, *, rir: int = 0, impact: Impact = Impact.HIGH, tags: tuple[str, ...] = ()) -> None:
         """Train, but with limits; the text is about training, so it is left out where there is none."""
@@ -68,6 +73,17 @@ class _Findings:
         self.least_rir = max(self.least_rir, rir)
         self.cap_impact(impact)
         self.avoid_tags.update(tags)
+
+    def restrict_calmly(self, text: str, *tags: str) -> None:
+        """Train without straining: moderate loads, no jumps, much in reserve."""
+        self.restrict(text, rir=3, impact=Impact.LOW, tags=("breath_holding", *tags))
+        self.moderate = True
+        self.leave_heavy_goals()
+
+    def leave_heavy_goals(self) -> None:
+        """Strength and size wait: their repetitions are few, their loads heavy."""
+        if self.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+            self.goal = Goal.GENERAL_FITNESS
 
     def mention(self, text: str) -> None:
         """Something that is true whatever is trained."""
@@ -110,6 +126,7 @@ class _Findings:
             self.max_impact,
             self.least_rir,
             self.show_energy,
+            self.moderate,
         )
 
 
@@ -158,7 +175,7 @@ def _conditions(profile: Profile, found: _Findings) -> None:
     cleared, told = profile.flags.medical_clearance, _told(profile)
     if _mentions(told, words.HEART):
         if cleared:
-            found.restrict(say.HEART_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+            found.restrict_calmly(say.HEART_CLEARED, "explosive")
         else:
             found.ask_clearance(say.HEART)
     if _mentions(told, words.GLUCOSE):
@@ -176,7 +193,7 @@ def _mending(profile: Profile, found: _Findings) -> None:
     if not any(is_mending(text) for text in _told(profile)):
         return
     if profile.flags.medical_clearance:
-        found.restrict(say.MENDING_CLEARED, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+        found.restrict_calmly(say.MENDING_CLEARED, "explosive")
     else:
         found.ask_clearance(say.MENDING, scope=Scope.REST)
 
@@ -190,8 +207,7 @@ def _others(profile: Profile, found: _Findings) -> None:
         found.ask_clearance(say.UNKNOWN_CONDITION)
     elif any(is_mild(text) for text in others):
         found.restrict(say.MILD_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
-        if found.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
-            found.goal = Goal.GENERAL_FITNESS
+        found.leave_heavy_goals()
 
 
 def _speaks_for_itself(text: str) -> bool:
@@ -204,8 +220,7 @@ def _motherhood(profile: Profile, found: _Findings) -> None:
     if flags.pregnant_weeks is not None or Injury.PREGNANCY in profile.injuries:
         found.exclusions.add(Injury.PREGNANCY)
         if flags.medical_clearance:
-            tags = ("breath_holding", "lying_flat", "prone", "jump", "explosive", "skill_high")
-            found.restrict(say.PREGNANT_CLEARED, rir=3, impact=Impact.LOW, tags=tags)
+            found.restrict_calmly(say.PREGNANT_CLEARED, "lying_flat", "prone", "jump", "explosive", "skill_high")
         else:
             found.ask_clearance(say.PREGNANT)
     weeks = flags.postpartum_weeks
@@ -214,7 +229,7 @@ def _motherhood(profile: Profile, found: _Findings) -> None:
         if weeks is not None and weeks < 6 and not flags.medical_clearance:
             found.ask_clearance(say.POSTPARTUM_EARLY)
         else:
-            found.restrict(say.POSTPARTUM, rir=3, impact=Impact.LOW, tags=("breath_holding", "jump"))
+            found.restrict_calmly(say.POSTPARTUM, "jump")
 
 
 def _eating(profile: Profile, found: _Findings) -> None:

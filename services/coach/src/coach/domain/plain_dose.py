@@ -71,4 +71,6 @@ def _careful_load(
     model = loads.start_e1rm(exercise, situation.question.profile, situation.verdict.level)
     reps = _CAREFUL_REPS + science.CALIBRATION_RIR
     careful = 0.0 if model is None else science.load_for(model, reps) * science.START_SHARE
+    if last_kg is not None and situation.verdict.moderate:
+        last_kg *= science.MODERATE_SHARE
     return loads.round_down(rungs, careful if last_kg is None else min(careful, last_kg))

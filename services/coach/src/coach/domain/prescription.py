@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from coach.domain import doses, loads, performance, progression, science, scoring, setbacks, strength
+from coach.domain import doses, loads, moderation, performance, progression, science, scoring, setbacks, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.situation import Situation
@@ -65,10 +65,11 @@ def prescribe(
     low, high = doses.amount_range(exercise, situation, role)
     rir, note = doses.effort(exercise, situation, role)
     target = _target(exercise, situation, catalogue, used, low, high, role)
+    rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
     if situation.lighter is not None:
-        rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
         days = situation.state.exposures.get(exercise.id, ())
-        target = setbacks.lightened(target, days, rungs, _fewest(exercise, situation, low), rir)
+        target = setbacks.lightened(target, days, rungs, doses.fewest(exercise, situation, low), rir)
+    target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
     rests = doses.rest_range(exercise, situation, role)
     result = Prescription(
@@ -103,7 +104,7 @@ def _target(
         low,
         high,
         doses.usual_rir(situation),
-        fewest=_fewest(exercise, situation, low),
+        fewest=doses.fewest(exercise, situation, low),
         most=max(high, _most_free(exercise, situation, role) or high),
         timed=exercise.measure is Measure.SECONDS,
     )
@@ -134,13 +135,6 @@ def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | No
     if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
         return None
     return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
-
-
-def _fewest(exercise: Exercise, situation: Situation, low: int) -> int:
-    """The least that is sensible where the range is out of reach."""
-    if exercise.measure is Measure.SECONDS:
-        return min(low, science.ACCEPTED_HOLD_S[0])
-    return min(low, situation.row.accepted_reps[0]) if exercise.measure is Measure.REPS else low
 
 
 def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:

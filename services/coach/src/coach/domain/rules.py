@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import loads, strength
+from coach.domain import loads, moderation, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
@@ -145,6 +145,9 @@ def _is_too_heavy(exercise: Exercise, used: tuple[str, ...], situation: Situatio
     low = situation.row.main_reps[0]
     if exercise.measure is not Measure.REPS or situation.verdict.goal is Goal.ENDURANCE:
         low = 12
+    rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
+    if rungs and moderation.is_too_heavy(rungs[0], exercise, situation):
+        return True
     belief = strength.belief(exercise, situation, catalogue)
     return not loads.lightest_is_safe(exercise, used, situation.question.profile.inventory, belief.e1rm_kg, low)
 

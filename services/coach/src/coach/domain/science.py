@@ -81,6 +81,9 @@ HIGHEST_RIR: Final = 5
 #: Hard enough for size and strength alike, and short of failure: Refalo et al. 2023, Robinson et al. 2024.
 USUAL_RIR: Final = 2
 
+#: Without straining: so many repetitions at least, such a share of the maximum at most (ACOG 804, 2020; design).
+MODERATE_REPS: Final = 8
+MODERATE_SHARE: Final = 0.75
 #: Seconds of a hold by level (design), metres of a carry.
 HOLD_S: Final[dict[Level, Range]] = {
     Level.BEGINNER: (15, 40),
@@ -93,11 +96,7 @@ ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
 CARRY_M: Final[Range] = (20, 40)
-CARRY_S: Final[dict[Level, Range]] = {
-    Level.BEGINNER: (20, 45),
-    Level.INTERMEDIATE: (30, 60),
-    Level.ADVANCED: (30, 60),
-}
+CARRY_S: Final[dict[Level, Range]] = {Level.BEGINNER: (20, 45), Level.INTERMEDIATE: (30, 60), Level.ADVANCED: (30, 60)}
 #: Trunk work rests briefly whatever the goal; fast work rests until it is fast again (design).
 CORE_REST_S: Final[Range] = (30, 75)
 POWER_REST_S: Final[Range] = (90, 180)

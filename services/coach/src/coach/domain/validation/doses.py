@@ -33,6 +33,7 @@ def item_violations(item: Item, block: Block, facts: Facts) -> Iterator[Violatio
             yield from _effort(one, block, exercise, facts)
             if block.kind in _LIFTING:
                 yield from _amount(one, item, block, exercise, facts)
+                yield from _heavy(one, exercise, facts)
     if block.kind in _LIFTING:
         yield from _jump(item, exercise, facts)
     for other in item.alternatives:
@@ -45,6 +46,8 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
         low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
         if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
             high = max(high, facts.row.most_reps)
+        if facts.verdict.moderate:
+            low = max(low, science.MODERATE_REPS)
         if one.reps is None or not low <= one.reps <= high:
             yield Violation("reps", f"{exercise.slug}: {one.reps} not in {low}-{high}")
     elif exercise.measure is Measure.SECONDS:
@@ -58,6 +61,32 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
     shortest, longest = _rest_span(block, facts)
     if block.format in _RESTING and not shortest <= one.rest_s <= longest:
         yield Violation("rest", f"{exercise.slug}: {one.rest_s} s, not {shortest}-{longest}")
+
+
+def _heavy(one: PrescribedSet, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    """Where nobody should strain, no load is above three quarters of the maximum, told or shown on the last day."""
+    if not facts.verdict.moderate or one.reps is None or exercise.measure is not Measure.REPS:
+        return
+    if (one.pct1rm or 0) > 100 * science.MODERATE_SHARE:
+        yield Violation("heavy", f"{exercise.slug}: {one.pct1rm} %")
+    shown = _shown_kg(exercise, facts)
+    if one.load_kg is not None and shown and one.load_kg > science.MODERATE_SHARE * shown + loads.SAME_LOAD_KG:
+        yield Violation("heavy", f"{exercise.slug}: {one.load_kg:g} kg, {shown:.0f} shown")
+
+
+def _shown_kg(exercise: Exercise, facts: Facts) -> float | None:
+    """The most that any set of the exercise's last day with a load promises for one repetition."""
+    if exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND):
+        return None
+    lifted = [p for p in facts.question.history if p.exercise_id == exercise.id and p.load_kg and not p.warmup]
+    counted = [p for p in lifted if p.reps is not None]
+    if not counted:
+        return None
+    last_day = max(p.date for p in counted)
+    day = [p for p in counted if p.date == last_day]
+    # Nobody tells the effort of every set; an untold one may have been as easy as the easiest.
+    easiest = max(facts.verdict.least_rir, *(p.rir for p in day if p.rir is not None), 0)
+    return max(science.epley(p.load_kg or 0.0, (p.reps or 0) + (easiest if p.rir is None else p.rir)) for p in day)
 
 
 def _no_little_more(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> bool:
