@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from fit.domain import health_words as words
 from fit.domain import screening_texts as say
 from fit.domain.catalogue import Exercise
+from fit.domain.health_listening import hears_truly, is_feverish, is_mending, is_mild, is_nothing, is_unknown
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
 from fit.domain.training import Question
 
@@ -35,20 +37,7 @@ SAFETY_QUESTIONS = {
     "supervised_only": "Has a doctor told you to exercise only under medical supervision?",
 }
 
-# Matched as parts of what was written, so that "Type 1 diabetes, insulin pump" is understood. Conditions first, then
-# the medicines that betray them: beta blockers, ACE inhibitors, sartans, nitrates, blood thinners.
 _CRISIS = ("suicid", "self-harm", "self harm", "hurt myself", "kill myself", "end my life", "want to die")
-_HEART = (
-    "heart", "cardi", "chest pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke", "blood pressure",
-    "hypertens", "dizz", "unconscious", "beta block", "beta-block", "betablock", "olol", "pril", "sartan", "dipine",
-    "nitro", "digoxin", "amiodaron", "warfarin", "xaban", "clopidogrel",
-)  # fmt: skip
-_GLUCOSE = (
-    "insulin", "sulfonylurea", "sulphonylurea", "gliclazid", "glimepirid", "glipizid", "glyburid", "glibenclamid",
-    "type 1",
-)  # fmt: skip
-_BONE = ("osteopor", "osteopen")
-_EATING = ("eating disorder", "anorexi", "bulimi", "binge")
 _STRAIN = ("breath_holding",)
 
 
@@ -107,7 +96,7 @@ class _Findings:
         self.max_impact = "low" if profile.level is Level.BEGINNER else "high"
         self.excluded = {injury.value for injury in profile.injuries}
         self.avoid_tags: set[str] = set()
-        self.restricted = False
+        self.restricted = self.refused = False
 
     def restrict(self, text: str, *, tags: Iterable[str] = (), impact: str = "high") -> None:
         self.restricted = True
@@ -118,29 +107,30 @@ class _Findings:
         self.avoid_tags.update(tags)
         self.max_impact = min(self.max_impact, impact, key=IMPACTS.index)
 
-    def ask_clearance(self, text: str) -> None:
-        self.scope = min(self.scope, Scope.GENTLE)
+    def ask_clearance(self, text: str, scope: Scope = Scope.GENTLE) -> None:
+        self.scope = min(self.scope, scope)
         self.texts.append(text)
         self.limit(("jump", "explosive", *_STRAIN), "low")
 
     def refuse(self, text: str) -> None:
-        self.scope, self.texts = Scope.BREATHING, [text]
+        self.scope, self.texts, self.refused = Scope.BREATHING, [text], True
 
     def screening(self) -> Screening:
-        status = {Scope.BREATHING: "refused", Scope.GENTLE: "clearance_required"}.get(
-            self.scope, "restricted" if self.restricted else "ok"
-        )
+        status = "restricted" if self.restricted else "ok"
+        if self.scope is not Scope.FULL:
+            status = "refused" if self.refused else "clearance_required"
         texts = tuple(dict.fromkeys(self.texts))
         excluded, tags = frozenset(self.excluded), frozenset(self.avoid_tags)
         return Screening(self.scope, status, texts, self.level, self.max_impact, excluded, tags)
 
 
-def _words(texts: Iterable[str]) -> list[str]:
-    return [text.lower().replace("_", " ") for text in texts]
+def _told(profile: Profile) -> tuple[str, ...]:
+    """What she wrote about her health."""
+    return (*profile.flags.conditions, *profile.flags.medications)
 
 
-def _mentions(words: Iterable[str], parts: tuple[str, ...]) -> bool:
-    return any(part in word for word in words for part in parts)
+def _mentions(told: Iterable[str], *kinds: words.Words) -> bool:
+    return any(hears_truly(kind, text) for text in told for kind in kinds)
 
 
 def _answers(_: Question, profile: Profile, found: _Findings) -> None:
@@ -151,24 +141,39 @@ def _answers(_: Question, profile: Profile, found: _Findings) -> None:
 
 
 def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
-    conditions, medications = _words(profile.flags.conditions), _words(profile.flags.medications)
-    cleared, both = profile.flags.medical_clearance, conditions + medications
-    if _mentions(both, _HEART):
+    told, cleared = _told(profile), profile.flags.medical_clearance
+    if _mentions(told, words.HEART, words.HEART_MEDICINES):
         if cleared:
             found.restrict(say.HEART_CLEARED, tags=("explosive", *_STRAIN), impact="low")
         else:
             found.ask_clearance(say.HEART)
-    if _mentions(both, _GLUCOSE):
+    if _mentions(told, words.GLUCOSE):
         found.restrict(say.GLUCOSE_CLEARED) if cleared else found.ask_clearance(say.GLUCOSE)
-    if _mentions(both, _BONE):
+    if _mentions(told, words.BONE):
         found.excluded.add(Injury.OSTEOPOROSIS_OLDER.value)
-    known = (*_HEART, *_GLUCOSE, *_BONE, *_EATING)
-    if cleared:
+    if any(is_feverish(text) for text in told):
+        found.ask_clearance(say.FEVER, Scope.BREATHING)
+    if any(is_mending(text) for text in told):
+        if cleared:
+            found.restrict(say.MENDING_CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
+        else:
+            found.ask_clearance(say.MENDING, Scope.BREATHING)
+
+
+def _others(_: Question, profile: Profile, found: _Findings) -> None:
+    """What no other gate speaks for: common and mild, or something that a doctor should judge first."""
+    if profile.flags.medical_clearance:
         return
-    if any(not _mentions([word], known) for word in conditions):
-        found.ask_clearance(say.SAFETY_ANSWER)
-    if any(not _mentions([word], known) for word in medications):
-        found.restrict(say.UNKNOWN_MEDICINE, tags=("jump", "explosive", *_STRAIN), impact="low")
+    others = [text for text in _told(profile) if not (_speaks_for_itself(text) or is_nothing(text))]
+    if any(is_unknown(text) for text in others):
+        found.ask_clearance(say.UNKNOWN)
+    elif any(is_mild(text) for text in others):
+        found.restrict(say.MILD, tags=("jump", "explosive", *_STRAIN), impact="low")
+
+
+def _speaks_for_itself(text: str) -> bool:
+    heard = _mentions((text,), words.HEART, words.HEART_MEDICINES, words.GLUCOSE)
+    return heard or is_feverish(text) or is_mending(text)
 
 
 def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
@@ -214,8 +219,8 @@ def _age(question: Question, _: Profile, found: _Findings) -> None:
 
 
 def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
-    flags = profile.flags
-    if _mentions(_words((*flags.conditions, *flags.medications, profile.sport or "")), _CRISIS):
+    written = [text.lower().replace("_", " ") for text in (*_told(profile), profile.sport or "")]
+    if any(word in text for text in written for word in _CRISIS):
         found.refuse(say.CRISIS)
 
 
@@ -223,6 +228,7 @@ def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
 _GATES: tuple[Callable[[Question, Profile, _Findings], None], ...] = (
     _answers,
     _conditions,
+    _others,
     _motherhood,
     _body,
     _injuries,

@@ -23,9 +23,26 @@ GLUCOSE = (
 GLUCOSE_CLEARED = (
     "Check your glucose before you start, keep fast sugar beside you and follow the plan of your diabetes team."
 )
-UNKNOWN_MEDICINE = (
-    "You take a medicine that we cannot judge, so the session stays moderate and without jumps. "
-    "Ask your doctor or pharmacist whether more is right for you."
+UNKNOWN = (
+    "You named a condition or medicine that we cannot judge, so today holds only easy movement. "
+    "Ask your doctor which training suits you, then note the clearance in your profile."
+)
+MILD = (
+    "With the condition or medicine that you named the session stays moderate and without jumps. "
+    "Ask your doctor whether more is right for you."
+)
+FEVER = (
+    "With a fever, or an infection like flu, the body needs its strength to get well, so today holds only breathing. "
+    "Take it out of your profile when you have felt well for a day. See your doctor if it is high or stays, and before "
+    "you train after covid or pneumonia."
+)
+MENDING = (
+    "After an operation, a fracture or a concussion today holds only breathing. Ask whoever treats you what may be "
+    "loaded again, and when, then note the clearance in your profile."
+)
+MENDING_CLEARED = (
+    "Your doctor has cleared you after your injury or operation, so we train calmly and without jumps. Leave out "
+    "whatever hurts there, and ask whoever treats you about the next step."
 )
 MOTHERHOOD = (
     "In pregnancy and in the weeks after birth today holds only easy movement. "

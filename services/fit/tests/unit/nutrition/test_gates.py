@@ -110,7 +110,7 @@ def test_with_an_eating_disorder_there_is_no_number_and_no_other_message(changes
     assert verdict(make_person(scoff_yes=1)).status is Status.OK
 
 
-@pytest.mark.parametrize("words", ["insulin", "Type 1 diabetes", "gliclazide 30 mg"])
+@pytest.mark.parametrize("words", ["insulin", "Type 1 diabetes", "gliclazide 30 mg", "T1D", "type I", "lantus"])
 def test_with_insulin_or_a_sulfonylurea_clearance_comes_first(words: str) -> None:
     person = told(words)
     assert (verdict(person).status, codes(person)) == (Status.CLEARANCE_REQUIRED, ["glucose"])
@@ -128,10 +128,13 @@ def test_kidney_liver_gout_and_surgery_belong_to_the_clinic(words: str) -> None:
 
 
 def test_words_that_only_contain_a_condition_are_none() -> None:
-    assert verdict(told("fear of delivery rooms", "olive allergy")).status is Status.OK
+    told_these = ("fear of delivery rooms", "olive allergy", "heartburn", "persistent cough", "type II diabetes")
+    assert verdict(told(*told_these, "diabetes without insulin", "no", "insulin resistance")).status is Status.OK
 
 
-@pytest.mark.parametrize("words", ["heart failure", "high blood pressure", "fainted in May", "Chest pain"])
+@pytest.mark.parametrize(
+    "words", ["heart failure", "high blood pressure", "fainted in May", "Chest pain", "AFib", "HTN", "TIA"]
+)
 def test_the_heart_asks_for_clearance_before_any_plan(words: str) -> None:
     person = told(words)
     assert (verdict(person).status, verdict(person).plan) == (Status.CLEARANCE_REQUIRED, False)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from fit.domain.health_listening import hears_truly
+from fit.domain.health_words import GLUCOSE, HEART, Words
 from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
 from fit.domain.nutrition.energy import bmi, weight_at_bmi
@@ -88,6 +90,12 @@ class _Case:
     def health_words(self) -> str:
         return " ; ".join((*self.profile.flags.conditions, *self.profile.flags.medications)).lower().replace("_", " ")
 
+    def mentions(self, kind: Words) -> bool:
+        """Whether a condition or medicine names one of these; each is heard by itself."""
+        return any(
+            hears_truly(kind, text) for text in (*self.profile.flags.conditions, *self.profile.flags.medications)
+        )
+
     @property
     def own_words(self) -> str:
         return f"{self.wishes.note} ; {self.profile.sport or ''}".lower().replace("_", " ")
@@ -109,14 +117,6 @@ _EATING = _words(
 _UNSAFE = _words(
     "laxativ", "diuretic", "water pills?", "dehydrat", "water cut", "cut(ting)? water", "sauna suit", "dry fast",
     "starv", "dnp", "dinitrophenol", "clenbuterol", "no (food|eating) for", "stop(ped)? eating",
-)  # fmt: skip
-_HEART = _words(
-    "heart", "cardi", "chest pain", "angina", "syncope", "faint", "arrhythm", "aneurysm", "stroke", "blood pressure",
-    "hypertens", "dizz", "unconscious",
-)  # fmt: skip
-_GLUCOSE = _words(
-    "insulin", "sulfonylurea", "sulphonylurea", "gliclazide", "glimepiride", "glipizide", "glyburide", "glibenclamide",
-    "type 1", "diabetes type 1", "t1d",
 )  # fmt: skip
 _CLINICIAN = _words(
     "kidney", "renal", "nephr", "dialysis", "liver", "cirrho", "hepat", "gout", "bariatric", "gastric (bypass|sleeve)",
@@ -182,12 +182,12 @@ def _motherhood(case: _Case, verdict: Verdict) -> None:
 def _conditions(case: _Case, verdict: Verdict) -> None:
     flags, words, answers = case.profile.flags, case.health_words, set(case.profile.parq)
     cleared = flags.medical_clearance
-    if (_HEART.search(words) or answers & _HEART_QUESTIONS) and not cleared:
+    if (case.mentions(HEART) or answers & _HEART_QUESTIONS) and not cleared:
         verdict.plan = False
         verdict.no_deficit("heart", say.HEART, Status.CLEARANCE_REQUIRED)
     elif (answers & _OTHER_QUESTIONS or (flags.parq_yes and not answers)) and not cleared:
         verdict.no_deficit("condition", say.CONDITION, Status.RESTRICTED)
-    if _GLUCOSE.search(words):
+    if case.mentions(GLUCOSE):
         if cleared:
             verdict.say("glucose", say.GLUCOSE_CLEARED, Status.RESTRICTED)
         else:

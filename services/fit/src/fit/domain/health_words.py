@@ -1,0 +1,122 @@
+"""The words that the safety gates listen for in the three ways of `health_listening`.
+
+They are written in small letters with one space between words.
+
+Listening errs on the careful side where a word may mean a heart, and on the other side nowhere: what is called mild
+here must be mild whatever stands unsaid beside it. When in doubt a word is left out, and a doctor is asked.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Words(NamedTuple):
+    """`parts` are heard anywhere, also inside of longer words; `whole` only as words or phrases of their own."""
+
+    parts: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
+HEART: Final = Words(
+    (
+        "heart", "cardi", "chest pain", "angina", "syncope", "faint", "arrhythm", "dysrhythm", "aneurysm", "stroke",
+        "blood pressure", "hypertens", "dizz", "unconscious", "palpit", "passed out", "passing out", "blackout",
+        "black out", "coronary", "pacemaker", "fibrillat", "atrial", "ventric", "mitral", "tricuspid", "aort", "valve",
+        "valvular", "murmur", "carotid", "vascular", "ischaem", "ischem", "embol", "thrombo", "blood clot", "bypass",
+        "infarct", "infarkt", "infarto", "herz", "hartaanval", "hartfalen", "hartritme", "hartklep", "coraz", "coeur",
+        "cœur", "eclampsia", "irregular beat", "skipped beat",
+    ),
+    (
+        "tia", "afib", "a fib", "af", "svt", "pvc", "pvcs", "long qt", "lqts", "wpw", "pots", "htn", "hbp", "bp",
+        "pulse", "stent", "stents", "stented", "stenting", "dvt", "pe", "mi", "stemi", "nstemi", "chf", "chd", "cad",
+        "pad", "hcm", "dcm", "cabg", "icd", "pfo",
+    ),
+)  # fmt: skip
+#: Medicines that betray a heart: nitrates, beta blockers, ACE inhibitors, sartans, calcium channel blockers, blood
+#: thinners, water tablets, medicines for the rhythm.
+HEART_MEDICINES: Final = Words(
+    (
+        "nitrogly", "nitrolingual", "nitrospray", "nitrat", "isosorbid", "beta block", "betablock", "ace inhib",
+        "calcium channel", "olol", "alol", "dilol", "pril", "sartan", "dipin", "verapamil", "diltiazem", "digoxin",
+        "digitoxin", "digitalis", "amiodaron", "dronedaron", "flecainid", "propafenon", "ivabradin", "sacubitril",
+        "entresto", "blood thin", "anticoag", "warfarin", "coumadin", "coumarol", "procoumon", "vitamin k antag",
+        "xaban", "eliquis", "xarelto", "dabigatran", "heparin", "enoxaparin", "dalteparin", "tinzaparin", "clopidogrel",
+        "plavix", "ticagrelor", "prasugrel", "diuretic", "water tablet", "water pill", "furosemid", "frusemid",
+        "torasemid", "bumetanid", "thiazid", "indapamid",
+    ),
+    ("nitro", "gtn"),
+)  # fmt: skip
+#: What is mending, or was lately operated on.
+MENDING: Final = Words(("fractur", "broken", "surgery", "operation", "concussion", "dislocat"))
+#: What says that it was long ago, unless something says that it is not over.
+PAST: Final = Words((), ("healed", "years ago", "yrs ago", "decades ago", "long ago", "as a child", "in childhood"))
+NOT_OVER: Final = Words(
+    ("weeks ago", "week ago", "month ago", "months ago", "days ago", "day ago", "recent"),
+    (
+        "not", "never", "t", "isnt", "hasnt", "didnt", "yet", "still", "again", "half", "partly", "poorly", "badly",
+        "almost", "nearly", "barely", "non", "this week", "last week", "this month", "last month", "yesterday", "today",
+        "now",
+    ),
+)  # fmt: skip
+FEVER: Final = Words(
+    ("fever", "influenza", "coronavirus", "pneumonia"), ("flu", "covid", "covid19", "corona", "sars cov 2")
+)
+GLUCOSE: Final = Words(
+    (
+        "insulin", "sulfonylurea", "sulphonylurea", "gliclazid", "glimepirid", "glipizid", "glyburid", "glibenclamid",
+        "tolbutamid", "glinid", "lantus", "toujeo", "basaglar", "semglee", "levemir", "tresiba", "novorapid",
+        "novo rapid", "novolog", "novomix", "humalog", "humulin", "novolin", "apidra", "fiasp", "lyumjev", "actrapid",
+        "glargin", "detemir", "degludec", "glulisin", "lispro", "juvenile diabetes", "ketoacidosis",
+    ),
+    ("type 1", "type1", "type i", "t1d", "t1dm", "dm1", "iddm", "lada", "aspart"),
+)  # fmt: skip
+BONE: Final = Words(("osteopor", "osteopen"))
+EATING: Final = Words(("eating disorder", "anorexi", "bulimi", "binge"))
+#: What sounds like one of the above and is none of them. It is taken out before anything but a cry for help is heard.
+HARMLESS: Final = Words((), (
+    "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass", "stomach bypass",
+    "flu shot", "flu jab", "flu vaccine", "flu vaccination", "covid shot", "covid jab", "covid vaccine",
+    "covid vaccination", "covid booster", "fever blister", "fever blisters", "april", "insulin resistance",
+    "insulin resistant", "without insulin", "no insulin", "not on insulin", "non insulin dependent",
+))  # fmt: skip
+#: Common and mild: conditions, then medicines.
+MILD: Final = Words((), (
+    "asthma", "allergy", "allergies", "allergic", "rhinitis", "hay fever", "hayfever", "eczema", "dermatitis",
+    "psoriasis", "acne", "rosacea", "migraine", "migraines", "hypothyroid", "hypothyroidism", "underactive thyroid",
+    "thyroid", "hashimoto", "hashimotos", "ibs", "irritable bowel", "lactose", "coeliac", "celiac", "gluten", "reflux",
+    "acid reflux", "heartburn", "heart burn", "gerd", "gord", "anxiety", "depression", "adhd", "add", "autism",
+    "autistic", "asperger", "aspergers", "dyslexia", "pcos", "polycystic ovary", "polycystic ovaries", "endometriosis",
+    "menopause", "perimenopause", "menopausal", "prediabetes", "pre diabetes", "prediabetic", "insulin resistance",
+    "type 2 diabetes", "type ii diabetes", "diabetes type 2", "diabetes type ii", "diabetes mellitus type 2",
+    "type 2 diabetic", "type 2", "type ii", "t2d", "t2dm", "diabetes without insulin", "diabetes no insulin",
+    "diabetes not on insulin", "non insulin dependent diabetes", "cholesterol", "high cholesterol",
+    "hypercholesterolaemia", "hypercholesterolemia", "gout", "insomnia", "tinnitus", "arthrosis", "osteoarthritis",
+    "arthritis", "scoliosis", "flat feet", "flat foot", "bunion", "bunions", "colour blind", "color blind", "vitiligo",
+    "dandruff", "salbutamol", "albuterol", "ventolin", "antihistamine", "antihistamines", "cetirizine", "loratadine",
+    "desloratadine", "fexofenadine", "levothyroxine", "thyroxine", "synthroid", "euthyrox", "omeprazole",
+    "esomeprazole", "pantoprazole", "lansoprazole", "famotidine", "antacid", "antacids", "ssri", "ssris", "sertraline",
+    "citalopram", "escitalopram", "fluoxetine", "paroxetine", "zoloft", "prozac", "lexapro", "the pill",
+    "contraceptive", "contraceptives", "contraception", "birth control", "iud", "paracetamol", "acetaminophen",
+    "ibuprofen", "vitamin", "vitamins", "multivitamin", "multivitamins", "b12", "folic acid", "iron", "magnesium",
+    "zinc", "omega 3", "fish oil", "metformin", "statin", "statins", "atorvastatin", "simvastatin", "rosuvastatin",
+    "pravastatin", "allopurinol", "melatonin",
+))  # fmt: skip
+#: What may stand beside a mild condition without changing it. A word that is neither makes the whole unknown: "severe".
+BESIDE: Final = Words((), (
+    "a", "an", "the", "my", "i", "have", "had", "of", "in", "on", "for", "from", "to", "and", "or", "with", "as", "if",
+    "bit", "some", "mild", "slight", "light", "seasonal", "occasional", "occasionally", "sometimes", "chronic", "well",
+    "under", "control", "controlled", "stable", "treated", "managed", "diagnosed", "since", "childhood", "child",
+    "past", "history", "year", "years", "daily", "day", "once", "twice", "per", "week", "low", "dose", "take", "taking",
+    "use", "using", "needed", "when", "without insulin", "no insulin", "not on insulin", "diet", "mellitus", "mg",
+    "mcg", "ug", "g", "iu", "ml", "tablet", "tablets", "pill", "pills", "capsule", "capsules", "inhaler", "spray",
+    "cream", "drops", "medication", "medicine", "medicines", "supplement", "supplements", "hormonal", "intolerance",
+    "intolerant", "disease", "syndrome", "disorder", "condition", "problem", "problems", "deficiency", "induced",
+    "exercise", "s", "l", "b", "c", "d", "d3", "e", "b6", "left", "right", "both", "hand", "hands", "finger", "fingers",
+    "thumb", "hip", "hips", "knee", "knees", "foot", "feet", "toe", "ankle", "shoulder", "pollen", "grass", "tree",
+    "dust", "mite", "mites", "cat", "cats", "dog", "dogs", "animal", "animals", "food", "nut", "nuts", "peanut",
+    "peanuts", "milk", "egg", "eggs", "soy", "wheat", "fish", "shellfish", "latex", "nickel", "penicillin",
+))  # fmt: skip
+#: The whole of what somebody writes who has nothing to tell.
+NOTHING: Final = frozenset({
+    "no", "none", "nothing", "nil", "na", "n a", "none known", "no conditions", "no known conditions", "no medication",
+    "no medications", "no medicine", "no medicines", "healthy",
+})  # fmt: skip
