@@ -57,6 +57,13 @@ def test_a_last_set_that_breaks_down_is_no_such_day() -> None:
     assert found(bench(3, 9, 8, 3, rir=0)).load_kg == 50.0
 
 
+def test_a_load_without_repetitions_is_kept_and_asked_about() -> None:
+    asked = found(bench(6, 12, 12, 12), performed("bench-press", 3, None, 45.0, sets=3))
+    assert (asked.load_kg, asked.amount) == (45.0, LOW)
+    assert "log the repetitions" in asked.reason
+    assert found(performed("bench-press", 15, None, 45.0, sets=3)).load_kg == 40.0, "after a break it is less"
+
+
 def test_nothing_is_called_lighter_that_is_as_heavy_as_before() -> None:
     """The lightest rung: fewer repetitions, and a sentence that says so."""
     for log in (

@@ -160,11 +160,12 @@ def is_light(performed: PerformedSet, exercise: Exercise) -> bool:
 
 
 def _exposures(history: Iterable[PerformedSet], catalogue: Catalogue) -> dict[int, tuple[Exposure, ...]]:
-    """What was lifted. Where repetitions were not counted, because a clock ran, nothing can be read off them."""
+    """What was lifted. Where a clock ran instead of a count, or nothing at all is told, nothing can be read off it."""
     days: dict[int, dict[datetime.date, list[PerformedSet]]] = {}
     for performed in history:
         uncounted = performed.reps is None and catalogue[performed.exercise_id].measure is Measure.REPS
-        if not performed.warmup and not uncounted:
+        silent = uncounted and (performed.seconds is not None or performed.load_kg is None)
+        if not performed.warmup and not silent:
             days.setdefault(performed.exercise_id, {}).setdefault(performed.date, []).append(performed)
     return {key: tuple(Exposure(day, tuple(sets)) for day, sets in by_day.items()) for key, by_day in days.items()}
 

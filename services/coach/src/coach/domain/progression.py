@@ -12,6 +12,7 @@ from coach.domain.athlete import AthleteState, Exposure
 from coach.domain.target import Span, Target
 
 _MORE_FIRST: Final = "The next step is large, so more repetitions first."
+_UNCOUNTED: Final = "The load that you logged; log the repetitions as well, then it can follow you."
 _TOO_LARGE: Final = "The next step is too large for now: the same again, slowly down."
 _HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
 
@@ -43,8 +44,10 @@ def next_target(
         return _without_load(state.kept_of(last) < 1.0, days, span, least_sets, topped, step)
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
         return Target(span.low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
-    kept = state.kept_of(last)
-    if kept < 1.0 and not assisted:
+    kept = 1.0 if assisted else state.kept_of(last)
+    if not span.timed and all(one.reps is None for one in last.sets):
+        return Target(span.low, load if kept == 1.0 else loads.round_down(rungs, load * kept), _UNCOUNTED)
+    if kept < 1.0:
         return setbacks.after_break(days, load, rungs, span, kept, state.days_since(last))
     if may_rise and not assisted:
         easier = _raise_if_easy(days, load, rungs, span, least_sets)

@@ -181,8 +181,8 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     if rungs and today <= rungs[0]:
         return
     hers = (p for p in facts.question.history if p.exercise_id == exercise.id and not p.warmup)
-    counted = exercise.measure is not Measure.REPS  # Where a clock ran instead, nothing can be read off the load.
-    log = [p for p in hers if p.load_kg is not None and (counted or p.reps is not None)]
+    timed = exercise.measure is not Measure.REPS  # Where a clock ran instead of a count, the load says nothing.
+    log = [p for p in hers if p.load_kg is not None and (timed or p.reps is not None or p.seconds is None)]
     if log:
         last_day = max(performed.date for performed in log)
         last = max(performed.load_kg or 0.0 for performed in log if performed.date == last_day)
