@@ -10,6 +10,7 @@ from coach.domain.draft import Draft
 from coach.domain.prescription import prescribe
 from coach.domain.selection import Pool, slots_for
 from coach.domain.slots import CHEST_DETAIL, CORE, KNEE, LEG_DETAIL, PULL, PUSH, SHOULDER_DETAIL
+from coach.domain.supersets import can_alternate
 from coach.domain.validation.alternatives import Place, is_valid_in_place, place_of
 from coach.domain.validation.facts import Facts, facts_of
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Role
@@ -71,7 +72,7 @@ def _some(
     others: list[Exercise] = []
     found: list[Alternative] = []
     for exercise in _candidates(item, place.block, role, pool):
-        if exercise.id in taken:
+        if exercise.id in taken or not _leaves_partners(exercise, item, place.block, pool):
             continue
         if not _is_kin(exercise, own):
             others.append(exercise)
@@ -86,6 +87,12 @@ def _some(
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _leaves_partners(exercise: Exercise, item: Item, block: Block, pool: Pool) -> bool:
+    """Whether it can take turns with the others of a superset as well."""
+    partners = (pool.catalogue[each.exercise_id] for each in block.items if each is not item)
+    return block.format is not Format.SUPERSET or all(can_alternate(exercise, each) for each in partners)
 
 
 def _valid(

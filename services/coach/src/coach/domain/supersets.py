@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from coach.domain.catalogue import Exercise
 from coach.domain.fitting import Unit
 from coach.domain.situation import Situation
 from coach.domain.slots import PULL, PUSH
@@ -13,12 +14,15 @@ PUSH_AND_PULL_PAIR_UP_TO_MIN: Final = 60
 HEAVY_LIFTS_PAIR_UP_TO_MIN: Final = 45
 #: Up to so many minutes accessories take turns whatever the goal, else the week's smaller muscles go without.
 ACCESSORIES_PAIR_UP_TO_MIN: Final = 60
+#: What there is one of, or what stands where it stands: nobody loads one bar for two lifts in turn, nor keeps two
+#: machines for herself while others wait.
+STATIONS: Final = frozenset({"barbell", "ez_bar", "trap_bar", "squat_rack", "cable_machine", "machines"})
 
 
 def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
     """Join accessories, and when time is short pushes with pulls, into supersets where the goal allows it.
 
-    Never two exercises of one muscle, nor two that tire grip or spine.
+    Never two exercises of one muscle, nor two that tire grip or spine, nor two that need a station.
     """
     goal = situation.verdict.goal
     liked = Format.SUPERSET in situation.question.profile.prefers_formats
@@ -45,11 +49,18 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
     return joined
 
 
+def can_alternate(one: Exercise, other: Exercise) -> bool:
+    """Whether one place in a busy gym is enough for both: at most one of them needs a bar, a rack or a machine."""
+    return STATIONS.isdisjoint(one.equipment) or STATIONS.isdisjoint(other.equipment)
+
+
 def _pairs(one: Unit, other: Unit, short: bool) -> bool:
     """Whether two units may alternate: accessories of single joints, and when time is `short` a push with a pull."""
     if one.format is not Format.STRAIGHT or one.choices[0].slot.role is not other.choices[0].slot.role:
         return False
     first, second = one.lead.exercise, other.lead.exercise
+    if not can_alternate(first, second):
+        return False
     if first.tags & second.tags & {"grip", "spine_loaded"} or set(first.primary) & set(second.primary):
         return False
     patterns = {first.pattern, second.pattern}
