@@ -9,8 +9,8 @@ from coach_kit.answers import wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, GYM, TODAY
 
+from coach.domain.alternating import can_alternate
 from coach.domain.catalogue import Exercise
-from coach.domain.supersets import can_alternate
 from coach.domain.vocabulary import Equipment, Format, Goal, Level, Sex
 
 STATIONS = {"barbell", "ez_bar", "trap_bar", "squat_rack", "cable_machine", "machines"}

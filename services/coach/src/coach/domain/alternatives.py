@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from coach.domain import formats, stations
+from coach.domain.alternating import can_alternate
 from coach.domain.catalogue import Exercise
 from coach.domain.draft import Draft
 from coach.domain.prescription import prescribe
 from coach.domain.selection import Pool, slots_for
 from coach.domain.slots import CHEST_DETAIL, CORE, KNEE, LEG_DETAIL, PULL, PUSH, SHOULDER_DETAIL
-from coach.domain.supersets import can_alternate
 from coach.domain.validation.alternatives import Place, is_valid_in_place, place_of
 from coach.domain.validation.facts import Facts, facts_of
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Role

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final
 
-from coach.domain.slots import SAME_PATTERN_MOST, Slot
+from coach.domain.slots import PULL, PUSH, SAME_PATTERN_MOST, Slot
 from coach.domain.worth import Worth
 
 #: Gains are told to the sixth decimal, so that they are the same on every machine.
@@ -60,7 +60,24 @@ class Session:
         if not slot.picks:
             return self._fitting(others)
         rows = list(self._fitting(first)) or list(self._fitting(others))
-        return self.worth.big_lifts(rows) if slot.main else rows
+        return self._partners(self.worth.big_lifts(rows)) if slot.main else rows
+
+    def _partners(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Those that can take turns with a lift taken for the other direction, where the time asks for it."""
+        worth = self.worth
+        if not worth.pairs_up:
+            return rows
+        taken = {worth.exercises[row].pattern for _, row in self.filled if worth.keeps_station[row]}
+        free = [one for one in rows if not (worth.keeps_station[one[1]] and self._across(one[1], taken))]
+        if len(free) == len(rows):
+            return rows
+        return [one for one in free if not worth.makeshift[one[1]]] or rows
+
+    def _across(self, row: int, taken: set[str]) -> bool:
+        """Whether it is a push and a pull is taken, or the other way round."""
+        pattern = self.worth.exercises[row].pattern
+        other = PULL if pattern in PUSH else PUSH if pattern in PULL else ()
+        return not taken.isdisjoint(other)
 
     def _fitting(self, candidates: Candidates) -> Iterator[tuple[float, int]]:
         patterns, families, exercises = self.patterns, self.families, self.worth.exercises

@@ -1,22 +1,10 @@
 """Joins accessories into supersets, which roughly halve their time (Iversen et al. 2021)."""
 
-from typing import Final
-
-from coach.domain.catalogue import Exercise
+from coach.domain.alternating import accessories_alternate, can_alternate, push_and_pull_alternate
 from coach.domain.fitting import Unit
 from coach.domain.situation import Situation
 from coach.domain.slots import PULL, PUSH
-from coach.domain.vocabulary import Format, Goal, Mechanic, Role
-
-#: Up to so many minutes a push and a pull take turns, whose muscles rest meanwhile (Robbins et al. 2010); who came for
-#: strength has more time for each.
-PUSH_AND_PULL_PAIR_UP_TO_MIN: Final = 60
-HEAVY_LIFTS_PAIR_UP_TO_MIN: Final = 45
-#: Up to so many minutes accessories take turns whatever the goal, else the week's smaller muscles go without.
-ACCESSORIES_PAIR_UP_TO_MIN: Final = 60
-#: What there is one of, or what stands where it stands: nobody loads one bar for two lifts in turn, nor keeps two
-#: machines for herself while others wait.
-STATIONS: Final = frozenset({"barbell", "ez_bar", "trap_bar", "squat_rack", "cable_machine", "machines"})
+from coach.domain.vocabulary import Format, Mechanic, Role
 
 
 def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
@@ -24,13 +12,9 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
 
     Never two exercises of one muscle, nor two that tire grip or spine, nor two that need a station.
     """
-    goal = situation.verdict.goal
-    liked = Format.SUPERSET in situation.question.profile.prefers_formats
-    unhurried = goal in (Goal.STRENGTH, Goal.HYPERTROPHY) and situation.minutes > ACCESSORIES_PAIR_UP_TO_MIN
-    if not liked and unhurried:
+    if not accessories_alternate(situation):
         return units
-    heavy = goal is Goal.STRENGTH
-    short = situation.minutes <= (HEAVY_LIFTS_PAIR_UP_TO_MIN if heavy else PUSH_AND_PULL_PAIR_UP_TO_MIN)
+    short = push_and_pull_alternate(situation)
     joined: list[Unit] = []
     for unit in units:
         partner = next((other for other in joined if _pairs(other, unit, short)), None)
@@ -47,11 +31,6 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
         )
         partner.set_rest(partner.lead.rest_s)
     return joined
-
-
-def can_alternate(one: Exercise, other: Exercise) -> bool:
-    """Whether one place in a busy gym is enough for both: at most one of them needs a bar, a rack or a machine."""
-    return STATIONS.isdisjoint(one.equipment) or STATIONS.isdisjoint(other.equipment)
 
 
 def _pairs(one: Unit, other: Unit, short: bool) -> bool:

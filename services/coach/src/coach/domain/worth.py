@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from coach.domain import duration, science
+from coach.domain.alternating import needs_station, push_and_pull_alternate
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.need import Need, Table, need_of
 from coach.domain.scoring import heaviness, suits
@@ -79,6 +80,9 @@ class Worth:
     rested: list[bool]
     heaviness: list[float]
     main_suits: float
+    pairs_up: bool
+    keeps_station: list[bool]
+    makeshift: list[bool]
     _most: dict[tuple[int, float], float] = field(default_factory=dict)
 
     def nearly(self, slot: Slot) -> float:
@@ -150,6 +154,9 @@ def worth_of(pool: Pool) -> Worth:
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[goal],
         heaviness=[weights[exercise.id] for exercise in exercises],
+        pairs_up=push_and_pull_alternate(situation),
+        keeps_station=[needs_station(exercise) for exercise in exercises],
+        makeshift=[exercise.id in makeshift for exercise in exercises],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
     )
 
