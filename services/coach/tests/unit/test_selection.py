@@ -167,6 +167,16 @@ def test_older_adults_train_their_balance_however_short_the_session(goal: Goal, 
         assert "balance" in {the_catalogue()[each].pattern for each in wod.main_exercise_ids}
 
 
+@pytest.mark.parametrize("changes", [{}, {"equipment": GYM}, {"minutes_per_session": 120}, {"weight_kg": 110}])
+def test_before_old_age_nobody_is_given_drills_against_falls(changes: dict[str, Any]) -> None:
+    for wide in (False, True):
+        assert not any(slot.role is Role.BALANCE for slot in slots_for(make_situation(age=58, **changes), wide=wide))
+    for weekday in range(3):
+        date = TODAY + dt.timedelta(days=weekday)
+        wod = wod_for(age=58, level=Level.BEGINNER, date=date, **changes)
+        assert "balance" not in {the_catalogue()[each].pattern for each in wod.main_exercise_ids}
+
+
 def test_power_is_for_the_skilled_with_time() -> None:
     def has_power(**changes: Any) -> bool:
         return any(slot.role is Role.POWER for slot in slots_for(make_situation(**changes)))

@@ -114,11 +114,14 @@ class Pool:
 def slots_for(situation: Situation, *, wide: bool = False) -> tuple[Slot, ...]:
     """The slots of the day, most important first, then fillers, and when `wide` whatever else is allowed."""
     chosen = list(SLOTS[situation.emphasis])
-    if situation.verdict.cohort == "older":
+    older = situation.verdict.cohort == "older"
+    if older:
         chosen.insert(3, BALANCE)
     elif _wants_power(situation):
         chosen.insert(2, POWER if situation.emphasis is Emphasis.FULL_BODY else LEG_POWER)
-    return (*chosen, *fillers(situation.emphasis), *(ANYTHING if wide else ()))
+    more = (*fillers(situation.emphasis), *(ANYTHING if wide else ()))
+    # Before that age nobody has to be kept from falling: work on one leg is strength.
+    return (*chosen, *(slot for slot in more if older or slot.role is not Role.BALANCE))
 
 
 def _wants_power(situation: Situation) -> bool:
