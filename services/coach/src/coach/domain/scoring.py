@@ -11,7 +11,7 @@ from coach.domain import preference, science, setbacks
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
-from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role, Side
+from coach.domain.vocabulary import Goal, Injury, Level, LoadMode, Measure, Role, Side
 
 UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 IDEAL_DIFFICULTY: Final = {Level.BEGINNER: 1.5, Level.INTERMEDIATE: 3.0, Level.ADVANCED: 4.0}
@@ -31,6 +31,10 @@ _BODY_LIFTED: Final = 0.9
 _BODY_LIFTERS: Final = frozenset({"pullup_bar", "dip_bars"})
 #: Small movements are not chosen for their weight.
 _NEUTRAL: Final = 0.5
+#: What a form that spares a joint loses for who has nothing to spare (design): she can do the full one.
+_FOR_TENDER_JOINTS: Final = 0.6
+_TENDER_ALL_OVER: Final = frozenset({Injury.OSTEOPOROSIS_OLDER, Injury.POSTPARTUM_12WK, Injury.PREGNANCY})
+_TENDER: Final = frozenset({Injury.KNEE, Injury.SHOULDER}) | _TENDER_ALL_OVER
 _BIG_PATTERNS: Final = frozenset({*KNEE, *PUSH, *PULL, "hinge", "carry"})
 #: Goals whose many repetitions and short rests do not go with lifts that need a held breath.
 _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
@@ -133,16 +137,33 @@ def _recovery(exercise: Exercise, situation: Situation) -> float:
 def goal_fits(situation: Situation, catalogue: Catalogue) -> Mapping[int, float]:
     """By exercise: heavy enough for the goal, hard enough for the level, simple enough for the person."""
     verdict = situation.verdict
-    return _fits(catalogue, verdict.goal, verdict.level, verdict.cohort, situation.sound_arms)
+    tender = frozenset(_TENDER & situation.exclusions)
+    return _fits(catalogue, verdict.goal, verdict.level, verdict.cohort, situation.sound_arms, tender)
 
 
 @lru_cache(maxsize=256)
-def _fits(catalogue: Catalogue, goal: Goal, level: Level, cohort: str, sound_arms: int) -> Mapping[int, float]:
+def _fits(
+    catalogue: Catalogue, goal: Goal, level: Level, cohort: str, sound_arms: int, tender: frozenset[Injury]
+) -> Mapping[int, float]:
     """The same for everybody alike, so that it is reckoned once."""
-    return {
-        each.id: _goal_fit(each, goal, level, cohort) * _manners(each, goal, level, cohort, sound_arms)
-        for each in catalogue.exercises
-    }
+    careful = cohort == "older" or not _TENDER_ALL_OVER.isdisjoint(tender)
+    fits = {}
+    for each in catalogue.exercises:
+        fit = _goal_fit(each, goal, level, cohort) * _manners(each, goal, level, cohort, sound_arms)
+        spared = _spared(each, catalogue)
+        fits[each.id] = fit if spared is None or careful or spared in tender else fit * _FOR_TENDER_JOINTS
+    return fits
+
+
+def _spared(exercise: Exercise, catalogue: Catalogue) -> Injury | None:
+    """The joint that a form is made to spare: a shallow squat, a low step, a press in an easy range."""
+    if exercise.pattern in KNEE:
+        return None if Injury.KNEE in exercise.contraindications else Injury.KNEE
+    fuller = None if exercise.progression is None else catalogue.by_id.get(exercise.progression)
+    if fuller is None or exercise.pattern not in PUSH or not exercise.takes_load:
+        return None
+    spares = Injury.SHOULDER in fuller.contraindications - exercise.contraindications
+    return Injury.SHOULDER if spares and fuller.equipment == exercise.equipment else None
 
 
 def _goal_fit(exercise: Exercise, goal: Goal, level: Level, cohort: str) -> float:
