@@ -9,7 +9,9 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import GYM, TODAY, make_situation
 
 from coach.domain import scoring
-from coach.domain.vocabulary import Goal, Injury, Level, Sex
+from coach.domain.profile import Inventory
+from coach.domain.selection import Pool
+from coach.domain.vocabulary import Equipment, Goal, Injury, Level, Sex
 
 BEGINNER = {"level": Level.BEGINNER, "sex": Sex.MALE, "age": 25, "weight_kg": 80, "height_cm": 179}
 SPARING = ("short-range-leg-press", "dumbbell-box-squat", "supported-half-squat", "neutral-grip-machine-press")
@@ -42,3 +44,28 @@ def test_a_tender_shoulder_is_no_tender_knee() -> None:
     press, legs = exercise("neutral-grip-machine-press").id, exercise("short-range-leg-press").id
     assert fits[Injury.SHOULDER][press] > fits[Injury.KNEE][press]
     assert fits[Injury.SHOULDER][legs] < fits[Injury.KNEE][legs]
+
+
+MADE_DO = frozenset(
+    {"doorway-external-rotation-hold", "backpack-march", "table-row", "cushion-squeeze", "doorway-side-press-hold"}
+)
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_in_a_gym_nobody_makes_do_with_a_door_a_bag_or_a_table(goal: Goal) -> None:
+    for level in (Level.INTERMEDIATE, Level.ADVANCED):
+        assert slugs(goal=goal, level=level, equipment=GYM, minutes_per_session=60).isdisjoint(MADE_DO)
+
+
+def test_what_a_room_has_stands_back_for_a_tool_that_trains_the_same_muscle_in_the_same_movement() -> None:
+    def stands_back(slug: str, **changes: Any) -> bool:
+        return Pool(make_situation(**changes), the_catalogue()).stands_back(exercise(slug))
+
+    bands = {"equipment": (Equipment.BANDS,)}
+    assert stands_back("doorway-external-rotation-hold", **bands)
+    assert stands_back("table-row", **bands, level=Level.INTERMEDIATE)
+    assert not stands_back("doorway-external-rotation-hold")
+    assert not stands_back("push-ups", **bands)  # needs nothing at all
+    assert not stands_back("nordic-curl", equipment=GYM, level=Level.ADVANCED)  # the towel is only soft
+    heavy = Inventory(dumbbell_min_kg=20, dumbbell_max_kg=20, dumbbell_step_kg=1)
+    assert not stands_back("bag-lateral-raise", equipment=(Equipment.DUMBBELLS,), inventory=heavy)  # too heavy a tool

@@ -17,6 +17,10 @@ from coach.domain.vocabulary import Goal, Level, Measure
 TOO_HEAVY: Final = "too_heavy"
 Bits = int
 _HARDEST: Final = 5
+#: What a room has and a gym has better; a towel or sliders may also lie under the knees or feet in hard work.
+_HOUSEHOLD: Final = frozenset({"backpack", "doorway", "table", "stairs"})
+_CLOTHS: Final = frozenset({"towel", "sliders"})
+_HARD: Final = 4
 
 
 class Index:
@@ -36,6 +40,8 @@ class Index:
         self.arms_above = self._above(lambda e: e.arms)
         self.daily = self._where(lambda e: e.may_repeat_daily)
         self.loaded = self._where(lambda e: e.takes_load)
+        self.with_tools = self._where(lambda e: bool(e.equipment))
+        self.household = self._where(_is_household)
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
@@ -105,6 +111,12 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
 def _is_feat(exercise: Exercise) -> bool:
     """The hardest skills, a muscle-up or a pistol squat: each is the next step of something easier."""
     return exercise.difficulty == _HARDEST and "skill_high" in exercise.tags and exercise.regression is not None
+
+
+def _is_household(exercise: Exercise) -> bool:
+    """Work with what a room has in place of a tool."""
+    cloth = exercise.difficulty < _HARD and not _CLOTHS.isdisjoint(exercise.props)
+    return not exercise.equipment and (cloth or not _HOUSEHOLD.isdisjoint(exercise.props))
 
 
 def _unprepared(situation: Situation, index: Index) -> Bits:

@@ -18,6 +18,8 @@ LONG_SESSION_MIN = 120
 #: With fewer than these, tired muscles work a little after all.
 FEWEST_EXERCISES = 3
 RUNNERS_UP = 3
+#: What is left of the score of work with what a room has, where a tool at hand does the same (design).
+STANDS_BACK = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,19 @@ class Pool:
             self._weighed |= fresh
         return self._index.exercises(self._left & bits & ~self._heavy)
 
+    def stands_back(self, exercise: Exercise) -> bool:
+        """Whether it makes do with what a room has, where a tool at hand trains its muscle in the same movement."""
+        index = self._index
+        if not index.household >> self.catalogue.places[exercise.id] & 1:
+            return False
+        alike = index.of_pattern[exercise.pattern] & index.training_any(exercise.primary)
+        return bool(self._among(index.with_tools & alike))
+
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
-        """The product of all terms, and the terms; each is computed once."""
+        """The product of all terms, less where something better is at hand, and the terms; each is computed once."""
         if exercise.id not in self._scores:
             terms = scoring.terms(exercise, self.situation, self.catalogue)
-            product = 1.0
+            product = STANDS_BACK if self.stands_back(exercise) else 1.0
             for value in terms.values():
                 product *= value
             self._scores[exercise.id] = (round(product, 6), terms)

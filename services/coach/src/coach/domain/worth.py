@@ -47,6 +47,8 @@ PATTERN_DUE_DAYS: Final = 8
 #: What work without a chosen load loses where a tool at hand trains the same movement (design): who has dumbbells rows
 #: with them. Hard enough for the heaviest lifts it loses nothing: pull-ups stay.
 MAKESHIFT: Final = 0.3
+#: What work with a backpack, a towel or a doorway loses where a tool at hand trains its muscle alike (design).
+HOUSEHOLD: Final = 0.8
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
 #: The same where pulling falls behind: it is the side to protect (Negrete et al. 2013; design).
@@ -147,7 +149,10 @@ def worth_of(pool: Pool) -> Worth:
         sets=sets,
         halves=[halves[exercise.id] for exercise in exercises],
         suit=[
-            SUIT_WORTH * suit(exercise) + lean.get(exercise.pattern, 0.0) - MAKESHIFT * (exercise.id in makeshift)
+            SUIT_WORTH * suit(exercise)
+            + lean.get(exercise.pattern, 0.0)
+            - MAKESHIFT * (exercise.id in makeshift)
+            - HOUSEHOLD * pool.stands_back(exercise)
             for exercise in exercises
         ],
         seconds=[seconds[exercise.id] for exercise in exercises],
