@@ -74,7 +74,7 @@ NASTY: dict[str, Question] = {
     "five minutes": make_question(minutes_per_session=5),
     "three hours with a bad ankle": make_question(minutes_per_session=180, injuries=(Injury.ANKLE,)),
     "everything excluded": make_question(excluded_ids=IDS),
-    "everything disliked but one": make_question(excluded_ids=tuple(i for i in IDS if i != 2)),
+    "everything disliked but one": make_question(excluded_ids=tuple(i for i in IDS if i != 103)),
     "fifteen years old": make_question(age=15),
     "pregnant without clearance": make_question(profile=flagged(pregnant_weeks=10)),
     "crisis": make_question(profile=flagged(conditions=("I want to end my life",))),

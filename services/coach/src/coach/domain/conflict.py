@@ -18,6 +18,7 @@ WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
     "step_before": "building up with the easier form of the hardest skills first",
+    "too_hard": "building up with easier forms of the body-weight lifts first",
     "level": "building up with these easier exercises first",
     "impact": "giving it time: the exercises with jumps wait until they are safe for you",
     "gate": "talking with your doctor about clearance",

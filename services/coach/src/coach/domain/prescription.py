@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 
-from coach.domain import doses, loads, moderation, performance, progression, science, scoring, setbacks, strength
+from coach.domain import (
+    body_lifts,
+    doses,
+    loads,
+    moderation,
+    performance,
+    progression,
+    science,
+    scoring,
+    setbacks,
+    strength,
+)
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.situation import Situation
@@ -140,7 +151,8 @@ def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | No
 def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:
     """The middle of the range with a chosen load, the lower third without; the bottom for holds and hard forms.
 
-    Without a load, what was shown in another form of the movement that is no easier may promise more.
+    Without a load, what was shown in another form of the movement that is no easier may promise more, and what the body
+    weighs beside what it is believed to lift less.
     """
     if exercise.measure is not Measure.REPS:
         return low
@@ -152,7 +164,9 @@ def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue
     hard = exercise.difficulty > min(
         scoring.suited_difficulty(situation.verdict.level, situation.verdict.cohort), _HARD_FORM
     )
-    return low if hard else low + (high - low) // 3
+    usual = low if hard else low + (high - low) // 3
+    likely = body_lifts.possible(exercise, situation)
+    return usual if likely is None else max(low, min(usual, int(likely) - body_lifts.reserve(situation)))
 
 
 def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
@@ -180,10 +194,9 @@ def _first_load(
     if exercise.load_mode is LoadMode.ADDED:
         return rungs[0], "The lightest weight beside your own."
     if exercise.load_mode is LoadMode.ASSISTED:
-        help_kg = 0.5 * (situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
-        return min(
-            (r for r in rungs if r >= help_kg), default=rungs[-1]
-        ), "Half your body weight as help to begin with."
+        help_kg = body_lifts.help_kg(exercise, situation, reps)
+        load = min((rung for rung in rungs if rung >= help_kg), default=rungs[-1])
+        return load, "Much help to begin with, by your body weight, age and level."
     known = strength.belief(exercise, situation, catalogue)
     if known.e1rm_kg is None:
         return rungs[0], "The lightest tool, because nothing is known yet."

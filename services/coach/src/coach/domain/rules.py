@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import loads, moderation, strength
+from coach.domain import body_lifts, loads, moderation, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
@@ -42,6 +42,7 @@ class Index:
         self.loaded = self._where(lambda e: e.takes_load)
         self.with_tools = self._where(lambda e: bool(e.equipment))
         self.household = self._where(_is_household)
+        self.of_own_body = [each for each in catalogue.exercises if body_lifts.lifts_own_body(each)]
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
@@ -99,6 +100,7 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "contraindication", _union(index.contraindicated, situation.exclusions)
     yield "level", index.level_above[verdict.level.rank]
     yield "step_before", _unprepared(situation, index)
+    yield "too_hard", _too_hard(situation, index)
     yield "impact", index.impact_above[verdict.max_impact.rank]
     yield "gate", _union(index.tagged, verdict.avoid_tags)
     yield "arms", index.arms_above[situation.sound_arms]
@@ -120,12 +122,20 @@ def _is_household(exercise: Exercise) -> bool:
 
 
 def _unprepared(situation: Situation, index: Index) -> Bits:
-    """The feats whose step before is not in the log, unless she did them already or calls them her favourites."""
+    """What comes after something easier, unless she did it already or calls it her favourite.
+
+    The feats wait for their step before.
+    """
     done = situation.state.exposures
     liked = situation.question.profile.favourites
-    return index.ids(
-        feat for feat, step in index.feats.items() if feat not in done and step not in done and feat not in liked
-    )
+    bits = index.ids(feat for feat, step in index.feats.items() if step not in done)
+    return bits & ~index.ids(done) & ~index.ids(liked)
+
+
+def _too_hard(situation: Situation, index: Index) -> Bits:
+    """The forms that lift more of her own body than she is believed to lift often enough."""
+    forms = index.of_own_body
+    return index.ids(each.id for each in forms if body_lifts.beyond(each, situation, index.catalogue))
 
 
 def _union(sets: dict[str, Bits], words: Iterable[str]) -> Bits:

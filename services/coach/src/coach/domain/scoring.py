@@ -203,9 +203,9 @@ def _anchor(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> f
     A mastered form hands over to the next, and one that is too hard to the one before, where this athlete can do it.
     """
     if exercise.load_mode in UNLOADED:
-        if _can_go_on(exercise, situation, catalogue) and _mastered(exercise.id, situation):
+        if _can_go_on(exercise, situation, catalogue) and mastered(exercise.id, situation):
             return _HANDS_OVER
-        if exercise.regression is not None and _mastered(exercise.regression, situation):
+        if exercise.regression is not None and mastered(exercise.regression, situation):
             return 1.3
         if _too_hard(exercise.id, situation):
             return _STEPS_BACK
@@ -239,7 +239,7 @@ def _anchored(situation: Situation, catalogue: Catalogue, only: str | None = Non
     )
 
 
-def _mastered(exercise_id: int, situation: Situation) -> bool:
+def mastered(exercise_id: int, situation: Situation) -> bool:
     """Whether every set of its last day reached the top of the range that is for work without chosen loads.
 
     Repetitions that were left in reserve beyond what was asked count as done: who could have, has mastered it.
