@@ -110,3 +110,24 @@ def test_who_is_heavy_for_her_strength_gets_more_help_than_half_her_weight() -> 
 
     assert 0.5 <= helped(**LIGHT_MAN) < 0.6
     assert helped(**HEAVY) > 0.6
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+def test_an_older_beginner_presses_upright_first(goal: Goal) -> None:
+    found = {exercise(slug) for slug in slugs(goal=goal, **OLD)}
+    assert not {each.slug for each in found if each.family == "pike_push_up"}
+    pushes = [each for each in found if each.pattern == "horizontal_push"]
+    assert all(each.position in ("standing", "supported", "seated") for each in pushes)
+
+
+def test_the_floor_comes_after_the_wall_and_head_down_not_at_all() -> None:
+    def rules(slug: str, **changes: Any) -> set[str]:
+        return broken_by(make_situation(**changes), the_catalogue()).get(exercise(slug).id, set())
+
+    older = {"level": Level.BEGINNER, "age": 66, "sex": Sex.MALE, "weight_kg": 75, "height_cm": 180}
+    known = {"history": performed("wall-push-up", 3, 12, sets=3)}
+    assert "step_before" in rules("knee-fist-push-up", **older)
+    assert "step_before" not in rules("knee-fist-push-up", **older, **known)
+    assert "step_before" in rules("table-pike-push-up", **older, **known)
+    assert "step_before" not in rules("table-pike-push-up", **{**older, "age": 40})
+    assert "step_before" not in rules("table-pike-push-up", **older, favourites=(304,))

@@ -43,6 +43,8 @@ class Index:
         self.with_tools = self._where(lambda e: bool(e.equipment))
         self.household = self._where(_is_household)
         self.of_own_body = [each for each in catalogue.exercises if body_lifts.lifts_own_body(each)]
+        self.head_down = self._where(lambda e: e.family == "pike_push_up")
+        self.from_the_floor = self._where(_is_from_the_floor)
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
@@ -121,14 +123,23 @@ def _is_household(exercise: Exercise) -> bool:
     return not exercise.equipment and (cloth or not _HOUSEHOLD.isdisjoint(exercise.props))
 
 
+def _is_from_the_floor(exercise: Exercise) -> bool:
+    """A press for which one gets down to the floor, where no tool is a reason to."""
+    down = exercise.position in ("prone", "supine")
+    return exercise.pattern == "horizontal_push" and down and not exercise.equipment
+
+
 def _unprepared(situation: Situation, index: Index) -> Bits:
     """What comes after something easier, unless she did it already or calls it her favourite.
 
-    The feats wait for their step before.
+    The feats wait for their step before; older beginners press upright first, and never head down.
     """
     done = situation.state.exposures
     liked = situation.question.profile.favourites
     bits = index.ids(feat for feat, step in index.feats.items() if step not in done)
+    if situation.verdict.cohort == "older" and situation.verdict.level is Level.BEGINNER:
+        pressed = index.ids(done) & index.of_pattern.get("horizontal_push", 0)
+        bits |= index.head_down | (0 if pressed else index.from_the_floor)
     return bits & ~index.ids(done) & ~index.ids(liked)
 
 
