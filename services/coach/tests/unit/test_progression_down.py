@@ -50,7 +50,7 @@ def test_what_was_too_heavy_lately_waits_until_the_repetitions_show_otherwise() 
     assert never is not None
     assert lately is not None
     assert (never.load_kg, lately.load_kg) == (12.0, 10.0)
-    assert lately.amount == 17
+    assert lately.amount == 13
 
 
 def test_fewer_repetitions_by_choice_are_no_miss() -> None:

@@ -33,6 +33,16 @@ def test_two_easy_days_are_no_leave_for_three_times_the_load() -> None:
     assert "too large" in most.reason
 
 
+def test_no_more_repetitions_are_asked_than_the_next_step_needs() -> None:
+    """Seventeen with 12 kg and two in reserve show eight with two in reserve with nearly 15: nobody is asked for more."""
+    more = found(bench(3, 12, 12, 12, kg=12.0, rir=5), rungs=(12.0, 16.0), most=25)
+    assert (more.load_kg, more.amount) == (12.0, 17)
+    shown = found(bench(3, 17, 17, 17, kg=12.0, rir=2), rungs=(12.0, 16.0), most=25)
+    assert (shown.load_kg, shown.amount) == (16.0, LOW)
+    short = found(bench(3, 16, 16, 16, kg=12.0, rir=2), rungs=(12.0, 16.0), most=25)
+    assert short.load_kg == 12.0
+
+
 def test_a_step_within_reach_still_comes_after_two_easy_days() -> None:
     easy = [bench(ago, 12, 12, 12, kg=10.0, rir=4) for ago in (6, 3)]
     assert found(*easy, rungs=DUMBBELLS, most=25).load_kg == 12.0

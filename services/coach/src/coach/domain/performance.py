@@ -1,5 +1,7 @@
 """What one day with an exercise shows: repetitions, reserve, and what they promise for another load."""
 
+import math
+
 from coach.domain import science
 from coach.domain.athlete import Exposure
 from coach.domain.question import PerformedSet
@@ -68,6 +70,11 @@ def bears(day: Exposure, load: float, heavier: float, span: Span) -> bool:
     if heavier - load <= science.SMALL_STEP_KG and shown(day) >= span.most:
         return True
     return science.epley(load, shown(day)) >= science.epley(heavier, span.low)
+
+
+def enough_for(heavier: float, load: float, span: Span) -> int:
+    """The repetitions that show the least of the range within reach with the heavier load, reserve included."""
+    return math.ceil(science.reps_with(science.epley(heavier, span.low + span.rir), load)) - span.rir
 
 
 def amount_with(load: float, day: Exposure, lifted: float, span: Span) -> int:

@@ -152,7 +152,8 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
         most = max(span.most, span.high + 1)
         near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span.low + span.rir)
         if least < most and (least <= span.high or not near):
-            return Target(max(span.high + 1, min(least + more, most)), load, _MORE_FIRST)
+            enough = performance.enough_for(step / science.STEP_UP_MOST, load, span)
+            return Target(max(span.high + 1, min(least + more, most, enough)), load, _MORE_FIRST)
         if not near and not performance.bears(day, load, step, span):
             return Target(most, load, _TOO_LARGE)
     amount = performance.amount_with(step, day, load, span)
