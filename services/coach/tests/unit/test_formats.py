@@ -10,14 +10,9 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import DUMBBELLS, GYM, TODAY, flagged, make_situation
 
 from coach.domain import conditioning, flow, formats
-from coach.domain.choosing import choose
 from coach.domain.duration import block_seconds, work_seconds
-from coach.domain.fitting import fit
-from coach.domain.prescription import prescribe
 from coach.domain.selection import Pool
-from coach.domain.session import Unit
-from coach.domain.supersets import pair_up
-from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode, Role, Sex
+from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode
 from coach.domain.wod import Block
 
 NOBODY = frozenset[int]()
@@ -159,85 +154,7 @@ def test_what_one_format_cannot_hold_the_next_takes() -> None:
 
 def test_a_short_session_is_a_whole_circuit_unless_the_goal_is_heavy() -> None:
     assert wod_for(minutes_per_session=6).format is Format.CIRCUIT
-    assert wod_for(minutes_per_session=8, goal=Goal.STRENGTH, equipment=GYM).format is not Format.CIRCUIT
-
-
-def units(**changes: Any) -> list[Unit]:
-    found = pool(**changes)
-    return [
-        Unit([prescribe(c.exercise, found.situation, the_catalogue(), c.slot.role)], [c], order=order)
-        for order, c in enumerate(choose(found))
-    ]
-
-
-@pytest.mark.parametrize("minutes", [15, 60, 120])
-@pytest.mark.parametrize("goal", list(Goal))
-def test_supersets_share_no_muscle_and_never_tire_grip_or_spine_twice(goal: Goal, minutes: int) -> None:
-    situation = make_situation(goal=goal, minutes_per_session=minutes, equipment=GYM)
-    for unit in pair_up(units(goal=goal, minutes_per_session=minutes, equipment=GYM), situation):
-        if unit.format is Format.SUPERSET:
-            one, other = (prescription.exercise for prescription in unit.prescriptions)
-            assert not set(one.primary) & set(other.primary)
-            assert not one.tags & other.tags & {"grip", "spine_loaded"}
-            assert one.mechanic is other.mechanic
-
-
-def test_strength_and_size_take_straight_sets_unless_supersets_are_liked() -> None:
-    def pairs(**changes: Any) -> int:
-        found = pair_up(units(**changes), make_situation(**changes))
-        return sum(unit.format is Format.SUPERSET for unit in found)
-
-    long = {"minutes_per_session": 90, "equipment": GYM}
-    assert pairs(goal=Goal.HYPERTROPHY, **long) == 0
-    assert pairs(goal=Goal.HYPERTROPHY, prefers_formats=(Format.SUPERSET,), **long) > 0
-    assert pairs(goal=Goal.GENERAL_FITNESS, **long) > 0
-
-
-@pytest.mark.parametrize(
-    ("goal", "minutes", "paired"),
-    [
-        (Goal.GENERAL_FITNESS, 20, True),
-        (Goal.HYPERTROPHY, 60, True),
-        (Goal.HYPERTROPHY, 75, False),
-        (Goal.STRENGTH, 45, True),
-        (Goal.STRENGTH, 60, False),
-    ],
-)
-def test_push_and_pull_take_turns_when_time_is_short(goal: Goal, minutes: int, paired: bool) -> None:
-    pulls_himself_up = {"sex": Sex.MALE, "level": Level.ADVANCED}  # beside a bar only that can take turns
-    wod = wod_for(goal=goal, minutes_per_session=minutes, equipment=GYM, **pulls_himself_up)
-    lifts = [block for block in wod.blocks if block.kind in (BlockKind.MAIN, BlockKind.STRENGTH)]
-    pairs = [block for block in lifts if block.format is Format.SUPERSET]
-    patterns = [{the_catalogue()[item.exercise_id].pattern.split("_")[-1] for item in block.items} for block in pairs]
-    assert ({"push", "pull"} in patterns) is paired
-
-
-@pytest.mark.parametrize("budget", [300, 900, 1800, 3600, 7200])
-@pytest.mark.parametrize("goal", list(Goal))
-def test_the_units_that_were_chosen_fit_their_budget(goal: Goal, budget: int) -> None:
-    found, left = fit(units(goal=goal, equipment=GYM), budget)
-    spent = sum(unit.seconds() for unit in found)
-    assert spent + left == pytest.approx(budget)
-    assert left >= 0 or len(found) == 1
-    for unit in found:
-        low, high = unit.lead.set_range
-        assert low <= unit.lead.sets <= high
-        assert unit.lead.rest_range[0] <= unit.lead.rest_s <= unit.lead.rest_range[1]
-
-
-def test_when_time_is_short_accessories_go_first_and_the_important_stay() -> None:
-    all_of_them = units(equipment=GYM)
-    found, _ = fit(all_of_them, 900)
-    assert found[0] is all_of_them[0]
-    assert all(unit.choices[0].slot.role is not Role.ACCESSORY for unit in found)
-
-
-def test_more_time_never_means_fewer_sets() -> None:
-    totals = []
-    for budget in (600, 1200, 2400, 4800):
-        found, _ = fit(units(equipment=GYM), budget)
-        totals.append(sum(unit.lead.sets * len(unit.prescriptions) for unit in found))
-    assert totals == sorted(totals)
+    assert wod_for(minutes_per_session=8, goal=Goal.STRENGTH, equipment=DUMBBELLS).format is Format.SUPERSET
 
 
 @pytest.mark.parametrize(("minutes", "most"), [(5, 1), (15, 3), (30, 5), (60, 6), (180, 6)])

@@ -34,7 +34,7 @@ def test_two_easy_days_are_no_leave_for_three_times_the_load() -> None:
 
 
 def test_no_more_repetitions_are_asked_than_the_next_step_needs() -> None:
-    """Seventeen with 12 kg and two in reserve show eight with two in reserve with nearly 15: nobody is asked for more."""
+    """Seventeen with 12 kg and two in reserve show eight with two in reserve with nearly 15 kg."""
     more = found(bench(3, 12, 12, 12, kg=12.0, rir=5), rungs=(12.0, 16.0), most=25)
     assert (more.load_kg, more.amount) == (12.0, 17)
     shown = found(bench(3, 17, 17, 17, kg=12.0, rir=2), rungs=(12.0, 16.0), most=25)

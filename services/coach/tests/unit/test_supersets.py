@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from coach_kit.answers import wod_for
 from coach_kit.catalogue import exercise, the_catalogue
-from coach_kit.factories import BARBELL_HOME, GYM, TODAY
+from coach_kit.factories import BARBELL_HOME, GYM, TODAY, make_situation
+from coach_kit.units import units
 
 from coach.domain.alternating import can_alternate
 from coach.domain.catalogue import Exercise
-from coach.domain.vocabulary import Equipment, Format, Goal, Level, Sex
+from coach.domain.supersets import pair_up
+from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Level, Sex
 
 STATIONS = {"barbell", "ez_bar", "trap_bar", "squat_rack", "cable_machine", "machines"}
 SHORT = {"sex": Sex.MALE, "weight_kg": 80, "height_cm": 179, "minutes_per_session": 40, "days_per_week": 2}
@@ -60,3 +62,45 @@ def test_no_superset_asks_for_two_places_of_a_gym_at_once(goal: Goal, equipment:
 def test_what_is_carried_takes_turns_when_time_is_short() -> None:
     dumbbells = (Equipment.DUMBBELLS, Equipment.FLAT_BENCH)
     assert list(supersets(goal=Goal.GENERAL_FITNESS, equipment=dumbbells))
+
+
+@pytest.mark.parametrize("minutes", [15, 60, 120])
+@pytest.mark.parametrize("goal", list(Goal))
+def test_supersets_share_no_muscle_and_never_tire_grip_or_spine_twice(goal: Goal, minutes: int) -> None:
+    situation = make_situation(goal=goal, minutes_per_session=minutes, equipment=GYM)
+    for unit in pair_up(units(goal=goal, minutes_per_session=minutes, equipment=GYM), situation):
+        if unit.format is Format.SUPERSET:
+            one, other = (prescription.exercise for prescription in unit.prescriptions)
+            assert not set(one.primary) & set(other.primary)
+            assert not one.tags & other.tags & {"grip", "spine_loaded"}
+            assert one.mechanic is other.mechanic
+
+
+def test_strength_and_size_take_straight_sets_unless_supersets_are_liked() -> None:
+    def pairs(**changes: Any) -> int:
+        found = pair_up(units(**changes), make_situation(**changes))
+        return sum(unit.format is Format.SUPERSET for unit in found)
+
+    long = {"minutes_per_session": 90, "equipment": GYM}
+    assert pairs(goal=Goal.HYPERTROPHY, **long) == 0
+    assert pairs(goal=Goal.HYPERTROPHY, prefers_formats=(Format.SUPERSET,), **long) > 0
+    assert pairs(goal=Goal.GENERAL_FITNESS, **long) > 0
+
+
+@pytest.mark.parametrize(
+    ("goal", "minutes", "paired"),
+    [
+        (Goal.GENERAL_FITNESS, 20, True),
+        (Goal.HYPERTROPHY, 60, True),
+        (Goal.HYPERTROPHY, 75, False),
+        (Goal.STRENGTH, 45, True),
+        (Goal.STRENGTH, 60, False),
+    ],
+)
+def test_push_and_pull_take_turns_when_time_is_short(goal: Goal, minutes: int, paired: bool) -> None:
+    pulls_himself_up = {"sex": Sex.MALE, "level": Level.ADVANCED}  # beside a bar only that can take turns
+    wod = wod_for(goal=goal, minutes_per_session=minutes, equipment=GYM, **pulls_himself_up)
+    lifts = [block for block in wod.blocks if block.kind in (BlockKind.MAIN, BlockKind.STRENGTH)]
+    pairs = [block for block in lifts if block.format is Format.SUPERSET]
+    patterns = [{the_catalogue()[item.exercise_id].pattern.split("_")[-1] for item in block.items} for block in pairs]
+    assert ({"push", "pull"} in patterns) is paired

@@ -63,15 +63,22 @@ class Session:
         return self._partners(self.worth.big_lifts(rows)) if slot.main else rows
 
     def _partners(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
-        """Those that can take turns with a lift taken for the other direction, where the time asks for it."""
-        worth = self.worth
+        """Those that can take turns with a lift taken for the other direction, where the time asks for it.
+
+        A lift that she knows stays; in place of a new one comes another with a chosen load.
+        """
+        worth, known = self.worth, self.worth.pool.situation.state.exposures
         if not worth.pairs_up:
             return rows
         taken = {worth.exercises[row].pattern for _, row in self.filled if worth.keeps_station[row]}
-        free = [one for one in rows if not (worth.keeps_station[one[1]] and self._across(one[1], taken))]
+        free = [
+            (bound, row)
+            for bound, row in rows
+            if worth.exercises[row].id in known or not (worth.keeps_station[row] and self._across(row, taken))
+        ]
         if len(free) == len(rows):
             return rows
-        return [one for one in free if not worth.makeshift[one[1]]] or rows
+        return [one for one in free if worth.exercises[one[1]].takes_load] or rows
 
     def _across(self, row: int, taken: set[str]) -> bool:
         """Whether it is a push and a pull is taken, or the other way round."""

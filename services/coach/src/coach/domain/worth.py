@@ -84,7 +84,6 @@ class Worth:
     main_suits: float
     pairs_up: bool
     keeps_station: list[bool]
-    makeshift: list[bool]
     _most: dict[tuple[int, float], float] = field(default_factory=dict)
 
     def nearly(self, slot: Slot) -> float:
@@ -161,7 +160,6 @@ def worth_of(pool: Pool) -> Worth:
         heaviness=[weights[exercise.id] for exercise in exercises],
         pairs_up=push_and_pull_alternate(situation),
         keeps_station=[needs_station(exercise) for exercise in exercises],
-        makeshift=[exercise.id in makeshift for exercise in exercises],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
     )
 
