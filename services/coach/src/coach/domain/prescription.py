@@ -166,7 +166,9 @@ def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue
     )
     usual = low if hard else low + (high - low) // 3
     likely = body_lifts.possible(exercise, situation)
-    return usual if likely is None else max(low, min(usual, int(likely) - body_lifts.reserve(situation)))
+    if likely is None:
+        return usual
+    return max(doses.fewest(exercise, situation, low), min(usual, int(likely) - body_lifts.reserve(situation)))
 
 
 def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
