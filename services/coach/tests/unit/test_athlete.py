@@ -54,10 +54,11 @@ def test_a_belief_moves_by_a_third_of_each_surprise() -> None:
     assert found.e1rm_kg[1] == pytest.approx(first + science.E1RM_SMOOTHING * (then - first))
 
 
-def test_a_corrected_typo_corrects_the_belief() -> None:
+def test_a_typo_is_believed_by_nobody_and_a_corrected_one_is() -> None:
     typed = state(performed("bench-press", 3, 8, 600.0))
+    assert (typed.e1rm_kg, typed.doubted) == ({}, {1: 600.0})
     right = state(performed("bench-press", 3, 8, 60.0))
-    assert typed.e1rm_kg[1] == pytest.approx(10 * right.e1rm_kg[1])
+    assert (list(right.e1rm_kg), right.doubted) == ([1], {})
 
 
 def test_carries_and_holds_say_nothing_about_strength() -> None:

@@ -234,7 +234,7 @@ DAYS = st.lists(st.lists(st.integers(0, 20), min_size=1, max_size=5), min_size=1
 
 
 @examples(300)
-@given(DAYS, st.sampled_from(BAR), st.one_of(st.none(), st.integers(0, 5)), st.booleans())
+@given(DAYS, st.sampled_from(BAR[:40]), st.one_of(st.none(), st.integers(0, 5)), st.booleans())
 def test_a_load_never_rises_by_more_than_ten_percent_or_one_step(
     days: list[list[int]], kg: float, rir: int | None, may_rise: bool
 ) -> None:
@@ -250,7 +250,7 @@ def test_a_load_never_rises_by_more_than_ten_percent_or_one_step(
 
 
 @examples(300)
-@given(DAYS, st.integers(0, 7), st.sampled_from(BAR), st.integers(0, 5))
+@given(DAYS, st.integers(0, 7), st.sampled_from(BAR[:40]), st.integers(0, 5))
 def test_a_missed_repetition_never_raises_the_load(days: list[list[int]], missed: int, kg: float, rir: int) -> None:
     log = [bench(3 * (len(days) - index), *reps, kg=kg, rir=rir) for index, reps in enumerate(days)]
     log[-1] = (*log[-1], *bench(3, missed, kg=kg, rir=rir))
@@ -261,7 +261,7 @@ def test_a_missed_repetition_never_raises_the_load(days: list[list[int]], missed
 
 
 @examples(300)
-@given(DAYS, st.integers(7, 40), st.sampled_from(BAR), st.one_of(st.none(), st.integers(0, 5)))
+@given(DAYS, st.integers(7, 40), st.sampled_from(BAR[:40]), st.one_of(st.none(), st.integers(0, 5)))
 def test_a_week_off_never_raises_the_load(days: list[list[int]], off: int, kg: float, rir: int | None) -> None:
     def log(pause: int) -> list[tuple[PerformedSet, ...]]:
         return [bench(3 * (len(days) - index) - 1 + pause, *reps, kg=kg, rir=rir) for index, reps in enumerate(days)]

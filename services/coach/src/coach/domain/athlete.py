@@ -9,7 +9,9 @@ from typing import Final
 
 from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
+from coach.domain.slips import without_slips
 from coach.domain.vocabulary import Level, Measure, Role
 
 #: Light moves against the clock tire about a third as much, unless at most so many were left in reserve (design).
@@ -17,25 +19,6 @@ _CLOCK_DOSE: Final = 0.3
 _CLOCK_HARD_RIR: Final = 1
 #: A working set that was done: days ago, its exercise, itself.
 Worked = tuple[int, Exercise, PerformedSet]
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """The working sets of one exercise on one day."""
-
-    date: datetime.date
-    sets: tuple[PerformedSet, ...]
-
-    @property
-    def load_kg(self) -> float | None:
-        """The heaviest load of the day; None without load."""
-        loads = [performed.load_kg for performed in self.sets if performed.load_kg is not None]
-        return max(loads) if loads else None
-
-    def at_top_load(self) -> tuple[PerformedSet, ...]:
-        """The sets done at the heaviest load, or all of them without load."""
-        top = self.load_kg
-        return self.sets if top is None else tuple(performed for performed in self.sets if performed.load_kg == top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +38,8 @@ class AthleteState:
     times_done: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     reference_e1rm: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     personal_factor: float = 1.0
+    #: By exercise, the load, kg, of sets that nobody can believe and that were left out.
+    doubted: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def recovery(self, muscle: str) -> float:
         """Share of full recovery, 0 to 1."""
@@ -104,11 +89,11 @@ def _kept_of_old(days: int) -> float:
 def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteState:
     """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
     known = [performed for performed in question.history if performed.exercise_id in catalogue]
-    exposures = _exposures(known, catalogue)
+    references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
+    exposures, doubted = without_slips(_exposures(known, catalogue), catalogue, references)
     last_day = known[-1].date if known else None
     away = 0 if last_day is None else (question.date - last_day).days
     strength = _strength(exposures, catalogue, question.date, away)
-    references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     worked = _worked(known, question.date, catalogue)
     return AthleteState(
         date=question.date,
@@ -123,6 +108,7 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
         heavy_yesterday=_heavy_yesterday(worked),
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
         reference_e1rm=references,
+        doubted=doubted,
         personal_factor=_personal_factor(strength, references, catalogue),
     )
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import performance, science, scoring
-from coach.domain.athlete import Exposure
 from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.exposure import Exposure
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import LoadMode, Measure
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from coach.domain import science
-from coach.domain.athlete import AthleteState, Exposure, estimate
+from coach.domain.athlete import AthleteState, estimate
+from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
 from coach.domain.schedule import weekdays
 from coach.domain.vocabulary import Level

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from coach.domain import loads, science
-from coach.domain.athlete import Exposure
 from coach.domain.catalogue import Exercise
+from coach.domain.exposure import Exposure
 from coach.domain.situation import Situation
 from coach.domain.target import Target
 from coach.domain.vocabulary import LoadMode, Measure

@@ -1,11 +1,15 @@
 """What one day with an exercise shows: repetitions, reserve, and what they promise for another load."""
 
 import math
+from typing import Final
 
 from coach.domain import science
-from coach.domain.athlete import Exposure
+from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet
 from coach.domain.target import Span
+
+#: What could not be lifted once is taken to be a little above the most that can (design).
+NOT_ONCE: Final = 0.9
 
 
 def amount_of(performed: PerformedSet, timed: bool) -> int:
@@ -54,36 +58,58 @@ def missed(day: Exposure, low: int, rir: int, timed: bool) -> bool:
     return short and (reserve is None or reserve < rir + science.EASY_RIR_ABOVE)
 
 
-def within_reach(day: Exposure, load: float, heavier: float, reps: int) -> bool:
-    """Whether the last day's repetitions and reserve show `reps` with the heavier load: Epley 1985."""
+def is_counted(day: Exposure, timed: bool) -> bool:
+    """Whether any set says how much was done: repetitions, or seconds when timed."""
+    return any((one.seconds if timed else one.reps) is not None for one in day.sets)
+
+
+def within_reach(day: Exposure, load: float, heavier: float, span: Span) -> bool:
+    """Whether the last day shows the least of the range with the heavier load, reserve included: Epley 1985."""
     possible = min(amount_of(one, timed=False) for one in day.sets) + (reserve_of(day) or 0)
-    return science.epley(load, min(possible, science.E1RM_MOST_REPS_SHOWN)) >= science.epley(heavier, reps)
+    needed = _whole(heavier, span, span.low + span.rir)
+    return _whole(load, span, min(possible, science.E1RM_MOST_REPS_SHOWN)) >= needed
 
 
 def bears(day: Exposure, load: float, heavier: float, span: Span) -> bool:
     """Whether a large step is possible at all: the least of the range with nothing in reserve (Epley 1985).
 
-    The smallest of loads may double, where nothing lies between; holds grow by half as much again at most (design).
+    The smallest of loads may double, where nothing lies between, and so may what leaves more than the scale can say at
+    the end of the repetitions; holds grow by half as much again at most (design).
     """
     if span.timed:
         return heavier <= science.STEP_UNKNOWN * load
     if heavier - load <= science.SMALL_STEP_KG and shown(day) >= span.most:
         return True
-    return science.epley(load, shown(day)) >= science.epley(heavier, span.low)
+    if heavier <= 2 * load and shown(day) >= span.most + science.HIGHEST_RIR:
+        return True
+    return _whole(load, span, shown(day)) >= _whole(heavier, span, span.low)
 
 
 def enough_for(heavier: float, load: float, span: Span) -> int:
     """The repetitions that show the least of the range within reach with the heavier load, reserve included."""
-    return math.ceil(science.reps_with(science.epley(heavier, span.low + span.rir), load)) - span.rir
+    needed = _whole(heavier, span, span.low + span.rir)
+    return math.ceil(science.reps_with(needed, load + span.body_kg)) - span.rir
 
 
-def amount_with(load: float, day: Exposure, lifted: float, span: Span) -> int:
+def amount_with(load: float, day: Exposure, lifted: float, span: Span, *, low: int | None = None) -> int:
     """The repetitions within the range that a day with another load promises with this one: Epley 1985."""
-    e1rm = science.epley(lifted, min(shown(day), science.E1RM_MOST_REPS_SHOWN))
-    possible = science.reps_with(e1rm, load)
-    return min(max(int(possible) - span.rir, span.low), span.high)
+    e1rm = _whole(lifted, span, min(shown(day), science.E1RM_MOST_REPS_SHOWN))
+    possible = science.reps_with(e1rm, load + span.body_kg)
+    return min(max(int(possible) - span.rir, span.low if low is None else low), span.high)
 
 
 def amount_kept(day: Exposure, kept: float) -> int:
     """The repetitions that are just possible with the same load when this share of strength is left: Epley 1985."""
     return int(science.reps_with(kept * science.epley(1.0, min(shown(day), science.E1RM_MOST_REPS_SHOWN)), 1.0))
+
+
+def load_with(day: Exposure, load: float, span: Span, reps: int) -> float:
+    """The load, kg, with which the best set of a day promises so many repetitions: Epley 1985."""
+    done = best(day, timed=False)
+    e1rm = _whole(load, span, done) if done else NOT_ONCE * (load + span.body_kg)
+    return science.load_for(e1rm, reps) - span.body_kg
+
+
+def _whole(load: float, span: Span, reps: float) -> float:
+    """The one-repetition maximum, kg, of load and body together."""
+    return science.epley(load + span.body_kg, reps)

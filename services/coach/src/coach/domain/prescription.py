@@ -1,31 +1,23 @@
 """How an exercise is done today: repetitions or seconds, load, effort, rest, tempo, ramp sets, and why."""
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from coach.domain import (
-    body_lifts,
-    doses,
-    loads,
-    moderation,
-    performance,
-    progression,
-    science,
-    scoring,
-    setbacks,
-    strength,
-)
+from coach.domain import doses, first_day, loads, moderation, progression, science, setbacks
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
+from coach.domain.question import PerformedSet
 from coach.domain.situation import Situation
+from coach.domain.slots import KNEE
 from coach.domain.target import Span, Target
 from coach.domain.vocabulary import LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
 DEFAULT_TEMPO = "2-0-1"
+#: The share of the body that rises in a squat or a step: all but the lower legs.
+_BODY_SHARE = 0.85
 #: Holds, carries and fast work begin with a load for so many repetitions.
 LIGHT_REPS = 15
-#: Above this difficulty a form without load starts at the bottom of its range.
-_HARD_FORM = 2
 
 
 @dataclass(slots=True)
@@ -95,6 +87,9 @@ def prescribe(
         last_time=last_time(exercise, situation),
         told=note if situation.state.last(exercise.id) is None or situation.lighter is not None else target.reason,
     )
+    slip = situation.state.doubted.get(exercise.id)
+    if slip is not None:
+        result.told += f" {slip:g} kg in your log does not fit the rest of it, so it does not count; correct a slip."
     if ramps:
         result.ramps = _ramp_sets(working, exercise, situation, used, ramps)
     return result
@@ -118,6 +113,7 @@ def _target(
         fewest=doses.fewest(exercise, situation, low),
         most=max(high, _most_free(exercise, situation, role) or high),
         timed=exercise.measure is Measure.SECONDS,
+        body_kg=_body_kg(exercise, situation),
     )
     target = progression.next_target(
         situation.state,
@@ -132,13 +128,23 @@ def _target(
         if exercise.load_mode is LoadMode.ADDED and target.load_kg != situation.state.last_load(exercise.id):
             return replace(target, amount=low)  # The weight beside one's own says too little about repetitions.
         return target
-    start = _first_amount(exercise, situation, catalogue, low, high)
+    start = first_day.first_amount(exercise, situation, catalogue, low, high)
     reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
-    load, reason = _first_load(exercise, situation, catalogue, rungs, reps)
+    load, reason = first_day.first_load(exercise, situation, catalogue, rungs, reps)
     known = situation.state.last_load(exercise.id)
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
     return Target(start, load, reason)
+
+
+def _body_kg(exercise: Exercise, situation: Situation) -> float:
+    """The weight of her own body, kg, that a loaded lift on the feet moves as well, in the unit of its load."""
+    if exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND) or "machines" in exercise.equipment:
+        return 0.0
+    if exercise.pattern not in KNEE or exercise.position != "standing":
+        return 0.0
+    weight = situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG
+    return _BODY_SHARE * weight / (2 if exercise.load_mode is LoadMode.PER_HAND else 1)
 
 
 def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:
@@ -146,80 +152,6 @@ def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | No
     if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
         return None
     return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
-
-
-def _first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:
-    """The middle of the range with a chosen load, the lower third without; the bottom for holds and hard forms.
-
-    Without a load, what was shown in another form of the movement that is no easier may promise more, and what the body
-    weighs beside what it is believed to lift less.
-    """
-    if exercise.measure is not Measure.REPS:
-        return low
-    if exercise.load_mode not in scoring.UNLOADED:
-        return (low + high) // 2
-    promised = _promised(exercise, situation, catalogue)
-    if promised is not None and promised > low:
-        return min(promised, high)
-    hard = exercise.difficulty > min(
-        scoring.suited_difficulty(situation.verdict.level, situation.verdict.cohort), _HARD_FORM
-    )
-    usual = low if hard else low + (high - low) // 3
-    likely = body_lifts.possible(exercise, situation)
-    if likely is None:
-        return usual
-    return max(doses.fewest(exercise, situation, low), min(usual, int(likely) - body_lifts.reserve(situation)))
-
-
-def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
-    """Repetitions with enough in reserve by the weakest of such forms in the log, discounted (design)."""
-    state = situation.state
-    if state.has_paused:
-        return None
-    claims = [
-        performance.shown(day)
-        for other in catalogue.by_pattern[exercise.pattern]
-        if other.load_mode in scoring.UNLOADED
-        and other.measure is Measure.REPS
-        and other.difficulty >= exercise.difficulty
-        and (day := state.last(other.id)) is not None
-    ]
-    return int(min(claims) * science.TRANSFER_DISCOUNT) - science.CALIBRATION_RIR if claims else None
-
-
-def _first_load(
-    exercise: Exercise, situation: Situation, catalogue: Catalogue, rungs: tuple[float, ...], reps: int
-) -> tuple[float | None, str]:
-    """Load for `reps` repetitions + RIR 4, less ten percent when only modelled, rounded down (design)."""
-    if not rungs:
-        return None, "No load needed; own the movement first."
-    if exercise.load_mode is LoadMode.ADDED:
-        return rungs[0], "The lightest weight beside your own."
-    if exercise.load_mode is LoadMode.ASSISTED:
-        help_kg = body_lifts.help_kg(exercise, situation, reps)
-        load = min((rung for rung in rungs if rung >= help_kg), default=rungs[-1])
-        return load, "Much help to begin with, by your body weight, age and level."
-    known = strength.belief(exercise, situation, catalogue)
-    if known.e1rm_kg is None:
-        return rungs[0], "The lightest tool, because nothing is known yet."
-    load = science.load_for(known.e1rm_kg, reps + science.CALIBRATION_RIR) * situation.state.break_factor()
-    if known.source == "log":
-        return loads.round_down(rungs, load), "From your own log of this exercise."
-    if known.source == "family":
-        return _carried(rungs, load), "Carried over from a related lift in your log, with a discount."
-    # Beyond the plain model it is the log of other lifts that speaks.
-    start = _carried if situation.state.personal_factor > 1 else loads.round_down
-    return start(rungs, load * science.START_SHARE), "A careful start from your body weight, age and level."
-
-
-def _carried(rungs: tuple[float, ...], load: float) -> float:
-    """What other lifts say, one rung lower where a rung is a large step.
-
-    The exercise may have been done before the log begins, with less.
-    """
-    rung = loads.round_down(rungs, load)
-    lower = max((each for each in rungs if each < rung), default=rung)
-    return lower if rung > science.LARGE_STEP * lower else rung
 
 
 def _working_set(
@@ -288,13 +220,20 @@ def is_a_guess(prescription: Prescription, role: Role, situation: Situation) -> 
 
 
 def last_time(exercise: Exercise, situation: Situation) -> str | None:
-    """What the log says about the last day of this exercise, in one line."""
+    """What the log says about the last day of this exercise, in one line: "2026-05-04: 5 @ 80 kg, 12/12 @ 60 kg"."""
     last = situation.state.last(exercise.id)
     if last is None:
         return None
-    amounts = "/".join(
-        str(int(one.seconds or 0) if exercise.measure is Measure.SECONDS else (one.reps or 0)) for one in last.sets
-    )
-    unit = " s" if exercise.measure is Measure.SECONDS else ""
-    load = f" @ {last.load_kg:g} kg" if last.load_kg else ""
-    return f"{last.date.isoformat()}: {amounts}{unit}{load}"
+    runs = (_run(load, list(sets), exercise) for load, sets in groupby(last.sets, key=lambda one: one.load_kg))
+    return f"{last.date.isoformat()}: {', '.join(runs)}"
+
+
+def _run(load_kg: float | None, sets: list[PerformedSet], exercise: Exercise) -> str:
+    """Neighbouring sets with one load; what was not counted is only numbered."""
+    timed = exercise.measure is Measure.SECONDS and any(one.seconds for one in sets)
+    counts = [one.seconds if timed else one.reps if one.distance_m is None else one.distance_m for one in sets]
+    unit = " s" if timed else " m" if any(one.distance_m for one in sets) else ""
+    amounts = "/".join(f"{count:g}" for count in counts if count is not None)
+    if not amounts:
+        amounts, unit = f"{len(sets)} set{'s' if len(sets) > 1 else ''}", ""
+    return f"{amounts}{unit}{f' @ {load_kg:g} kg' if load_kg else ''}"

@@ -8,12 +8,13 @@ setback (`setbacks`). A step of more than 10 % comes only when the log shows it 
 from typing import Final
 
 from coach.domain import loads, performance, science, setbacks
-from coach.domain.athlete import AthleteState, Exposure
+from coach.domain.athlete import AthleteState
+from coach.domain.exposure import Exposure
 from coach.domain.target import Span, Target
 
 _MORE_FIRST: Final = "The next step is large, so more repetitions first."
-_UNCOUNTED: Final = "The load that you logged; log the repetitions as well, then it can follow you."
-_TOO_LARGE: Final = "The next step is too large for now: the same again, slowly down."
+_UNCOUNTED: Final = "The load that you logged; log how much you did of it as well, then it can follow you."
+_TOO_LARGE: Final = "The next step is too large for now: so many are enough, slowly down."
 _HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
 
 
@@ -45,7 +46,7 @@ def next_target(
     if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
         return Target(span.low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
     kept = 1.0 if assisted else state.kept_of(last)
-    if not span.timed and all(one.reps is None for one in last.sets):
+    if not performance.is_counted(last, span.timed):
         return Target(span.low, load if kept == 1.0 else loads.round_down(rungs, load * kept), _UNCOUNTED)
     if kept < 1.0:
         return setbacks.after_break(days, load, rungs, span, kept, state.days_since(last))
@@ -83,7 +84,9 @@ def _same_load(
         return Target(amount, load, _MORE_FIRST if load < rungs[-1] else _HEAVIEST, topped)
     amount = min(max(least + step, span.low), max(span.high, min(least, span.most)))
     reason = "Same load as last time; confirm it."
-    if amount > max(amounts):
+    if amount < least:
+        reason = "Same load as last time; so many are enough."
+    elif amount > max(amounts):
         reason = f"Same load as last time; add {_more(amount - max(amounts), span.timed)} where you can."
     elif amount > least:
         reason = f"Same load as last time; {_all_the_same(span.timed)}."
@@ -126,10 +129,10 @@ def _without_load(
     beyond = least + step if performance.was_easy(days[-1], span, least_sets) else least
     amount = min(max(least + step, span.low), max(span.high, min(beyond, span.most)))
     reason = "No more than last time; confirm it."
-    if topped:
-        reason = "You mastered the range; slow the lowering or move on to a harder form."
-    elif amount > max(amounts):
+    if amount > max(amounts):
         reason = "A little more than last time."
+    elif topped:
+        reason = "You mastered the range: so many are enough. Slow the lowering, or move on to a harder form."
     elif amount > least:
         reason = f"{_all_the_same(span.timed).capitalize()} this time."
     return Target(amount, None, reason, topped)
@@ -150,12 +153,15 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
     step = wanted[0] if wanted else heavier[0]
     if step > load * science.STEP_UP_MOST:
         most = max(span.most, span.high + 1)
-        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span.low + span.rir)
+        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span)
         if least < most and (least <= span.high or not near):
             enough = performance.enough_for(step / science.STEP_UP_MOST, load, span)
             return Target(max(span.high + 1, min(least + more, most, enough)), load, _MORE_FIRST)
         if not near and not performance.bears(day, load, step, span):
             return Target(most, load, _TOO_LARGE)
+        low = span.low if near else span.fewest
+        amount = span.low if span.timed else performance.amount_with(step, day, load, span, low=low)
+        return Target(amount, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
     amount = performance.amount_with(step, day, load, span)
     return Target(amount, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
 
@@ -181,7 +187,7 @@ def _raise_if_easy(
 
 def _may_step(days: tuple[Exposure, ...], load: float, heavier: float, span: Span, least_sets: int) -> bool:
     """Whether so large a step is within reach. What was too heavy lately waits until the repetitions show otherwise."""
-    if not span.timed and performance.within_reach(days[-1], load, heavier, span.low + span.rir):
+    if not span.timed and performance.within_reach(days[-1], load, heavier, span):
         return True
     before = days[-2] if len(days) > 1 else None
     if before is None or (before.load_kg or 0) < load - loads.SAME_LOAD_KG:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.domain import loads, performance, science
-from coach.domain.athlete import Exposure
+from coach.domain.exposure import Exposure
 from coach.domain.target import Span, Target
 
-#: Below this share of the least repetitions, in even the best set, it was far too much (design).
-_FAR_SHORT: Final = 0.6
-#: What could not be lifted once is taken to be a little above the most that can (design).
-_NOT_ONCE: Final = 0.9
+#: Up to this share of the least, in even the best set, it was too much: of repetitions, of seconds (design).
+_SHORT: Final = 0.85
+_SHORT_HOLD: Final = 0.6
 #: A rung that is so much further down than a break asks for is too far down (design).
 _COARSE_RUNG: Final = 0.1
 _NO_LIGHTER: Final = "Nothing lighter is at hand, so fewer repetitions until they come back."
+_AS_MANY_AS_CAN: Final = "Nothing lighter is at hand: as many good ones as you can, or another exercise from the list."
 
 
 def after_break(
@@ -47,10 +47,9 @@ def down(
 ) -> Target | None:
     """The target after a setback with this load; None when there was none."""
     day = days[-1]
-    if _fell_far_short(day, span):
-        return _easier(
-            day, load, _far_lighter(day, load, rungs, span, assisted), span, assisted, "It was far too heavy"
-        )
+    if _is_short(day, span.low, timed=span.timed):
+        lighter = _far_lighter(day, load, rungs, span, assisted)
+        return _easier(day, load, lighter, span, assisted, "Last time's load leaves too few repetitions")
     if _missed_twice(days, load, span):
         lighter = _lighter(rungs, load, assisted)
         return _easier(day, load, lighter, span, assisted, "Two misses in a row")
@@ -70,7 +69,7 @@ def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
 
 def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bool:
     """Whether a form without load is beyond her: far short of the range once, or short of it twice in a row."""
-    if performance.best(days[-1], timed=timed) <= _FAR_SHORT * low:
+    if _is_short(days[-1], low, timed=timed):
         return True
     return len(days) > 1 and all(performance.missed(day, low, rir, timed) for day in days[-2:])
 
@@ -90,6 +89,10 @@ def lightened(target: Target, days: Sequence[Exposure], rungs: tuple[float, ...]
     amount = performance.shown(last) - rir
     if amount >= low:
         return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
+    if amount < low and performance.best(last, timed=False) < low:  # Even the usual was too much.
+        span = Span(low, low, rir, low, low)
+        lighter = loads.round_down(rungs, performance.load_with(last, load, span, low + rir))
+        return Target(low, min(load, lighter), "A lighter week: a lighter load, so that enough stays in reserve.")
     lately = [day.load_kg or 0.0 for day in days if (last.date - day.date).days <= science.BALANCE_DAYS]
     lighter = loads.round_down(rungs, max(lately) * science.LIGHTER_LOAD)
     if lighter >= load:
@@ -97,25 +100,25 @@ def lightened(target: Target, days: Sequence[Exposure], rungs: tuple[float, ...]
     return Target(low, lighter, "A lighter week: a lighter load, so that enough stays in reserve.")
 
 
-def _fell_far_short(day: Exposure, span: Span) -> bool:
-    """Whether even the best set was far from the range, whatever was left in it."""
-    return performance.best(day, timed=span.timed) <= _FAR_SHORT * span.low
+def _is_short(day: Exposure, low: int, *, timed: bool) -> bool:
+    """Whether even the best set stayed well below the range, whatever was left in it."""
+    best = performance.best(day, timed=timed)
+    return best <= _SHORT_HOLD * low if timed else best + 1 < low and best <= _SHORT * low
 
 
 def _far_lighter(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, assisted: bool) -> float:
-    """A load that the day promises for the least of the range: Epley 1985."""
+    """A load that the day promises for the least of the range."""
     lighter = _lighter(rungs, load, assisted)
     if assisted or span.timed:
         return lighter
-    done = performance.best(day, timed=False)
-    e1rm = science.epley(load, done) if done else _NOT_ONCE * load
-    return min(lighter, loads.round_down(rungs, science.load_for(e1rm, span.low + span.rir)))
+    return min(lighter, loads.round_down(rungs, performance.load_with(day, load, span, span.low + span.rir)))
 
 
 def _easier(day: Exposure, load: float, easier: float, span: Span, assisted: bool, told: str) -> Target:
     """The easier load with what the day promises for it; fewer repetitions where there is none."""
     if easier == load:
-        return Target(_few(day, span), load, _NO_LIGHTER)
+        few, done = _few(day, span), performance.amount_of(day.at_top_load()[-1], span.timed)
+        return Target(few, load, _NO_LIGHTER if few < done else _AS_MANY_AS_CAN)
     if assisted:
         return Target(span.low, easier, f"{told}: a little more help, so that the repetitions come back.")
     amount = span.low

@@ -1,0 +1,85 @@
+"""The first day with an exercise: repetitions and a load that the model, or the log of other lifts, promises."""
+
+from typing import Final
+
+from coach.domain import body_lifts, doses, loads, performance, science, scoring, strength
+from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import LoadMode, Measure
+
+#: Above this difficulty a form without load starts at the bottom of its range.
+_HARD_FORM: Final = 2
+
+
+def first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:
+    """The middle of the range with a chosen load, the lower third without; the bottom for holds and hard forms.
+
+    Without a load, what was shown in another form of the movement that is no easier may promise more, and what the body
+    weighs beside what it is believed to lift less.
+    """
+    if exercise.measure is not Measure.REPS:
+        return low
+    if exercise.load_mode not in scoring.UNLOADED:
+        return (low + high) // 2
+    promised = _promised(exercise, situation, catalogue)
+    if promised is not None and promised > low:
+        return min(promised, high)
+    hard = exercise.difficulty > min(
+        scoring.suited_difficulty(situation.verdict.level, situation.verdict.cohort), _HARD_FORM
+    )
+    usual = low if hard else low + (high - low) // 3
+    likely = body_lifts.possible(exercise, situation)
+    if likely is None:
+        return usual
+    return max(doses.fewest(exercise, situation, low), min(usual, int(likely) - body_lifts.reserve(situation)))
+
+
+def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
+    """Repetitions with enough in reserve by the weakest of such forms in the log, discounted (design)."""
+    state = situation.state
+    if state.has_paused:
+        return None
+    claims = [
+        performance.shown(day)
+        for other in catalogue.by_pattern[exercise.pattern]
+        if other.load_mode in scoring.UNLOADED
+        and other.measure is Measure.REPS
+        and other.difficulty >= exercise.difficulty
+        and (day := state.last(other.id)) is not None
+    ]
+    return int(min(claims) * science.TRANSFER_DISCOUNT) - science.CALIBRATION_RIR if claims else None
+
+
+def first_load(
+    exercise: Exercise, situation: Situation, catalogue: Catalogue, rungs: tuple[float, ...], reps: int
+) -> tuple[float | None, str]:
+    """Load for `reps` repetitions + RIR 4, less ten percent when only modelled, rounded down (design)."""
+    if not rungs:
+        return None, "No load needed; own the movement first."
+    if exercise.load_mode is LoadMode.ADDED:
+        return rungs[0], "The lightest weight beside your own."
+    if exercise.load_mode is LoadMode.ASSISTED:
+        help_kg = body_lifts.help_kg(exercise, situation, reps)
+        load = min((rung for rung in rungs if rung >= help_kg), default=rungs[-1])
+        return load, "Much help to begin with, by your body weight, age and level."
+    known = strength.belief(exercise, situation, catalogue)
+    if known.e1rm_kg is None:
+        return rungs[0], "The lightest tool, because nothing is known yet."
+    load = science.load_for(known.e1rm_kg, reps + science.CALIBRATION_RIR) * situation.state.break_factor()
+    if known.source == "log":
+        return loads.round_down(rungs, load), "From your own log of this exercise."
+    if known.source == "family":
+        return _carried(rungs, load), "Carried over from a related lift in your log, with a discount."
+    # Beyond the plain model it is the log of other lifts that speaks.
+    start = _carried if situation.state.personal_factor > 1 else loads.round_down
+    return start(rungs, load * science.START_SHARE), "A careful start from your body weight, age and level."
+
+
+def _carried(rungs: tuple[float, ...], load: float) -> float:
+    """What other lifts say, one rung lower where a rung is a large step.
+
+    The exercise may have been done before the log begins, with less.
+    """
+    rung = loads.round_down(rungs, load)
+    lower = max((each for each in rungs if each < rung), default=rung)
+    return lower if rung > science.LARGE_STEP * lower else rung
