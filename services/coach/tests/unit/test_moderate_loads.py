@@ -28,8 +28,9 @@ CAREFUL = (
     Flags(postpartum_weeks=8),
     Flags(conditions=("angina",), medical_clearance=True),
     Flags(conditions=("broken arm",), medical_clearance=True),
+    Flags(conditions=("epilepsy",), medical_clearance=True),
 )
-NAMES = ("pregnant", "early", "postpartum", "heart", "mending")
+NAMES = ("pregnant", "early", "postpartum", "heart", "mending", "unknown")
 MACHINES = (Equipment.MACHINES, Equipment.DUMBBELLS, Equipment.ADJUSTABLE_BENCH)
 LIFTING = (BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER)
 PRESS, PULLDOWN = "neutral-grip-machine-press", "machine-pulldown"

@@ -66,7 +66,23 @@ def test_a_doctors_clearance_opens_training_again_without_straining() -> None:
     assert not found.allows(exercise_with(tag="breath_holding"))
 
 
+def test_with_clearance_an_unknown_condition_is_trained_calmly() -> None:
+    calm = screened(cleared(conditions=("epilepsy",)))
+    assert (calm.scope, calm.status, calm.texts) == (Scope.FULL, "restricted", (say.UNKNOWN_CLEARED,))
+    assert calm.max_impact == "low"
+    assert {"jump", "explosive", "breath_holding"} <= calm.avoid_tags
+
+
+@pytest.mark.parametrize("word", ["12 weeks pregnant", "schwanger", "gave birth in May", "c-section", "postpartum"])
+def test_pregnancy_and_birth_told_in_words_count_as_the_answers_do(word: str) -> None:
+    assert screened(flagged(conditions=(word,))).texts == (say.MOTHERHOOD,)
+    told = screened(cleared(conditions=(word,)))
+    answered = {"pregnant_weeks": 12} if "pregnant" in word or word == "schwanger" else {"postpartum_weeks": 4}
+    assert told == screened(cleared(**answered))
+
+
 HEART = (
+    "chest tightness", "shortness of breath", "bluthochdruck", "high blood presure", "extra beats",
     "aortic stenosis", "AFib", "mitral valve prolapse", "a TIA", "HTN", "high bp", "irregular pulse", "two stents",
     "Heart failure", "high_blood_pressure", "chest pain", "Fainting spells", "stroke in 2020", "Dizziness",
 )  # fmt: skip
@@ -98,7 +114,17 @@ def test_heart_conditions_and_their_medicines_ask_for_clearance(word: str) -> No
 
 @pytest.mark.parametrize(
     "word",
-    ["Insulin pump", "gliclazide", "Glimepirid 2mg", "type 1 diabetes", "TYPE_1", "diabetes type I", "T1DM", "lantus"],
+    [
+        "Insulin pump",
+        "gliclazide",
+        "Glimepirid 2mg",
+        "type 1 diabetes",
+        "t1 diabetes",
+        "TYPE_1",
+        "diabetes type I",
+        "T1DM",
+        "lantus",
+    ],
 )
 def test_medicines_that_lower_blood_sugar_ask_for_a_plan(word: str) -> None:
     for flags in ({"conditions": (word,)}, {"medications": (word,)}):

@@ -54,6 +54,10 @@ UNKNOWN_CONDITION: Final = (
     " first what is right for you. Easy movement and breathing are possible; the training begins with your doctor's"
     " clearance in your profile."
 )
+UNKNOWN_CLEARED: Final = (
+    "Your doctor has cleared you with a condition or medicine that we cannot judge ourselves, so we train calmly, with"
+    " moderate loads, effort in reserve and no jumps. Stop if you feel unwell, and ask your doctor before you do more."
+)
 MILD_CONDITION: Final = (
     "With the condition or medicine that you named we keep the session moderate: lighter loads, more in reserve, no"
     " jumps. Stop if you feel unwell, and ask your doctor whether more is right for you."
@@ -70,6 +74,11 @@ PREGNANT_CLEARED: Final = (
 POSTPARTUM_EARLY: Final = (
     "We did not plan a training session: in the first six weeks after birth the body heals, so your doctor or midwife"
     " should clear you first. Breathing and easy movement are possible."
+)
+POSTPARTUM_UNDATED: Final = (
+    "We did not plan a training session: you told us of a birth but not when it was, and the body needs weeks to heal."
+    " Breathing and easy movement are possible; tell us the weeks since the birth in your profile, and ask your doctor"
+    " or midwife for clearance."
 )
 POSTPARTUM: Final = (
     "In the first twelve weeks after birth we keep the loads moderate and leave out jumps, running and hard abdominal"

@@ -44,6 +44,16 @@ def is_feverish(text: str) -> bool:
     return hears_truly(words.FEVER, text) and not is_over(text)
 
 
+def is_expecting(text: str) -> bool:
+    """A pregnancy, unless it lies years back or she says that there is none."""
+    return hears(words.PREGNANT, text) and not is_over(text) and not is_nothing(text)
+
+
+def is_after_birth(text: str) -> bool:
+    """A birth, unless it lies years back."""
+    return hears(words.BIRTH, text) and not is_over(text)
+
+
 def is_over(text: str) -> bool:
     """Whether it was long ago, as far as nothing beside it says otherwise."""
     return hears(words.PAST, text) and not hears(words.NOT_OVER, text)
@@ -64,6 +74,12 @@ def is_unknown(text: str) -> bool:
     left = [_unexplained(piece) for piece in _BETWEEN.split(text.lower())]
     explained = any(hears(kind, text) for kind in (words.MILD, words.BONE, words.EATING))
     return any(left) or not explained
+
+
+def speaks_for_itself(text: str) -> bool:
+    """Whether a gate of its own answers it."""
+    heard = hears_truly(words.HEART, text) or hears_truly(words.GLUCOSE, text)
+    return heard or any(is_it(text) for is_it in (is_feverish, is_mending, is_expecting, is_after_birth))
 
 
 def _unexplained(piece: str) -> str:

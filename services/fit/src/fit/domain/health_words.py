@@ -23,7 +23,12 @@ HEART: Final = Words(
         "black out", "coronary", "pacemaker", "fibrillat", "atrial", "ventric", "mitral", "tricuspid", "aort", "valve",
         "valvular", "murmur", "carotid", "vascular", "ischaem", "ischem", "embol", "thrombo", "blood clot", "bypass",
         "infarct", "infarkt", "infarto", "herz", "hartaanval", "hartfalen", "hartritme", "hartklep", "coraz", "coeur",
-        "cœur", "eclampsia", "irregular beat", "skipped beat",
+        "cœur", "eclampsia", "irregular beat", "skipped beat", "extra beat",
+        "chest tight", "tight chest", "tightness in my chest", "tightness in the chest", "tightness in chest",
+        "chest pressure", "pressure in my chest", "pressure in the chest", "pressure in chest", "pressure on my chest",
+        "chest discomfort", "pain in my chest", "pain in the chest", "breathless", "short of breath",
+        "shortness of breath", "hypertoni", "hypertention", "bluthoch", "bloodpressure", "blood presure",
+        "blood preassure", "blood preasure", "blod pressure",
     ),
     (
         "tia", "afib", "a fib", "af", "svt", "pvc", "pvcs", "long qt", "lqts", "wpw", "pots", "htn", "hbp", "bp",
@@ -67,8 +72,14 @@ GLUCOSE: Final = Words(
         "novo rapid", "novolog", "novomix", "humalog", "humulin", "novolin", "apidra", "fiasp", "lyumjev", "actrapid",
         "glargin", "detemir", "degludec", "glulisin", "lispro", "juvenile diabetes", "ketoacidosis",
     ),
-    ("type 1", "type1", "type i", "t1d", "t1dm", "dm1", "iddm", "lada", "aspart"),
+    ("type 1", "type1", "type i", "type one", "t1", "t1d", "t1dm", "dm1", "iddm", "lada", "aspart"),
 )  # fmt: skip
+#: A child on its way, and one that was born.
+PREGNANT: Final = Words(("pregnan", "schwanger"))
+BIRTH: Final = Words((
+    "postpartum", "post partum", "postnatal", "post natal", "gave birth", "given birth", "after birth", "giving birth",
+    "childbirth", "c section", "csection", "caesarean", "cesarean", "caesarian", "cesarian", "kaiserschnitt",
+))  # fmt: skip
 BONE: Final = Words(("osteopor", "osteopen"))
 EATING: Final = Words(("eating disorder", "anorexi", "bulimi", "binge"))
 #: What sounds like one of the above and is none of them. It is taken out before anything but a cry for help is heard.

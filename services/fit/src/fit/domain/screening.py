@@ -13,7 +13,17 @@ from enum import IntEnum
 from fit.domain import health_words as words
 from fit.domain import screening_texts as say
 from fit.domain.catalogue import Exercise
-from fit.domain.health_listening import hears_truly, is_feverish, is_mending, is_mild, is_nothing, is_unknown
+from fit.domain.health_listening import (
+    hears_truly,
+    is_after_birth,
+    is_expecting,
+    is_feverish,
+    is_mending,
+    is_mild,
+    is_nothing,
+    is_unknown,
+    speaks_for_itself,
+)
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
 from fit.domain.training import Question
 
@@ -162,25 +172,24 @@ def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
 
 def _others(_: Question, profile: Profile, found: _Findings) -> None:
     """What no other gate speaks for: common and mild, or something that a doctor should judge first."""
-    if profile.flags.medical_clearance:
-        return
-    others = [text for text in _told(profile) if not (_speaks_for_itself(text) or is_nothing(text))]
+    cleared = profile.flags.medical_clearance
+    others = [text for text in _told(profile) if not (speaks_for_itself(text) or is_nothing(text))]
     if any(is_unknown(text) for text in others):
-        found.ask_clearance(say.UNKNOWN)
-    elif any(is_mild(text) for text in others):
+        if cleared:
+            found.restrict(say.UNKNOWN_CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
+        else:
+            found.ask_clearance(say.UNKNOWN)
+    elif not cleared and any(is_mild(text) for text in others):
         found.restrict(say.MILD, tags=("jump", "explosive", *_STRAIN), impact="low")
-
-
-def _speaks_for_itself(text: str) -> bool:
-    heard = _mentions((text,), words.HEART, words.HEART_MEDICINES, words.GLUCOSE)
-    return heard or is_feverish(text) or is_mending(text)
 
 
 def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
     flags = profile.flags
-    if flags.pregnant_weeks is not None:
+    told = _told(profile)
+    if flags.pregnant_weeks is not None or any(is_expecting(text) for text in told):
         found.excluded.add(Injury.PREGNANCY.value)
-    if flags.postpartum_weeks is not None and flags.postpartum_weeks < POSTPARTUM_WEEKS:
+    undated = flags.postpartum_weeks is None and any(is_after_birth(text) for text in told)
+    if undated or (flags.postpartum_weeks is not None and flags.postpartum_weeks < POSTPARTUM_WEEKS):
         found.excluded.add(Injury.POSTPARTUM_12WK.value)
     if not found.excluded & {Injury.PREGNANCY.value, Injury.POSTPARTUM_12WK.value}:
         return

@@ -27,6 +27,10 @@ UNKNOWN = (
     "You named a condition or medicine that we cannot judge, so today holds only easy movement. "
     "Ask your doctor which training suits you, then note the clearance in your profile."
 )
+UNKNOWN_CLEARED = (
+    "Your doctor has cleared you with a condition or medicine that we cannot judge ourselves, so we train calmly, "
+    "without jumps or straining. Stop if you feel unwell, and ask your doctor before you do more."
+)
 MILD = (
     "With the condition or medicine that you named the session stays moderate and without jumps. "
     "Ask your doctor whether more is right for you."
