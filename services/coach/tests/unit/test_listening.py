@@ -10,10 +10,10 @@ from coach.domain.listening import plain
 from coach.domain.vocabulary import Status
 
 HEART = (
-    "aortic stenosis", "AFib", "A-fib", "mitral valve prolapse", "TIA", "a TIA in 2019", "HTN", "high bp", "BP tablets",
-    "irregular pulse", "Uncontrolled blood pressure", "chest_pain", "I FAINTED last month", "two stents", "stent",
-    "SVT", "tachycardia", "heart murmur", "heartburn and angina", "ventricular ectopics", "long QT", "Herzinfarkt",
-    "carotid plaque", "peripheral vascular disease", "deep vein thrombosis",
+    "aortic stenosis", "AFib", "A-fib", "mitral valve prolapse", "TIA", "a TIA in 2019", "HTN", "high bp",
+    "BP tablets", "irregular pulse", "Uncontrolled blood pressure", "chest_pain", "I FAINTED last month",
+    "two stents", "stent", "SVT", "tachycardia", "heart murmur", "heartburn and angina", "ventricular ectopics",
+    "long QT", "Herzinfarkt", "carotid plaque", "peripheral vascular disease", "deep vein thrombosis",
     "chest tightness", "tight chest", "chest pressure", "tightness in my chest", "breathless", "shortness of breath",
     "short of breath", "extra beats", "Bluthochdruck", "Hypertonie", "high blood presure",
 )  # fmt: skip
@@ -23,9 +23,9 @@ HEART_MEDICINES = (
     "amlodipine", "furosemide", "hydrochlorothiazide", "blood thinners", "heparin", "verapamil",
 )  # fmt: skip
 GLUCOSE = (
-    "T1D", "T1DM", "diabetes type I", "t1 diabetes", "type one diabetic",
-    "Type-1 diabetes", "type1", "type 1 diabetes, insulin pump", "type 2 on insulin",
-    "lantus", "NovoRapid", "humalog", "tresiba", "levemir", "Toujeo", "gliclazide", "Glimepirid",
+    "T1D", "T1DM", "diabetes type I", "t1 diabetes", "type one diabetic", "Type-1 diabetes", "type1",
+    "type 1 diabetes, insulin pump", "type 2 on insulin", "lantus", "NovoRapid", "humalog", "tresiba", "levemir",
+    "Toujeo", "gliclazide", "Glimepirid",
 )  # fmt: skip
 FEVERISH = ("flu", "Covid", "COVID-19", "pneumonia", "fever since yesterday", "influenza", "hay fever and fever")
 MENDING = (
@@ -35,18 +35,23 @@ MENDING = (
 MILD = (
     "asthma", "Mild asthma since childhood", "hay fever", "allergies", "allergic to cats", "eczema", "psoriasis",
     "acne", "migraine", "hypothyroidism", "underactive thyroid", "levothyroxine 50mcg", "IBS",
-    "irritable bowel syndrome", "lactose intolerance", "coeliac disease", "celiac", "acid reflux", "heartburn", "GERD",
-    "omeprazole 20 mg", "anxiety", "depression", "anxiety and depression", "sertraline", "ADHD", "autism", "PCOS",
-    "endometriosis", "the pill", "contraceptive pill", "menopause", "antihistamines", "paracetamol", "ibuprofen",
-    "vitamin D", "iron", "type 2 diabetes", "diabetes type II", "T2D, no insulin", "diabetes without insulin",
-    "metformin", "prediabetes", "insulin resistance", "high cholesterol", "statins", "atorvastatin", "gout", "insomnia",
-    "tinnitus", "osteoarthritis of the knee", "scoliosis", "flat feet", "asthma; hay fever",
+    "irritable bowel syndrome", "lactose intolerance", "coeliac disease", "celiac", "acid reflux", "heartburn",
+    "GERD", "omeprazole 20 mg", "anxiety", "depression", "anxiety and depression", "sertraline", "ADHD", "autism",
+    "PCOS", "endometriosis", "the pill", "contraceptive pill", "menopause", "antihistamines", "paracetamol",
+    "ibuprofen", "vitamin D", "iron", "type 2 diabetes", "diabetes type II", "T2D, no insulin",
+    "diabetes without insulin", "metformin", "prediabetes", "insulin resistance", "high cholesterol", "statins",
+    "atorvastatin", "gout", "insomnia", "tinnitus", "osteoarthritis of the left knee", "exercise induced asthma",
+    "asthma with exercise", "thyroid problems", "arthritis in both hands and knees", "anxiety disorder", "scoliosis",
+    "flat feet", "asthma; hay fever",
 )  # fmt: skip
 UNKNOWN = (
     "kidney disease", "liver disease", "COPD", "cancer", "severe asthma", "asthma attack last week", "brittle asthma",
     "asthma and lung cancer", "thyroid cancer", "overactive thyroid", "rheumatoid arthritis", "diabetes",
     "type 2 diabetes with neuropathy", "epilepsy", "long covid", "prednisone", "lithium", "semaglutide", "psychosis",
-    "severe depression", "persistent cough", "spinal stenosis", "iron overload", "osteoporosis, cancer", "vertigo",
+    "severe depression", "heartburn with exercise", "heartburn when taking exercise", "acid reflux, exercise",
+    "asthma, heartburn on exercise", "type 2 diabetes with foot problems", "type 2 diabetes, feet",
+    "type 2 diabetes with problems", "thyroid eye disease",
+ "persistent cough", "spinal stenosis", "iron overload", "osteoporosis, cancer", "vertigo",
     "something nobody knows", "\u2620", "2010", "well controlled", "stress fracture healed 10 years ago",
     "broken wrist, healed", "knee operation many years ago", "pneumonia 6 years ago", "gastric bypass years ago",
 )  # fmt: skip

@@ -42,6 +42,7 @@ def test_a_beginner_and_a_stranger_get_no_high_impact(profile: Profile | None) -
 UNKNOWN = (
     "a thing nobody knows", "kidney disease", "COPD", "severe asthma", "rheumatoid arthritis", "long covid",
     "prednisone", "persistent cough", "stress fracture healed 10 years ago", "asthma and lung cancer",
+    "heartburn with exercise", "heartburn when taking exercise", "type 2 diabetes with foot problems",
 )  # fmt: skip
 
 

@@ -24,21 +24,22 @@ HEART: Final = Words(
     (
         "heart", "cardi", "chest pain", "angina", "syncope", "faint", "arrhythm", "dysrhythm", "aneurysm", "stroke",
         "blood pressure", "hypertens", "dizz", "unconscious", "palpit", "passed out", "passing out", "blackout",
-        "black out", "coronary", "pacemaker", "fibrillat", "atrial", "ventric", "mitral", "tricuspid", "aort", "valve",
-        "valvular", "murmur", "carotid", "vascular", "ischaem", "ischem", "embol", "thrombo", "blood clot", "bypass",
-        "infarct", "infarkt", "infarto", "herz", "hartaanval", "hartfalen", "hartritme", "hartklep", "coraz", "coeur",
-        "cœur", "eclampsia", "irregular beat", "skipped beat", "extra beat",
-        "chest tight", "tight chest", "tightness in my chest", "tightness in the chest", "tightness in chest",
-        "chest pressure", "pressure in my chest", "pressure in the chest", "pressure in chest", "pressure on my chest",
+        "black out", "coronary", "pacemaker", "fibrillat", "atrial", "ventric", "mitral", "tricuspid", "aort",
+        "valve", "valvular", "murmur", "carotid", "vascular", "ischaem", "ischem", "embol", "thrombo", "blood clot",
+        "bypass", "infarct", "infarkt", "infarto", "herz", "hartaanval", "hartfalen", "hartritme", "hartklep",
+        "coraz", "coeur", "cœur", "eclampsia", "irregular beat", "skipped beat", "extra beat", "chest tight",
+        "tight chest", "tightness in my chest", "tightness in the chest", "tightness in chest", "chest pressure",
+        "pressure in my chest", "pressure in the chest", "pressure in chest", "pressure on my chest",
         "chest discomfort", "pain in my chest", "pain in the chest", "breathless", "short of breath",
         "shortness of breath", "hypertoni", "hypertention", "bluthoch", "bloodpressure", "blood presure",
         "blood preassure", "blood preasure", "blod pressure", "nitrogly", "nitrolingual", "nitrospray", "nitrat",
         "isosorbid", "beta block", "betablock", "ace inhib", "calcium channel", "olol", "alol", "dilol", "pril",
         "sartan", "dipin", "verapamil", "diltiazem", "digoxin", "digitoxin", "digitalis", "amiodaron", "dronedaron",
         "flecainid", "propafenon", "ivabradin", "sacubitril", "entresto", "blood thin", "anticoag", "warfarin",
-        "coumadin", "coumarol", "procoumon", "vitamin k antag", "xaban", "eliquis", "xarelto", "dabigatran", "heparin",
-        "enoxaparin", "dalteparin", "tinzaparin", "clopidogrel", "plavix", "ticagrelor", "prasugrel", "diuretic",
-        "water tablet", "water pill", "furosemid", "frusemid", "torasemid", "bumetanid", "thiazid", "indapamid",
+        "coumadin", "coumarol", "procoumon", "vitamin k antag", "xaban", "eliquis", "xarelto", "dabigatran",
+        "heparin", "enoxaparin", "dalteparin", "tinzaparin", "clopidogrel", "plavix", "ticagrelor", "prasugrel",
+        "diuretic", "water tablet", "water pill", "furosemid", "frusemid", "torasemid", "bumetanid", "thiazid",
+        "indapamid",
     ),
     (
         "tia", "afib", "a fib", "af", "svt", "pvc", "pvcs", "long qt", "lqts", "wpw", "pots", "htn", "hbp", "bp",
@@ -54,8 +55,8 @@ NOT_OVER: Final = Words(
     ("weeks ago", "week ago", "month ago", "months ago", "days ago", "day ago", "recent"),
     (
         "not", "never", "t", "isnt", "hasnt", "didnt", "yet", "still", "again", "half", "partly", "poorly", "badly",
-        "almost", "nearly", "barely", "non", "this week", "last week", "this month", "last month", "yesterday", "today",
-        "now",
+        "almost", "nearly", "barely", "non", "this week", "last week", "this month", "last month", "yesterday",
+        "today", "now",
     ),
 )  # fmt: skip
 FEVER: Final = Words(
@@ -73,35 +74,40 @@ GLUCOSE: Final = Words(
 #: A child on its way, and one that was born.
 PREGNANT: Final = Words(("pregnan", "schwanger"))
 BIRTH: Final = Words((
-    "postpartum", "post partum", "postnatal", "post natal", "gave birth", "given birth", "after birth", "giving birth",
-    "childbirth", "c section", "csection", "caesarean", "cesarean", "caesarian", "cesarian", "kaiserschnitt",
+    "postpartum", "post partum", "postnatal", "post natal", "gave birth", "given birth", "after birth",
+    "giving birth", "childbirth", "c section", "csection", "caesarean", "cesarean", "caesarian", "cesarian",
+    "kaiserschnitt",
 ))  # fmt: skip
 BONE: Final = Words(("osteopor", "osteopen"))
 EATING: Final = Words(("eating disorder", "anorexi", "bulimi", "binge"))
 #: What sounds like one of the above and is none of them. It is taken out before anything but a cry for help is heard.
 HARMLESS: Final = Words((), (
-    "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass", "stomach bypass",
-    "flu shot", "flu jab", "flu vaccine", "flu vaccination", "covid shot", "covid jab", "covid vaccine",
-    "covid vaccination", "covid booster", "fever blister", "fever blisters", "april", "insulin resistance",
-    "insulin resistant", "without insulin", "no insulin", "not on insulin", "non insulin dependent",
+    "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass",
+    "stomach bypass", "flu shot", "flu jab", "flu vaccine", "flu vaccination", "covid shot", "covid jab",
+    "covid vaccine", "covid vaccination", "covid booster", "fever blister", "fever blisters", "april",
+    "insulin resistance", "insulin resistant", "without insulin", "no insulin", "not on insulin",
+    "non insulin dependent",
 ))  # fmt: skip
 #: Common and mild: conditions, then medicines.
 MILD: Final = Words((), (
     "asthma", "allergy", "allergies", "allergic", "rhinitis", "hay fever", "hayfever", "eczema", "dermatitis",
     "psoriasis", "acne", "rosacea", "migraine", "migraines", "hypothyroid", "hypothyroidism", "underactive thyroid",
-    "thyroid", "hashimoto", "hashimotos", "ibs", "irritable bowel", "lactose", "coeliac", "celiac", "gluten", "reflux",
-    "acid reflux", "heartburn", "heart burn", "gerd", "gord", "anxiety", "depression", "adhd", "add", "autism",
-    "autistic", "asperger", "aspergers", "dyslexia", "pcos", "polycystic ovary", "polycystic ovaries", "endometriosis",
-    "menopause", "perimenopause", "menopausal", "prediabetes", "pre diabetes", "prediabetic", "insulin resistance",
-    "type 2 diabetes", "type ii diabetes", "diabetes type 2", "diabetes type ii", "diabetes mellitus type 2",
-    "type 2 diabetic", "type 2", "type ii", "t2d", "t2dm", "diabetes without insulin", "diabetes no insulin",
-    "diabetes not on insulin", "non insulin dependent diabetes", "cholesterol", "high cholesterol",
-    "hypercholesterolaemia", "hypercholesterolemia", "gout", "insomnia", "tinnitus", "arthrosis", "osteoarthritis",
-    "arthritis", "scoliosis", "flat feet", "flat foot", "bunion", "bunions", "colour blind", "color blind", "vitiligo",
-    "dandruff", "salbutamol", "albuterol", "ventolin", "antihistamine", "antihistamines", "cetirizine", "loratadine",
+    "thyroid", "thyroid problem", "thyroid problems", "thyroid disease", "thyroid disorder", "thyroid condition",
+    "hashimoto", "hashimotos", "hashimoto s disease", "ibs", "irritable bowel", "irritable bowel syndrome", "lactose",
+    "coeliac", "coeliac disease", "celiac", "celiac disease", "gluten", "reflux", "reflux disease", "acid reflux",
+    "heartburn", "heart burn", "gerd", "gord", "anxiety", "anxiety disorder", "depression", "adhd", "add", "autism",
+    "autism spectrum disorder", "autistic", "asperger", "aspergers", "dyslexia", "pcos", "polycystic ovary",
+    "polycystic ovary syndrome", "polycystic ovaries", "endometriosis", "menopause", "perimenopause", "menopausal",
+    "prediabetes", "pre diabetes", "prediabetic", "insulin resistance", "type 2 diabetes", "type ii diabetes",
+    "diabetes type 2", "diabetes type ii", "diabetes mellitus type 2", "type 2 diabetic", "type 2", "type ii", "t2d",
+    "t2dm", "diabetes without insulin", "diabetes no insulin", "diabetes not on insulin",
+    "non insulin dependent diabetes", "cholesterol", "high cholesterol", "hypercholesterolaemia",
+    "hypercholesterolemia", "gout", "insomnia", "tinnitus", "arthrosis", "osteoarthritis", "arthritis", "scoliosis",
+    "flat feet", "flat foot", "bunion", "bunions", "colour blind", "color blind", "vitiligo", "dandruff",
+    "salbutamol", "albuterol", "ventolin", "antihistamine", "antihistamines", "cetirizine", "loratadine",
     "desloratadine", "fexofenadine", "levothyroxine", "thyroxine", "synthroid", "euthyrox", "omeprazole",
-    "esomeprazole", "pantoprazole", "lansoprazole", "famotidine", "antacid", "antacids", "ssri", "ssris", "sertraline",
-    "citalopram", "escitalopram", "fluoxetine", "paroxetine", "zoloft", "prozac", "lexapro", "the pill",
+    "esomeprazole", "pantoprazole", "lansoprazole", "famotidine", "antacid", "antacids", "ssri", "ssris",
+    "sertraline", "citalopram", "escitalopram", "fluoxetine", "paroxetine", "zoloft", "prozac", "lexapro", "the pill",
     "contraceptive", "contraceptives", "contraception", "birth control", "iud", "paracetamol", "acetaminophen",
     "ibuprofen", "vitamin", "vitamins", "multivitamin", "multivitamins", "b12", "folic acid", "iron", "magnesium",
     "zinc", "omega 3", "fish oil", "metformin", "statin", "statins", "atorvastatin", "simvastatin", "rosuvastatin",
@@ -109,21 +115,30 @@ MILD: Final = Words((), (
 ))  # fmt: skip
 #: What may stand beside a mild condition without changing it. A word that is neither makes the whole unknown: "severe".
 BESIDE: Final = Words((), (
-    "a", "an", "the", "my", "i", "have", "had", "of", "in", "on", "for", "from", "to", "and", "or", "with", "as", "if",
-    "bit", "some", "mild", "slight", "light", "seasonal", "occasional", "occasionally", "sometimes", "chronic", "well",
-    "under", "control", "controlled", "stable", "treated", "managed", "diagnosed", "since", "childhood", "child",
-    "past", "history", "year", "years", "daily", "day", "once", "twice", "per", "week", "low", "dose", "take", "taking",
-    "use", "using", "needed", "when", "without insulin", "no insulin", "not on insulin", "diet", "mellitus", "mg",
-    "mcg", "ug", "g", "iu", "ml", "tablet", "tablets", "pill", "pills", "capsule", "capsules", "inhaler", "spray",
-    "cream", "drops", "medication", "medicine", "medicines", "supplement", "supplements", "hormonal", "intolerance",
-    "intolerant", "disease", "syndrome", "disorder", "condition", "problem", "problems", "deficiency", "induced",
-    "exercise", "s", "l", "b", "c", "d", "d3", "e", "b6", "left", "right", "both", "hand", "hands", "finger", "fingers",
-    "thumb", "hip", "hips", "knee", "knees", "foot", "feet", "toe", "ankle", "shoulder", "pollen", "grass", "tree",
-    "dust", "mite", "mites", "cat", "cats", "dog", "dogs", "animal", "animals", "food", "nut", "nuts", "peanut",
-    "peanuts", "milk", "egg", "eggs", "soy", "wheat", "fish", "shellfish", "latex", "nickel", "penicillin",
+    "a", "an", "the", "my", "i", "have", "had", "of", "in", "on", "for", "from", "to", "and", "or", "with", "as",
+    "if", "bit", "some", "mild", "slight", "light", "seasonal", "occasional", "occasionally", "sometimes", "chronic",
+    "well", "under", "control", "controlled", "stable", "treated", "managed", "diagnosed", "since", "childhood",
+    "child", "past", "history", "year", "years", "daily", "day", "once", "twice", "per", "week", "low", "dose",
+    "take", "taking", "use", "using", "needed", "when", "without insulin", "no insulin", "not on insulin", "diet",
+    "mellitus", "mg", "mcg", "ug", "g", "iu", "ml", "tablet", "tablets", "pill", "pills", "capsule", "capsules",
+    "inhaler", "spray", "cream", "drops", "medication", "medicine", "medicines", "supplement", "supplements",
+    "hormonal", "intolerance", "intolerant", "deficiency", "s", "l", "b", "c", "d", "d3", "e", "b6", "pollen",
+    "grass", "tree", "dust", "mite", "mites", "cat", "cats", "dog", "dogs", "animal", "animals", "food", "nut",
+    "nuts", "peanut", "peanuts", "milk", "egg", "eggs", "soy", "wheat", "fish", "shellfish", "latex", "nickel",
+    "penicillin",
 ))  # fmt: skip
+#: What sits somewhere, and where: beside anything else a place of the body is a complaint of its own.
+SITED: Final = Words(("arthr", "bunion", "eczema", "dermatitis", "psoriasis", "flat f"), ("gout",))
+SITES: Final = Words((), (
+    "left", "right", "both", "hand", "hands", "finger", "fingers", "thumb", "hip", "hips", "knee", "knees", "foot",
+    "feet", "toe", "toes", "ankle", "ankles", "shoulder", "shoulders",
+))  # fmt: skip
+#: Effort brings on asthma, and is no alarm there; a burning that it brings on may be the heart.
+ASTHMA: Final = Words(("asthma",))
+BURNING: Final = Words(("heartburn", "heart burn", "reflux", "indigestion"), ("gerd", "gord"))
+EFFORT: Final = Words((), ("exercise", "exercising", "induced"))
 #: The whole of what somebody writes who has nothing to tell.
 NOTHING: Final = frozenset({
-    "no", "none", "nothing", "nil", "na", "n a", "none known", "no conditions", "no known conditions", "no medication",
-    "no medications", "no medicine", "no medicines", "healthy",
+    "no", "none", "nothing", "nil", "na", "n a", "none known", "no conditions", "no known conditions",
+    "no medication", "no medications", "no medicine", "no medicines", "healthy",
 })  # fmt: skip

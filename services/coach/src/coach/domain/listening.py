@@ -71,7 +71,8 @@ def is_mild(text: str) -> bool:
 
 def is_unknown(text: str) -> bool:
     """Whether something is left that neither the mild nor the weak bones nor an eating disorder explain."""
-    left = [_unexplained(piece) for piece in _BETWEEN.split(text.lower())]
+    beside = _beside(text)
+    left = [_unexplained(piece, beside) for piece in _BETWEEN.split(text.lower())]
     explained = any(hears(kind, text) for kind in (words.MILD, words.BONE, words.EATING))
     return any(left) or not explained
 
@@ -82,10 +83,19 @@ def speaks_for_itself(text: str) -> bool:
     return heard or any(is_it(text) for is_it in (is_feverish, is_mending, is_expecting, is_after_birth))
 
 
-def _unexplained(piece: str) -> str:
+def _beside(text: str) -> tuple[Words, ...]:
+    """What may stand beside the mild conditions of this text without changing them."""
+    places = (words.SITES,) if hears(words.SITED, text) else ()
+    effort = (words.EFFORT,) if hears(words.ASTHMA, text) and not hears(words.BURNING, text) else ()
+    return (words.BESIDE, *places, *effort)
+
+
+def _unexplained(piece: str, beside: tuple[Words, ...]) -> str:
     if hears(words.BONE, piece) or hears(words.EATING, piece):
         return ""
-    left = _without(words.BESIDE, _without(words.MILD, plain(piece)))
+    left = _without(words.MILD, plain(piece))
+    for kind in beside:
+        left = _without(kind, left)
     return " ".join(_NUMBER.sub(" ", left).split())
 
 
