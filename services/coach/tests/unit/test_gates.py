@@ -36,6 +36,7 @@ LIMITED = (
     gate_texts.MENDING_CLEARED,
     gate_texts.UNKNOWN_CLEARED,
     gate_texts.MILD_CONDITION,
+    gate_texts.ACHE,
     gate_texts.PREGNANT_CLEARED,
     gate_texts.POSTPARTUM,
     gate_texts.EATING,
@@ -198,7 +199,7 @@ CLEARED = [
     (make_profile(injuries=(Injury.POSTPARTUM_12WK,)), gate_texts.POSTPARTUM, 3),
     (flagged(conditions=("osteoporosis",)), gate_texts.BONE, 3),
     (make_profile(injuries=(Injury.OSTEOPOROSIS_OLDER,)), gate_texts.BONE, 3),
-    *((flagged(conditions=(word,)), gate_texts.MILD_CONDITION, 3) for word in ("asthma", "gout", "hay fever")),
+    *((flagged(conditions=(word,)), gate_texts.MILD_CONDITION, 3) for word in ("asthma", "gout", "migraine")),
     (flagged(medications=("levothyroxine",)), gate_texts.MILD_CONDITION, 3),
 ]
 

@@ -41,7 +41,8 @@ def test_a_beginner_and_a_stranger_get_no_high_impact(profile: Profile | None) -
 
 UNKNOWN = (
     "a thing nobody knows", "kidney disease", "COPD", "severe asthma", "rheumatoid arthritis", "long covid",
-    "prednisone", "persistent cough", "stress fracture healed 10 years ago", "asthma and lung cancer",
+    "prednisone", "persistent cough", "no cartilage left", "no insulin", "broken wrist, healed",
+    "asthma and lung cancer",
     "heartburn with exercise", "heartburn when taking exercise", "type 2 diabetes with foot problems",
 )  # fmt: skip
 
@@ -136,7 +137,16 @@ def test_medicines_that_lower_blood_sugar_ask_for_a_plan(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["asthma", "Mild asthma since childhood", "hay fever", "heartburn", "type 2 diabetes", "diabetes type II", "gout"],
+    [
+        "asthma",
+        "Mild asthma since childhood",
+        "surgery 10 years ago",
+        "had covid in 2021",
+        "heartburn",
+        "type 2 diabetes",
+        "diabetes type II",
+        "gout",
+    ],
 )
 def test_what_is_common_and_mild_keeps_the_session_moderate(word: str) -> None:
     for flags in ({"conditions": (word,)}, {"medications": (word,)}):
@@ -161,7 +171,17 @@ def test_what_is_mending_waits_for_whoever_treats_it(word: str) -> None:
     assert (calm.scope, calm.status, calm.texts) == (Scope.FULL, "restricted", (say.MENDING_CLEARED,))
 
 
-@pytest.mark.parametrize("word", ["None", "n/a", "no conditions"])
+@pytest.mark.parametrize(("word", "injury"), [("knee pain", Injury.KNEE), ("back pain", Injury.LOWER_BACK)])
+def test_an_ache_told_in_words_spares_its_place(word: str, injury: Injury) -> None:
+    found = screened(flagged(conditions=(word,)))
+    assert (found.scope, found.status, found.texts) == (Scope.FULL, "restricted", (say.ACHE,))
+    assert injury.value in found.excluded
+    assert "jump" in found.avoid_tags
+
+
+@pytest.mark.parametrize(
+    "word", ["None", "n/a", "no conditions", "-", "nope", "no heart disease", "hay fever", "dyslexia", "vitamin d"]
+)
 def test_who_has_nothing_to_tell_is_not_sent_to_a_doctor(word: str) -> None:
     assert screened(flagged(conditions=(word,))) == screened()
 

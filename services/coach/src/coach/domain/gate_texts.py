@@ -62,6 +62,10 @@ MILD_CONDITION: Final = (
     "With the condition or medicine that you named we keep the session moderate: lighter loads, more in reserve, no"
     " jumps. Stop if you feel unwell, and ask your doctor whether more is right for you."
 )
+ACHE: Final = (
+    "You told us of pain in a joint or your back, so we leave out what strains it most and keep the session moderate."
+    " Skip whatever hurts there, name the area among your injuries, and see a doctor or physiotherapist if it stays."
+)
 PREGNANT: Final = (
     "We did not plan a training session: in pregnancy your doctor or midwife should clear you first, because only they"
     " can tell what is right for you both. Easy movement and breathing are possible today."

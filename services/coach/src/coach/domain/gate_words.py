@@ -50,15 +50,29 @@ HEART: Final = Words(
 #: What is mending, or was lately operated on.
 MENDING: Final = Words(("fractur", "broken", "surgery", "operation", "concussion", "dislocat"))
 #: What says that it was long ago, unless something says that it is not over.
-PAST: Final = Words((), ("healed", "years ago", "yrs ago", "decades ago", "long ago", "as a child", "in childhood"))
+PAST: Final = Words((), ("healed",))
+LONG_AGO: Final = Words((), (
+    "years ago", "yrs ago", "year ago", "years back", "decades ago", "long ago", "as a child", "in childhood",
+))  # fmt: skip
 NOT_OVER: Final = Words(
-    ("weeks ago", "week ago", "month ago", "months ago", "days ago", "day ago", "recent"),
+    ("weeks ago", "week ago", "month ago", "months ago", "days ago", "day ago", "recent", "less than"),
     (
         "not", "never", "t", "isnt", "hasnt", "didnt", "yet", "still", "again", "half", "partly", "poorly", "badly",
         "almost", "nearly", "barely", "non", "this week", "last week", "this month", "last month", "yesterday",
-        "today", "now",
+        "today", "now", "since", "under", "0",
     ),
 )  # fmt: skip
+#: All that may be said of something that is over for years, for it to be mild.
+GONE: Final = Words((), (
+    "fracture", "fractures", "fractured", "broken", "broke", "surgery", "surgeries", "operation", "operations",
+    "operated", "concussion", "concussions", "dislocated", "dislocation", "flu", "influenza", "covid", "covid19",
+    "corona", "coronavirus", "pneumonia", "fever", "birth", "gave birth", "c section", "caesarean", "cesarean",
+    "pregnancy", "pregnant", "healed", "fully", "completely", "stress", "bone", "old", "many", "several", "few",
+    "two", "three", "four", "five", "ten", "twenty", "about", "over", "more than", "ago", "was", "years back",
+    "years ago", "yrs ago", "year ago", "decades ago", "long ago", "as a child", "in childhood", "arm", "arms", "leg",
+    "legs", "elbow", "wrist", "wrists", "forearm", "collarbone", "clavicle", "nose", "rib", "ribs", "meniscus", "acl",
+    "cruciate ligament", "carpal tunnel", "appendix", "tonsils", "wisdom teeth",
+))  # fmt: skip
 FEVER: Final = Words(
     ("fever", "influenza", "coronavirus", "pneumonia"), ("flu", "covid", "covid19", "corona", "sars cov 2")
 )
@@ -88,30 +102,35 @@ HARMLESS: Final = Words((), (
     "insulin resistance", "insulin resistant", "without insulin", "no insulin", "not on insulin",
     "non insulin dependent",
 ))  # fmt: skip
+#: What changes nothing about training, whatever the goal.
+IRRELEVANT: Final = Words((), (
+    "dyslexia", "dyscalculia", "hay fever", "hayfever", "rhinitis", "allergic rhinitis", "pollen allergy", "acne",
+    "rosacea", "vitiligo", "dandruff", "colour blind", "color blind", "colour blindness", "color blindness",
+    "short sighted", "near sighted", "myopia", "glasses", "contact lenses", "left handed", "lactose", "adhd", "add",
+    "autism", "autism spectrum disorder", "autistic", "asperger", "aspergers", "cetirizine", "loratadine",
+    "desloratadine", "fexofenadine", "the pill", "contraceptive", "contraceptives", "contraception", "birth control",
+    "iud", "vitamin", "vitamins", "multivitamin", "multivitamins", "magnesium", "zinc", "omega 3", "fish oil",
+    "creatine", "creatine monohydrate", "protein powder", "whey", "whey protein", "melatonin",
+))  # fmt: skip
 #: Common and mild: conditions, then medicines.
 MILD: Final = Words((), (
-    "asthma", "allergy", "allergies", "allergic", "rhinitis", "hay fever", "hayfever", "eczema", "dermatitis",
-    "psoriasis", "acne", "rosacea", "migraine", "migraines", "hypothyroid", "hypothyroidism", "underactive thyroid",
-    "thyroid", "thyroid problem", "thyroid problems", "thyroid disease", "thyroid disorder", "thyroid condition",
-    "hashimoto", "hashimotos", "hashimoto s disease", "ibs", "irritable bowel", "irritable bowel syndrome", "lactose",
-    "coeliac", "coeliac disease", "celiac", "celiac disease", "gluten", "reflux", "reflux disease", "acid reflux",
-    "heartburn", "heart burn", "gerd", "gord", "anxiety", "anxiety disorder", "depression", "adhd", "add", "autism",
-    "autism spectrum disorder", "autistic", "asperger", "aspergers", "dyslexia", "pcos", "polycystic ovary",
-    "polycystic ovary syndrome", "polycystic ovaries", "endometriosis", "menopause", "perimenopause", "menopausal",
-    "prediabetes", "pre diabetes", "prediabetic", "insulin resistance", "type 2 diabetes", "type ii diabetes",
-    "diabetes type 2", "diabetes type ii", "diabetes mellitus type 2", "type 2 diabetic", "type 2", "type ii", "t2d",
-    "t2dm", "diabetes without insulin", "diabetes no insulin", "diabetes not on insulin",
-    "non insulin dependent diabetes", "cholesterol", "high cholesterol", "hypercholesterolaemia",
-    "hypercholesterolemia", "gout", "insomnia", "tinnitus", "arthrosis", "osteoarthritis", "arthritis", "scoliosis",
-    "flat feet", "flat foot", "bunion", "bunions", "colour blind", "color blind", "vitiligo", "dandruff",
-    "salbutamol", "albuterol", "ventolin", "antihistamine", "antihistamines", "cetirizine", "loratadine",
-    "desloratadine", "fexofenadine", "levothyroxine", "thyroxine", "synthroid", "euthyrox", "omeprazole",
-    "esomeprazole", "pantoprazole", "lansoprazole", "famotidine", "antacid", "antacids", "ssri", "ssris",
-    "sertraline", "citalopram", "escitalopram", "fluoxetine", "paroxetine", "zoloft", "prozac", "lexapro", "the pill",
-    "contraceptive", "contraceptives", "contraception", "birth control", "iud", "paracetamol", "acetaminophen",
-    "ibuprofen", "vitamin", "vitamins", "multivitamin", "multivitamins", "b12", "folic acid", "iron", "magnesium",
-    "zinc", "omega 3", "fish oil", "metformin", "statin", "statins", "atorvastatin", "simvastatin", "rosuvastatin",
-    "pravastatin", "allopurinol", "melatonin",
+    "asthma", "allergy", "allergies", "allergic", "eczema", "dermatitis", "psoriasis", "migraine", "migraines",
+    "hypothyroid", "hypothyroidism", "underactive thyroid", "thyroid", "thyroid problem", "thyroid problems",
+    "thyroid disease", "thyroid disorder", "thyroid condition", "hashimoto", "hashimotos", "hashimoto s disease",
+    "ibs", "irritable bowel", "irritable bowel syndrome", "coeliac", "coeliac disease", "celiac", "celiac disease",
+    "gluten", "reflux", "reflux disease", "acid reflux", "heartburn", "heart burn", "gerd", "gord", "anxiety",
+    "anxiety disorder", "depression", "pcos", "polycystic ovary", "polycystic ovary syndrome", "polycystic ovaries",
+    "endometriosis", "menopause", "perimenopause", "menopausal", "prediabetes", "pre diabetes", "prediabetic",
+    "insulin resistance", "type 2 diabetes", "type ii diabetes", "diabetes type 2", "diabetes type ii",
+    "diabetes mellitus type 2", "type 2 diabetic", "type 2", "type ii", "t2d", "t2dm", "diabetes without insulin",
+    "diabetes no insulin", "diabetes not on insulin", "non insulin dependent diabetes", "cholesterol",
+    "high cholesterol", "hypercholesterolaemia", "hypercholesterolemia", "gout", "insomnia", "tinnitus", "arthrosis",
+    "osteoarthritis", "arthritis", "scoliosis", "flat feet", "flat foot", "bunion", "bunions", "salbutamol",
+    "albuterol", "ventolin", "antihistamine", "antihistamines", "levothyroxine", "thyroxine", "synthroid", "euthyrox",
+    "omeprazole", "esomeprazole", "pantoprazole", "lansoprazole", "famotidine", "antacid", "antacids", "ssri",
+    "ssris", "sertraline", "citalopram", "escitalopram", "fluoxetine", "paroxetine", "zoloft", "prozac", "lexapro",
+    "paracetamol", "acetaminophen", "ibuprofen", "b12", "folic acid", "iron", "metformin", "statin", "statins",
+    "atorvastatin", "simvastatin", "rosuvastatin", "pravastatin", "allopurinol", "overweight", "obesity", "obese",
 ))  # fmt: skip
 #: What may stand beside a mild condition without changing it. A word that is neither makes the whole unknown: "severe".
 BESIDE: Final = Words((), (
@@ -122,23 +141,51 @@ BESIDE: Final = Words((), (
     "take", "taking", "use", "using", "needed", "when", "without insulin", "no insulin", "not on insulin", "diet",
     "mellitus", "mg", "mcg", "ug", "g", "iu", "ml", "tablet", "tablets", "pill", "pills", "capsule", "capsules",
     "inhaler", "spray", "cream", "drops", "medication", "medicine", "medicines", "supplement", "supplements",
-    "hormonal", "intolerance", "intolerant", "deficiency", "s", "l", "b", "c", "d", "d3", "e", "b6", "pollen",
-    "grass", "tree", "dust", "mite", "mites", "cat", "cats", "dog", "dogs", "animal", "animals", "food", "nut",
-    "nuts", "peanut", "peanuts", "milk", "egg", "eggs", "soy", "wheat", "fish", "shellfish", "latex", "nickel",
-    "penicillin",
+    "hormonal", "intolerance", "intolerant", "deficiency", "left", "right", "both", "s", "l", "b", "c", "d", "d3",
+    "e", "b6", "pollen", "grass", "tree", "dust", "mite", "mites", "cat", "cats", "dog", "dogs", "animal", "animals",
+    "food", "nut", "nuts", "peanut", "peanuts", "milk", "egg", "eggs", "soy", "wheat", "fish", "shellfish", "latex",
+    "nickel", "penicillin",
 ))  # fmt: skip
 #: What sits somewhere, and where: beside anything else a place of the body is a complaint of its own.
 SITED: Final = Words(("arthr", "bunion", "eczema", "dermatitis", "psoriasis", "flat f"), ("gout",))
 SITES: Final = Words((), (
-    "left", "right", "both", "hand", "hands", "finger", "fingers", "thumb", "hip", "hips", "knee", "knees", "foot",
-    "feet", "toe", "toes", "ankle", "ankles", "shoulder", "shoulders",
+    "hand", "hands", "finger", "fingers", "thumb", "hip", "hips", "knee", "knees", "foot", "feet", "toe", "toes",
+    "ankle", "ankles", "shoulder", "shoulders",
 ))  # fmt: skip
 #: Effort brings on asthma, and is no alarm there; a burning that it brings on may be the heart.
 ASTHMA: Final = Words(("asthma",))
 BURNING: Final = Words(("heartburn", "heart burn", "reflux", "indigestion"), ("gerd", "gord"))
 EFFORT: Final = Words((), ("exercise", "exercising", "induced"))
+#: Places of the body that the injuries name, and how an ache of them is told.
+_PLACES: Final = {
+    "ankle": ("ankle", "ankles"),
+    "knee": ("knee", "knees"),
+    "lower_back": ("lower back", "low back", "back"),
+    "neck": ("neck",),
+    "shoulder": ("shoulder", "shoulders"),
+    "wrist": ("wrist", "wrists"),
+}
+_ACHES: Final = (
+    "{} pain", "{} pains", "{} ache", "{} aches", "{}ache", "{} hurts", "{} hurt", "{} problem", "{} problems",
+    "{} trouble", "bad {}", "sore {}", "painful {}", "pain in {}", "pain in my {}", "pain in the {}",
+    "pain in my left {}", "pain in my right {}", "pain in left {}", "pain in right {}", "pain in both {}",
+)  # fmt: skip
+ACHING: Final = {
+    injury: Words((), tuple(ache.format(place) for place in places for ache in _ACHES))
+    for injury, places in _PLACES.items()
+}
 #: The whole of what somebody writes who has nothing to tell.
 NOTHING: Final = frozenset({
-    "no", "none", "nothing", "nil", "na", "n a", "none known", "no conditions", "no known conditions",
-    "no medication", "no medications", "no medicine", "no medicines", "healthy",
+    "no", "nope", "none", "nothing", "nil", "na", "n a", "none known", "healthy", "nein", "keine", "not pregnant",
 })  # fmt: skip
+#: What she has none of, as a whole entry. Only these: whoever has "no cartilage left" has something to tell.
+NOTHING_OF: Final = Words((), (
+    "condition", "conditions", "medical conditions", "health conditions", "health problems", "health issues",
+    "medical problems", "medical issues", "problems", "issues", "complaints", "symptoms", "pain", "pains", "injury",
+    "injuries", "restrictions", "limitations", "allergy", "allergies", "illness", "illnesses", "disease", "diseases",
+    "chronic diseases", "medication", "medications", "medicine", "medicines", "meds", "drugs", "tablets", "pills",
+    "supplements", "heart disease", "heart problems", "heart condition", "heart conditions", "high blood pressure",
+    "blood pressure problems", "chest pain", "dizziness", "diabetes", "asthma", "epilepsy", "cancer", "surgery",
+    "surgeries", "operation", "operations", "fracture", "fractures", "broken bones", "fever", "covid", "flu",
+    "pregnancy", "eating disorder", "osteoporosis",
+))  # fmt: skip

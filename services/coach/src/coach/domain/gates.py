@@ -11,14 +11,15 @@ from coach.domain import gate_texts as say
 from coach.domain import gate_words as words
 from coach.domain.findings import Findings, Scope, Verdict
 from coach.domain.listening import (
+    aching,
     hears,
     hears_truly,
+    heeded,
     is_after_birth,
     is_expecting,
     is_feverish,
     is_mending,
     is_mild,
-    is_nothing,
     is_unknown,
     speaks_for_itself,
 )
@@ -31,7 +32,7 @@ __all__ = ["Scope", "Verdict", "judge"]
 
 def _told(profile: Profile) -> tuple[str, ...]:
     """What she wrote about her health."""
-    return (*profile.flags.conditions, *profile.flags.medications)
+    return heeded((*profile.flags.conditions, *profile.flags.medications))
 
 
 def _mentions(told: tuple[str, ...], kind: words.Words) -> bool:
@@ -103,7 +104,7 @@ def _others(profile: Profile, found: Findings) -> None:
     With a doctor's word the unknown is trained calmly, for we still cannot judge it, and the mild as usual.
     """
     cleared = profile.flags.medical_clearance
-    others = [text for text in _told(profile) if not (speaks_for_itself(text) or is_nothing(text))]
+    others = [text for text in _told(profile) if not speaks_for_itself(text)]
     if any(is_unknown(text) for text in others):
         if cleared:
             found.restrict_calmly(say.UNKNOWN_CLEARED, "explosive")
@@ -111,6 +112,15 @@ def _others(profile: Profile, found: Findings) -> None:
             found.ask_clearance(say.UNKNOWN_CONDITION)
     elif not cleared and any(is_mild(text) for text in others):
         found.restrict(say.MILD_CONDITION, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
+        found.leave_heavy_goals()
+
+
+def _aches(profile: Profile, found: Findings) -> None:
+    """An ache told in words spares its place as the injury would, and the session is moderate besides."""
+    places = {Injury(place) for text in _told(profile) for place in aching(text)}
+    if places:
+        found.exclusions |= places
+        found.restrict(say.ACHE, rir=3, impact=Impact.LOW, tags=("breath_holding", "explosive"))
         found.leave_heavy_goals()
 
 
@@ -164,7 +174,9 @@ def _injuries(profile: Profile, found: Findings) -> None:
 
 
 def _crisis(profile: Profile, found: Findings) -> None:
-    if any(hears(words.CRISIS, text) for text in (*_told(profile), *profile.dislikes.foods, profile.sport or "")):
+    flags = profile.flags
+    written = (*flags.conditions, *flags.medications)
+    if any(hears(words.CRISIS, text) for text in (*written, *profile.dislikes.foods, profile.sport or "")):
         found.refuse(say.CRISIS)
         found.show_energy = False
 
@@ -175,6 +187,7 @@ _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
     _conditions,
     _mending,
     _others,
+    _aches,
     _motherhood,
     _screening,
     _eating,

@@ -14,13 +14,14 @@ from fit.domain import health_words as words
 from fit.domain import screening_texts as say
 from fit.domain.catalogue import Exercise
 from fit.domain.health_listening import (
+    aching,
     hears_truly,
+    heeded,
     is_after_birth,
     is_expecting,
     is_feverish,
     is_mending,
     is_mild,
-    is_nothing,
     is_unknown,
     speaks_for_itself,
 )
@@ -136,7 +137,7 @@ class _Findings:
 
 def _told(profile: Profile) -> tuple[str, ...]:
     """What she wrote about her health."""
-    return (*profile.flags.conditions, *profile.flags.medications)
+    return heeded((*profile.flags.conditions, *profile.flags.medications))
 
 
 def _mentions(told: Iterable[str], *kinds: words.Words) -> bool:
@@ -173,7 +174,7 @@ def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
 def _others(_: Question, profile: Profile, found: _Findings) -> None:
     """What no other gate speaks for: common and mild, or something that a doctor should judge first."""
     cleared = profile.flags.medical_clearance
-    others = [text for text in _told(profile) if not (speaks_for_itself(text) or is_nothing(text))]
+    others = [text for text in _told(profile) if not speaks_for_itself(text)]
     if any(is_unknown(text) for text in others):
         if cleared:
             found.restrict(say.UNKNOWN_CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
@@ -181,6 +182,14 @@ def _others(_: Question, profile: Profile, found: _Findings) -> None:
             found.ask_clearance(say.UNKNOWN)
     elif not cleared and any(is_mild(text) for text in others):
         found.restrict(say.MILD, tags=("jump", "explosive", *_STRAIN), impact="low")
+
+
+def _aches(_: Question, profile: Profile, found: _Findings) -> None:
+    """An ache told in words spares its place as the injury would."""
+    places = [place for text in _told(profile) for place in aching(text)]
+    if places:
+        found.excluded.update(places)
+        found.restrict(say.ACHE, tags=("jump", "explosive", *_STRAIN), impact="low")
 
 
 def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
@@ -228,7 +237,8 @@ def _age(question: Question, _: Profile, found: _Findings) -> None:
 
 
 def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
-    written = [text.lower().replace("_", " ") for text in (*_told(profile), profile.sport or "")]
+    flags = profile.flags
+    written = [text.lower().replace("_", " ") for text in (*flags.conditions, *flags.medications, profile.sport or "")]
     if any(word in text for text in written for word in _CRISIS):
         found.refuse(say.CRISIS)
 
@@ -238,6 +248,7 @@ _GATES: tuple[Callable[[Question, Profile, _Findings], None], ...] = (
     _answers,
     _conditions,
     _others,
+    _aches,
     _motherhood,
     _body,
     _injuries,

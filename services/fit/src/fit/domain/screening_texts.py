@@ -48,6 +48,10 @@ MENDING_CLEARED = (
     "Your doctor has cleared you after your injury or operation, so we train calmly and without jumps. Leave out "
     "whatever hurts there, and ask whoever treats you about the next step."
 )
+ACHE = (
+    "You told us of pain in a joint or your back, so we leave out what strains it most, and jumps. Skip whatever hurts "
+    "there, name the area among your injuries, and see a doctor or physiotherapist if it stays."
+)
 MOTHERHOOD = (
     "In pregnancy and in the weeks after birth today holds only easy movement. "
     "Ask your midwife or doctor, then note the clearance in your profile."
