@@ -124,6 +124,33 @@ def test_what_was_lifted_heavily_before_comes_back_lighter_and_says_so() -> None
     assert "oderate" in item.why or "down to" in item.why
 
 
+DEADLIFT = "dumbbell-romanian-deadlift"
+
+
+def test_where_no_step_up_is_moderate_yet_it_stays_the_same_and_says_so() -> None:
+    tools = (Equipment.DUMBBELLS, Equipment.ADJUSTABLE_BENCH)
+    flags = Flags(pregnant_weeks=20, medical_clearance=True)
+    profile = make_profile(age=31, minutes_per_session=40, equipment=tools, flags=flags)
+    question = make_question(profile=profile, history=performed(DEADLIFT, 3, 15, 6.0, sets=3, rir=5))
+    item = next(item for _, item, move in items(answer(question).wod) if move.slug == DEADLIFT)
+    assert {(one.reps, one.load_kg) for one in working_sets(item)} == {(15, 6.0)}
+    assert "Moderate loads for now: the same load as last time." in item.why
+
+
+@pytest.mark.parametrize(
+    ("reps", "kg", "rir", "said"),
+    [
+        (3, 45.0, 2, "lighter than last time, with more repetitions."),
+        (8, 30.0, 5, "the same load as last time"),
+    ],
+)
+def test_what_is_said_of_moderate_loads_is_true(reps: int, kg: float, rir: int, said: str) -> None:
+    question = make_question(profile=lifter(CAREFUL[0]), history=logged(reps, kg, rir, PRESS))
+    item = next(item for _, item, move in items(answer(question).wod) if move.slug == PRESS)
+    (asked,) = {(one.reps, one.load_kg) for one in working_sets(item)}
+    assert said in item.why, (asked, item.why)
+
+
 def test_steady_moderate_work_without_effort_told_keeps_its_load() -> None:
     """Whoever never writes down what was left is not sent down a step at every session."""
     question = make_question(profile=lifter(CAREFUL[0]), history=logged(8, 30.0, None, PRESS))

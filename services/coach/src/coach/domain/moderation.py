@@ -12,19 +12,49 @@ from coach.domain.vocabulary import LoadMode, Measure
 
 #: With help less load is harder, and a weight beside one's own says too little about the whole.
 _TELLING: Final = frozenset({LoadMode.EXTERNAL, LoadMode.PER_HAND})
-_REASON: Final = "Moderate loads for now: lighter than before, with more repetitions."
+_MODERATE: Final = "Moderate loads for now"
 
 
 def moderated(
     target: Target, exercise: Exercise, situation: Situation, rungs: tuple[float, ...], low: int, high: int, rir: int
 ) -> Target:
-    """The target with a load that is moderate, and the repetitions that this load allows."""
+    """The target with a load that is moderate, and the repetitions that this load allows.
+
+    Where no step up is moderate yet, it is the same as last time.
+    """
+    day = _last_day(exercise, situation)
     strongest = _shown_kg(exercise, situation)
-    if strongest is None or target.load_kg is None or target.load_kg <= _with_rounding(strongest):
+    if day is None or strongest is None or target.load_kg is None or target.load_kg <= _with_rounding(strongest):
         return target
     load = loads.round_down(rungs, _with_rounding(strongest))
-    possible = int(science.reps_with(strongest, load)) - rir
-    return replace(target, amount=min(max(possible, low), high), load_kg=load, reason=_REASON)
+    amount = min(max(int(science.reps_with(strongest, load)) - rir, low), high)
+    if _is_same(load, day):
+        amount = max(amount, min(_held(day, rir), situation.row.accepted_reps[1]))
+    return replace(target, amount=amount, load_kg=load, reason=_reason(amount, load, day))
+
+
+def _is_same(load: float, day: Exposure) -> bool:
+    return abs(load - (day.load_kg or 0.0)) <= loads.SAME_LOAD_KG
+
+
+def _held(day: Exposure, rir: int) -> int:
+    """The repetitions of the day that may be asked again; 0 where it left less in reserve than is asked now."""
+    sets = day.at_top_load()
+    if any(one.rir is not None and one.rir < rir for one in sets):
+        return 0
+    return min(one.reps or 0 for one in sets)
+
+
+def _reason(amount: int, load: float, day: Exposure) -> str:
+    """How today compares with the last day."""
+    before = [one.reps or 0 for one in day.at_top_load()]
+    more, fewer = amount > max(before), amount < min(before)
+    if _is_same(load, day):
+        how = ", with more repetitions" if more else ", with fewer repetitions" if fewer else ""
+        return f"{_MODERATE}: the same load as last time{how}."
+    if load > (day.load_kg or 0.0):
+        return f"{_MODERATE}: no more than a small step, up to {load:g} kg."
+    return f"{_MODERATE}: lighter than last time{', with more repetitions' if more else ''}."
 
 
 def is_too_heavy(lightest_kg: float, exercise: Exercise, situation: Situation) -> bool:
@@ -39,11 +69,16 @@ def _with_rounding(strongest: float) -> float:
 
 def _shown_kg(exercise: Exercise, situation: Situation) -> float | None:
     """The one-repetition maximum, kg, that the weakest of the heaviest sets of the last day shows: Epley 1985."""
+    day = _last_day(exercise, situation)
+    return None if day is None else _weakest(day, situation.verdict.least_rir)
+
+
+def _last_day(exercise: Exercise, situation: Situation) -> Exposure | None:
+    """The last day with a load, where loads must be moderate and tell enough."""
     if not situation.verdict.moderate or exercise.load_mode not in _TELLING or exercise.measure is not Measure.REPS:
         return None
     days = reversed(situation.state.exposures.get(exercise.id, ()))
-    day = next((day for day in days if day.load_kg), None)
-    return None if day is None else _weakest(day, situation.verdict.least_rir)
+    return next((day for day in days if day.load_kg), None)
 
 
 def _weakest(day: Exposure, asked_rir: int) -> float | None:
