@@ -15,6 +15,8 @@ from coach.domain.profile import Profile
 MINUTES_RANGE: Final = (5, 180)
 #: Readiness is a remark about today; after this many hours it says nothing any more.
 READINESS_VALID_HOURS: Final = 36
+#: From such a soreness on, of 10, a muscle is spared (design).
+SORE_FROM: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,17 @@ class Readiness:
 
     @property
     def is_low(self) -> bool:
-        """Whether today should be lighter than planned."""
+        """Whether today should be lighter than planned. A sore muscle is spared, and is no low day."""
         if self.hours_old > READINESS_VALID_HOURS:
             return False
-        worst = max((value for _, value in self.soreness), default=0)
-        return (self.sleep or 3) <= 1 or (self.mood or 3) <= 1 or (self.sleep or 3) + (self.mood or 3) <= 4 or worst > 7
+        sleep, mood = self.sleep or 3, self.mood or 3
+        return min(sleep, mood) <= 1 or sleep + mood <= 4
 
     def sore_muscles(self) -> frozenset[str]:
-        """Muscles above 7 of 10."""
+        """Muscles too sore to be trained."""
         if self.hours_old > READINESS_VALID_HOURS:
             return frozenset()
-        return frozenset(muscle for muscle, value in self.soreness if value > 7)
+        return frozenset(muscle for muscle, value in self.soreness if value >= SORE_FROM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import body_lifts, loads, moderation, strength
+from coach.domain import body_lifts, loads, moderation, science, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
@@ -33,6 +33,8 @@ class Index:
         self.contraindicated = self._by(lambda e: e.contraindications)
         self.tagged = self._by(lambda e: e.tags)
         self.training = self._by(lambda e: e.primary)
+        self.helping = self._by(lambda e: e.secondary)
+        self.lively = self._where(_is_lively)
         self.of_pattern = self._by(lambda e: (e.pattern,))
         self.of_role = self._by(lambda e: e.roles)
         self.level_above = self._above(lambda e: e.level.rank)
@@ -106,7 +108,7 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "impact", index.impact_above[verdict.max_impact.rank]
     yield "gate", _union(index.tagged, verdict.avoid_tags)
     yield "arms", index.arms_above[situation.sound_arms]
-    yield "sore", index.training_any(situation.sore)
+    yield "sore", index.training_any(situation.sore) | (index.lively & _union(index.helping, situation.sore))
     yield "disliked_or_excluded", index.ids(situation.forbidden_ids)
     yield "yesterday", index.ids(situation.yesterday) & ~index.daily
     yield "scope", 0 if verdict.scope is Scope.FULL else index.all & ~index.gentle[verdict.scope]
@@ -115,6 +117,12 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
 def _is_feat(exercise: Exercise) -> bool:
     """The hardest skills, a muscle-up or a pistol squat: each is the next step of something easier."""
     return exercise.difficulty == _HARDEST and "skill_high" in exercise.tags and exercise.regression is not None
+
+
+def _is_lively(exercise: Exercise) -> bool:
+    """Running, rowing, jumping: quicker than a walk, so that no muscle in it is spared."""
+    moves = exercise.pattern in ("locomotion", "conditioning") or "jump" in exercise.tags
+    return moves and exercise.met > science.WALK_MET
 
 
 def _is_household(exercise: Exercise) -> bool:

@@ -29,6 +29,9 @@ FIND_YOUR_LOAD: Final = (
     "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
     " for the next set, and log what you lifted: then the next time fits."
 )
+#: The muscle keys that are one thing; the others are many. One of them is no muscle that is sore.
+_SINGULAR: Final = frozenset({"chest", "upper_back", "lower_back", "neck", "rotator_cuff", "tibialis"})
+_HEART: Final = "cardio"
 LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, and one more in reserve."
 LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep one more in reserve."
 ENOUGH: Final = "This is enough lifting for today; the rest of your minutes is easy movement."
@@ -52,7 +55,21 @@ def compose(pool: Pool) -> Draft:
         return easy.quiet(pool)
     if situation.verdict.scope is Scope.GENTLE or situation.day.kind is not DayKind.TRAIN:
         return easy.easy_day(pool)
-    return _training(pool)
+    draft = _training(pool)
+    return replace(draft, texts=(*_spared(pool), *draft.texts))
+
+
+def _spared(pool: Pool) -> tuple[str, ...]:
+    """Which muscles rest because they are sore."""
+    sore = [muscle for muscle in pool.catalogue.muscles if muscle in pool.situation.sore and muscle != _HEART]
+    if not sore:
+        return ()
+    names = [muscle.replace("_", " ") for muscle in sore]
+    told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    one = len(sore) == 1 and sore[0] in _SINGULAR
+    return (
+        f"Your {told} {'is' if one else 'are'} sore today, so nothing here trains {'it' if one else 'them'} directly.",
+    )
 
 
 def _training(pool: Pool) -> Draft:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fit.domain.errors import InvalidInput
 from fit.domain.profile import Equipment, Injury, Profile
 
-#: Soreness above this, of 10, spares the muscle.
-SORE_ABOVE = 7
+#: Soreness from this on, of 10, spares the muscle.
+SORE_FROM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +74,4 @@ class Today:
         """Muscles to spare today."""
         sore = self.readiness.soreness if self.readiness else ()
         spots = {spot for spot in self.overrides.sore_spots if spot not in list(Injury)}
-        return frozenset(spots | {muscle for muscle, value in sore if value > SORE_ABOVE})
+        return frozenset(spots | {muscle for muscle, value in sore if value >= SORE_FROM})

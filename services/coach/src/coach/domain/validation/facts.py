@@ -96,7 +96,9 @@ def _personal(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         yield Violation("excluded", name)
     if exercise.id in facts.yesterday and not _daily(exercise):
         yield Violation("yesterday", name)
-    if facts.sore.intersection(exercise.primary):
+    quick = "jump" in exercise.tags or exercise.pattern in ("locomotion", "conditioning")
+    quick = quick and exercise.met > science.WALK_MET
+    if facts.sore.intersection(exercise.primary) or (quick and facts.sore.intersection(exercise.secondary)):
         yield Violation("sore", name)
 
 
