@@ -90,8 +90,11 @@ def room_seconds(situation: Situation) -> float:
 def format_of_the_day(situation: Situation) -> Format:
     """The athlete's preferred format, else a rotation by goal, both within the guards.
 
-    Endurance has its hard days; on fat loss up to three days a week have one, the others steady work.
+    Endurance has its hard days; on fat loss up to three days a week have one, the others steady work, and so has a day
+    that is eased.
     """
+    if situation.is_eased:
+        return Format.CONTINUOUS
     allowed = _options(situation)
     if situation.verdict.goal is Goal.ENDURANCE and not endurance.is_hard(situation):
         return Format.CONTINUOUS

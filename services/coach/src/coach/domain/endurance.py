@@ -49,8 +49,11 @@ def share_of(situation: Situation) -> float:
 
 
 def is_hard(situation: Situation) -> bool:
-    """Whether today has brisk work: once in a lighter week, not at all on the first day after a break."""
-    if situation.state.break_factor() < 1.0:
+    """Whether today has brisk work: once in a lighter week of hers, not on the first day after a break.
+
+    Nor on a day she feels low, or in a week that is lighter for the lifting.
+    """
+    if situation.is_eased or situation.state.break_factor() < 1.0:
         return False
     index = situation.day.index
     return (index if situation.day.days else index % _IN_A_ROW) in _hard_days(situation)

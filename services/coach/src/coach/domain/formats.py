@@ -46,7 +46,7 @@ def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) ->
     """The part in one format, of about `seconds`; None when nothing suits."""
     match shape:
         case Format.CONTINUOUS:
-            return continuous(pool, seconds, without)
+            return continuous(pool, seconds, without, gently=pool.situation.feels_low)
         case Format.CIRCUIT:
             return circuit(pool, seconds, without)
         case Format.INTERVALS:
