@@ -28,6 +28,8 @@ DUE_AT_ONCE: Final = 2
 #: What a second is taken to be worth while choosing, and what one too many costs in the comparison (design).
 TIME_PRICES: Final = (0.012, 0.004)
 OVER_TIME: Final = 0.02
+#: The sets of what comes in where the usual ones would be too many.
+FEW_SETS: Final = 2
 #: What is not in the log has waited longest.
 NEVER_DAYS: Final = 29
 _SWAP_ROUNDS: Final = 3
@@ -41,10 +43,37 @@ def choose(pool: Pool, budget_s: float | None = None, *, wide: bool = False) -> 
     not.
     """
     budget_s = 60.0 * pool.situation.minutes if budget_s is None else budget_s
-    most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
-    most = min(most, pool.situation.question.main_exercises or most)
-    session = fill(worth_of(pool), budget_s, most, wide=wide)
+    session = fill(worth_of(pool), budget_s, _most(pool), wide=wide)
     return [_choice(session, position) for position in range(len(session.filled))]
+
+
+def _most(pool: Pool) -> int:
+    most = MOST_EXERCISES[pool.situation.minutes > LONG_SESSION_MIN]
+    return min(most, pool.situation.question.main_exercises or most)
+
+
+def choose_more(pool: Pool, taken: Sequence[tuple[Slot, int, int]], seconds: float) -> list[Choice]:
+    """What is worth anything beside the exercises taken, each (slot, id, sets), where each new one gets few sets.
+
+    As much as some seconds hold; they have no price, because nothing better would fill them.
+    """
+    worth = worth_of(pool, FEW_SETS)
+    session = Session(worth)
+    left = with_due(slots_for(pool.situation), pool)
+    for slot, exercise_id, sets in taken:
+        row = worth.rows[exercise_id]
+        session.take(slot, row)
+        for muscle, halves in worth.halves[row]:
+            session.given[muscle] += (sets - FEW_SETS) * halves // FEW_SETS
+        left = _without(left, slot)
+    _grow(session, left, session.seconds + seconds, _most(pool), 0.0)
+    return [_choice(session, position) for position in range(len(taken), len(session.filled))]
+
+
+def _without(slots: list[Slot], slot: Slot) -> list[Slot]:
+    """The slots but for the first of that name."""
+    place = next((place for place, each in enumerate(slots) if each.name == slot.name), len(slots))
+    return [*slots[:place], *slots[place + 1 :]]
 
 
 def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Session:

@@ -147,6 +147,14 @@ def fit(
     return chosen, _stretch_rest(chosen, left, {id(unit): unit.lead.rest_range[1] for unit in chosen})
 
 
+def fill_up(units: list[Unit], more: list[Unit], left: float, worth: Worth) -> tuple[list[Unit], float]:
+    """The units as they are and of some others those that fit, with their sets and rests; and the seconds left."""
+    taken, left = _take(more, left)
+    chosen = [*units, *taken]
+    left = _add_sets(chosen, left, {id(unit): unit.lead.set_range[1] for unit in chosen}, worth)
+    return chosen, _stretch_rest(chosen, left, {id(unit): unit.lead.rest_range[1] for unit in chosen})
+
+
 def _equally(_units: list[Unit], among: list[Unit]) -> list[float]:
     """Fewest sets first."""
     return [1.0 / (1 + unit.lead.sets) for unit in among]

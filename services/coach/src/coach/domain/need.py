@@ -60,6 +60,9 @@ TOO_MANY: Final = 3.0
 SESSION_MOST: Final = 10.0
 #: What may be done the day after a heavy session of the muscle: light enough to be none.
 _AFTER_HEAVY: Final = 2.0
+#: What a push or pull day may leave to muscles of the other: no more than lets them come fresh to their own (design).
+_OTHERS_DAY: Final = 2.0
+_SIDES: Final = {Emphasis.PUSH: _PULL - _PUSH, Emphasis.PULL: _PUSH - _PULL}
 
 
 #: Values are kept ready for so many half sets of a muscle; a session seldom has more.
@@ -148,6 +151,8 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
         )
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
+        if muscle in _SIDES.get(situation.emphasis, ()):
+            room = min(room, _OTHERS_DAY)
         if share == 0.0 and muscle in resting:
             room = 0.0
         weight_ = _SCARCE_WEIGHT if muscle in _SCARCE else 1.0 if muscle in MAJOR else _HELPER_WEIGHT

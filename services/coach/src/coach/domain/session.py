@@ -6,12 +6,12 @@ from typing import Final
 
 from coach.domain import conditioning, easy, endurance, express, science
 from coach.domain.assembling import blocks_of, traces_of
-from coach.domain.choosing import choose
+from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
 from coach.domain.draft import Draft
 from coach.domain.duration import energy_kcal, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
-from coach.domain.fitting import Unit, at_most, fit, set_worth
+from coach.domain.fitting import Unit, at_most, fill_up, fit, set_worth
 from coach.domain.framing import frame
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
@@ -164,6 +164,9 @@ def _full(pool: Pool, plan: Plan) -> Draft:
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
     time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
     units, left = _lifts(pool, choices, plan, time)
+    if units and _would_walk(situation, plan, left):
+        units, left = _with_more(pool, units, left)
+        taken |= frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
     room = conditioning.room_seconds(situation) if units else math.inf
     finish, calm = _spent(pool, finish, left, room, taken, muscles, walks=plan.walks)
@@ -180,6 +183,24 @@ def _full(pool: Pool, plan: Plan) -> Draft:
     title = _title(situation, units) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
     return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
+
+
+def _would_walk(situation: Situation, plan: Plan, left: float) -> bool:
+    """Whether who came for strength or size would walk for minutes of a usual day, although more lifting may fit."""
+    came_to_lift = situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY)
+    return came_to_lift and plan == Plan(1.0) and left > _worth_it(situation)
+
+
+def _with_more(pool: Pool, units: list[Unit], left: float) -> tuple[list[Unit], float]:
+    """The lifts with a few sets of others that still have room in her week, and the seconds that are left then."""
+    taken = [(c.slot, p.exercise.id, p.sets) for unit in units for p, c in unit.pairs()]
+    more = _units(choose_more(pool, taken, left), pool, first=len(taken))
+    return fill_up(units, more, left, set_worth(pool, need_of(pool.situation, pool.catalogue)))
+
+
+def _worth_it(situation: Situation) -> float:
+    """From so many seconds on, time left over is worth a part of its own."""
+    return max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * situation.minutes * 60)
 
 
 def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[list[Unit], float]:
@@ -208,7 +229,7 @@ def _spent(
     walks: bool,
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Conditioning and easy movement with the seconds left: more of the first as far as there is room for it."""
-    worth_it = max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * pool.situation.minutes * 60)
+    worth_it = _worth_it(pool.situation)
     before = conditioning.part_seconds(finish, pool.catalogue)
     more = min(left, room - before)
     if more > worth_it:
@@ -242,12 +263,12 @@ def _texts(
     return texts
 
 
-def _units(choices: list[Choice], pool: Pool) -> list[Unit]:
+def _units(choices: list[Choice], pool: Pool, first: int = 0) -> list[Unit]:
     """Prescribed units in order of importance, the loaded compound lifts with ramp sets."""
     situation = pool.situation
     ramped = 0
     units: list[Unit] = []
-    for order, choice in enumerate(choices):
+    for order, choice in enumerate(choices, first):
         compound = choice.exercise.mechanic is Mechanic.COMPOUND and choice.slot.main
         ramps = _ramps_for(situation.minutes, ramped) if compound else 0
         prescription = prescribe(choice.exercise, situation, pool.catalogue, choice.slot.role, ramps)

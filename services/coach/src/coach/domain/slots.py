@@ -60,6 +60,9 @@ CORE: Final = (
 )
 LEG_DETAIL: Final = ("calf", "knee_flexion", "knee_extension", "hip_abduction", "hip_adduction", "shin")
 SHOULDER_DETAIL: Final = ("shoulder_abduction", "shoulder_horizontal_abduction", "rotator_cuff", "scapular")
+#: On split days each has the shoulder work of its own side.
+_PUSH_SHOULDERS: Final = ("shoulder_abduction", "rotator_cuff")
+_PULL_SHOULDERS: Final = ("shoulder_horizontal_abduction", "rotator_cuff", "scapular")
 ARMS: Final = ("elbow_flexion", "elbow_extension")
 CHEST_DETAIL: Final = ("shoulder_horizontal_adduction",)
 LAT_DETAIL: Final = ("shoulder_extension",)
@@ -140,7 +143,7 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
         _extra("triceps", ("elbow_extension",), "Finishes the triceps."),
         _CORE,
         _extra("chest detail", CHEST_DETAIL, "Rounds off the chest."),
-        _extra("shoulder care", ("rotator_cuff", "scapular"), "Looks after the shoulders."),
+        _extra("shoulder care", ("rotator_cuff",), "Looks after the shoulders."),
     ),
     Emphasis.PULL: (
         _main("row", ("horizontal_pull",), "Your main row.", essential=True),
@@ -189,7 +192,7 @@ _FILLERS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
     Emphasis.PUSH: (
         _MORE_PUSH,
         _CORE_TWO,
-        _MORE_SHOULDERS,
+        _extra("more shoulders", _PUSH_SHOULDERS, "Looks after the shoulders."),
         _extra("more triceps", ("elbow_extension",), "Finishes the triceps."),
         _extra("more chest", CHEST_DETAIL, "Rounds off the chest."),
         _CORE_THREE,
@@ -199,7 +202,7 @@ _FILLERS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
         _CORE_TWO,
         _extra("more biceps", ("elbow_flexion",), "Finishes the biceps."),
         _extra("more lats", LAT_DETAIL, "Rounds off the back."),
-        _MORE_SHOULDERS,
+        _extra("more shoulders", _PULL_SHOULDERS, "Looks after the shoulders."),
         _CORE_THREE,
     ),
 }

@@ -130,10 +130,11 @@ class Worth:
         return suits * self.suit[row] + fresh + SET_WORTH * self.table.gain(given, self.halves[row])
 
 
-def worth_of(pool: Pool) -> Worth:
-    """Prepare the numbers for all that is allowed."""
+def worth_of(pool: Pool, sets: int | None = None) -> Worth:
+    """Prepare the numbers for all that is allowed, each with so many sets, by default the usual ones."""
     situation, catalogue = pool.situation, pool.catalogue
-    exercises, sets, goal = pool.allowed, situation.row.sets[1], situation.verdict.goal
+    exercises, goal = pool.allowed, situation.verdict.goal
+    sets = situation.row.sets[1] if sets is None else sets
     lean, suit = lean_of(pool), suits(situation, catalogue)
     seconds = usual_seconds(situation, catalogue)
     halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
