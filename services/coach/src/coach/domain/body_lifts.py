@@ -37,6 +37,11 @@ _OF_OWN_BODY: Final = 1.8
 _LEANING: Final = 2
 
 
+def is_of_a_family(exercise: Exercise) -> bool:
+    """Whether forms of its movement lift a known share of the body weight."""
+    return exercise.family in _FAMILIES
+
+
 def lifts_own_body(exercise: Exercise) -> bool:
     """Whether it is known how much of the body weight a form lifts."""
     return _share(exercise) is not None
@@ -78,6 +83,11 @@ def beyond(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bo
 def reserve(situation: Situation) -> int:
     """What the first meeting keeps in reserve."""
     return max(science.CALIBRATION_RIR, situation.verdict.least_rir)
+
+
+def is_lowered(exercise: Exercise) -> bool:
+    """Whether it is only the way down of a lift that one cannot do upwards yet."""
+    return exercise.slug == "lowering-pull-up"
 
 
 def _share(exercise: Exercise) -> float | None:

@@ -106,14 +106,15 @@ class Session:
         return found
 
     def worth_rows(self, slot: Slot) -> list[int]:
-        """All candidates of a slot, whoever is taken."""
-        rows = self.worth.rows
-        return [
-            rows[exercise.id]
+        """All candidates of a slot, whoever is taken; without those to which she should prefer another form."""
+        worth = self.worth
+        rows = [
+            worth.rows[exercise.id]
             for pattern in slot.patterns
-            for exercise in self.worth.pool.of_pattern(pattern)
+            for exercise in worth.pool.of_pattern(pattern)
             if slot.role in exercise.roles
         ]
+        return [row for row in rows if not worth.outdone[row]] or rows
 
     def _priced(self, gain: float, row: int) -> float:
         """A gain less the price of the time, exactly."""

@@ -44,6 +44,8 @@ class Index:
         self.loaded = self._where(lambda e: e.takes_load)
         self.with_tools = self._where(lambda e: bool(e.equipment))
         self.household = self._where(_is_household)
+        self.hanging = self._where(lambda e: e.position == "hanging")
+        self.of_a_body_family = self._where(body_lifts.is_of_a_family)
         self.of_own_body = [each for each in catalogue.exercises if body_lifts.lifts_own_body(each)]
         self.head_down = self._where(lambda e: e.family == "pike_push_up")
         self.from_the_floor = self._where(_is_from_the_floor)
@@ -126,8 +128,9 @@ def _is_lively(exercise: Exercise) -> bool:
 
 
 def _is_household(exercise: Exercise) -> bool:
-    """Work with what a room has in place of a tool."""
+    """Work with what a room has in place of a tool, or a pull against nothing."""
     cloth = exercise.difficulty < _HARD and not _CLOTHS.isdisjoint(exercise.props)
+    cloth = cloth or exercise.family == "prone_pull"
     return not exercise.equipment and (cloth or not _HOUSEHOLD.isdisjoint(exercise.props))
 
 

@@ -34,7 +34,7 @@ _NEUTRAL: Final = 0.5
 #: What a form that spares a joint loses for who has nothing to spare (design): she can do the full one.
 _FOR_TENDER_JOINTS: Final = 0.6
 _TENDER_ALL_OVER: Final = frozenset({Injury.OSTEOPOROSIS_OLDER, Injury.POSTPARTUM_12WK, Injury.PREGNANCY})
-_TENDER: Final = frozenset({Injury.KNEE, Injury.SHOULDER}) | _TENDER_ALL_OVER
+_TENDER: Final = frozenset({Injury.KNEE, Injury.SHOULDER, Injury.WRIST}) | _TENDER_ALL_OVER
 _BIG_PATTERNS: Final = frozenset({*KNEE, *PUSH, *PULL, "hinge", "carry"})
 #: Goals whose many repetitions and short rests do not go with lifts that need a held breath.
 _BRISK: Final = frozenset({Goal.ENDURANCE, Goal.FAT_LOSS})
@@ -151,7 +151,8 @@ def _fits(
     for each in catalogue.exercises:
         fit = _goal_fit(each, goal, level, cohort) * _manners(each, goal, level, cohort, sound_arms)
         spared = _spared(each, catalogue)
-        fits[each.id] = fit if spared is None or careful or spared in tender else fit * _FOR_TENDER_JOINTS
+        sound = spared is not None and spared not in tender and not (careful and spared is not Injury.WRIST)
+        fits[each.id] = fit * _FOR_TENDER_JOINTS if sound else fit
     return fits
 
 
@@ -159,11 +160,19 @@ def _spared(exercise: Exercise, catalogue: Catalogue) -> Injury | None:
     """The joint that a form is made to spare: a shallow squat, a low step, a press in an easy range."""
     if exercise.pattern in KNEE:
         return None if Injury.KNEE in exercise.contraindications else Injury.KNEE
+    if exercise.pattern in PUSH and not exercise.takes_load:
+        return Injury.WRIST if spares_the_wrist(exercise, catalogue) else None
     fuller = None if exercise.progression is None else catalogue.by_id.get(exercise.progression)
-    if fuller is None or exercise.pattern not in PUSH or not exercise.takes_load:
+    if fuller is None or exercise.pattern not in PUSH:
         return None
     spares = Injury.SHOULDER in fuller.contraindications - exercise.contraindications
     return Injury.SHOULDER if spares and fuller.equipment == exercise.equipment else None
+
+
+def spares_the_wrist(exercise: Exercise, catalogue: Catalogue) -> bool:
+    """On fists or forearms, where forms of the family that are as hard stand on the palms."""
+    alike = (each for each in catalogue.by_family[exercise.family] if each.difficulty == exercise.difficulty)
+    return Injury.WRIST not in exercise.contraindications and any(Injury.WRIST in e.contraindications for e in alike)
 
 
 def _goal_fit(exercise: Exercise, goal: Goal, level: Level, cohort: str) -> float:
@@ -207,7 +216,7 @@ def _anchor(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> f
             return _HANDS_OVER
         if exercise.regression is not None and mastered(exercise.regression, situation):
             return 1.3
-        if _too_hard(exercise.id, situation):
+        if too_hard(exercise.id, situation):
             return _STEPS_BACK
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
@@ -254,7 +263,7 @@ def mastered(exercise_id: int, situation: Situation) -> bool:
     )
 
 
-def _too_hard(exercise_id: int, situation: Situation) -> bool:
+def too_hard(exercise_id: int, situation: Situation) -> bool:
     """Whether the last days with a form without load fell short of its range."""
     days = situation.state.exposures.get(exercise_id)
     if not days:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from coach.domain import rules, science, scoring
 from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.forms import Forms, forms_of
 from coach.domain.situation import Situation
 from coach.domain.slots import ANYTHING, BALANCE, LEG_POWER, POWER, SLOTS, Slot, fillers
 from coach.domain.trace import SlotTrace
@@ -84,12 +85,25 @@ class Pool:
         if not index.household >> self.catalogue.places[exercise.id] & 1:
             return False
         alike = index.of_pattern[exercise.pattern] & index.training_any(exercise.primary)
+        if self.situation.verdict.cohort == "older":
+            alike &= ~index.hanging  # Nobody has to hang from a bar instead of lying on the floor.
         return bool(self._among(index.with_tools & alike))
+
+    @cached_property
+    def forms(self) -> Forms:
+        """Which of the forms that lift her own body she should meet."""
+        return forms_of(self._among(self._index.of_a_body_family), self.situation, self.catalogue)
+
+    def is_outdone(self, exercise: Exercise) -> bool:
+        """Whether a lift that she neither knows nor likes should rather be another form."""
+        own = exercise.id in self.situation.state.exposures or exercise.id in self.situation.question.profile.favourites
+        return not own and self.forms.outdo(exercise)
 
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
         """The product of all terms, less where something better is at hand, and the terms; each is computed once."""
         if exercise.id not in self._scores:
             terms = scoring.terms(exercise, self.situation, self.catalogue)
+            terms["goal"] *= self.forms.factor(exercise)
             product = STANDS_BACK if self.stands_back(exercise) else 1.0
             for value in terms.values():
                 product *= value

@@ -80,6 +80,7 @@ class Worth:
     seconds: list[float]
     bonus: dict[str, float]
     rested: list[bool]
+    outdone: list[bool]
     heaviness: list[float]
     main_suits: float
     pairs_up: bool
@@ -149,7 +150,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
         sets=sets,
         halves=[halves[exercise.id] for exercise in exercises],
         suit=[
-            SUIT_WORTH * suit(exercise)
+            SUIT_WORTH * suit(exercise) * pool.forms.factor(exercise)
             + lean.get(exercise.pattern, 0.0)
             - MAKESHIFT * (exercise.id in makeshift)
             - HOUSEHOLD * pool.stands_back(exercise)
@@ -158,6 +159,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
         seconds=[seconds[exercise.id] for exercise in exercises],
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[goal],
+        outdone=[pool.is_outdone(exercise) for exercise in exercises],
         heaviness=[weights[exercise.id] for exercise in exercises],
         pairs_up=push_and_pull_alternate(situation),
         keeps_station=[needs_station(exercise) for exercise in exercises],
