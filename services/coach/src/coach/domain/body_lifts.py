@@ -68,14 +68,15 @@ def help_kg(exercise: Exercise, situation: Situation, reps: int) -> float:
 def beyond(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
     """Whether a form is too hard to begin with: neither the model nor the log promises the least of the range.
 
-    The first day may ask for fewer. Who did it before, or calls it a favourite, goes on with it.
+    The first day may ask for fewer; slow lowerings are for who is near the lift. Who did it before, or calls it a
+    favourite, goes on with it.
     """
     reps = possible(exercise, situation)
     known = exercise.id in situation.state.exposures or exercise.id in situation.question.profile.favourites
     if reps is None or known:
         return False
-    row = situation.row
-    low = row.main_reps[0] if exercise.load_mode is LoadMode.ADDED else row.free_reps[0]
+    added = exercise.load_mode is LoadMode.ADDED
+    low = situation.row.main_reps[0] if added else scoring.free_reps(exercise, situation)[exercise.is_lowered]
     needed = low + max(science.USUAL_RIR, situation.verdict.least_rir)
     return reps < needed and not _log_promises(exercise, situation, catalogue, needed)
 
@@ -83,11 +84,6 @@ def beyond(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bo
 def reserve(situation: Situation) -> int:
     """What the first meeting keeps in reserve."""
     return max(science.CALIBRATION_RIR, situation.verdict.least_rir)
-
-
-def is_lowered(exercise: Exercise) -> bool:
-    """Whether it is only the way down of a lift that one cannot do upwards yet."""
-    return exercise.slug == "lowering-pull-up"
 
 
 def _share(exercise: Exercise) -> float | None:
@@ -121,7 +117,7 @@ def _log_promises(exercise: Exercise, situation: Situation, catalogue: Catalogue
             promised = performance.shown(day) * science.TRANSFER_DISCOUNT
         else:
             before = other.difficulty == exercise.difficulty - 1 or other.id == exercise.regression
-            promised = needed if before and scoring.mastered(other.id, situation) else 0
+            promised = needed if before and scoring.mastered(other, situation) else 0
         if promised >= needed:
             return True
     return False

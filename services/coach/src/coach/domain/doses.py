@@ -23,7 +23,7 @@ def amount_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[
     if role is Role.POWER:
         return science.POWER_REPS
     if exercise.load_mode in scoring.UNLOADED:
-        return row.free_reps
+        return scoring.free_reps(exercise, situation)
     return row.main_reps if role is Role.MAIN and _bears_main_reps(exercise, situation) else row.accessory_reps
 
 
@@ -88,6 +88,8 @@ def _first_note(exercise: Exercise, rir: int, role: Role) -> str:
         return "New, or new again: fast and clean, never tired; end the set before it slows down."
     if exercise.measure is not Measure.REPS:
         return "New, or new again: stop early and log how long you held it, then the next time fits."
+    if exercise.is_lowered:
+        return "New, or new again: down in four to five slow counts; end the set when you cannot slow it. Log it."
     if exercise.takes_load:
         return f"New, or new again: keep {rir} in reserve; where a set leaves more, one step more for the next. Log it."
     return (

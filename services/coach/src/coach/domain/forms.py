@@ -43,7 +43,7 @@ def forms_of(allowed: Iterable[Exercise], situation: Situation, catalogue: Catal
     """Among what is allowed of the families whose share of the body weight is known."""
     families: dict[str, list[Exercise]] = {}
     for each in allowed:
-        if each.measure is Measure.REPS and each.load_mode in _FREE and not body_lifts.is_lowered(each):
+        if each.measure is Measure.REPS and each.load_mode in _FREE:
             families.setdefault(each.family, []).append(each)
     factors: dict[int, float] = {}
     patterns = set()
@@ -56,12 +56,13 @@ def forms_of(allowed: Iterable[Exercise], situation: Situation, catalogue: Catal
 
 
 def _target(forms: list[Exercise], situation: Situation) -> Exercise | None:
-    """The hardest form within reach; of those she did, the hardest.
+    """The hardest form within reach; of those she did, the hardest. Who can lift herself need not lower herself.
 
     None where nothing is known, or where she is on her way back to an easier one.
     """
+    forms = [each for each in forms if not each.is_lowered]
     known = [each for each in forms if each.id in situation.state.exposures]
-    if any(scoring.too_hard(each.id, situation) for each in known):
+    if any(scoring.too_hard(each, situation) for each in known):
         return None
     able = known or [each for each in forms if _may_be_met(each, situation)]
     return max(able, key=lambda each: (each.difficulty, -each.id), default=None)

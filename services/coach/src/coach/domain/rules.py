@@ -47,6 +47,7 @@ class Index:
         self.hanging = self._where(lambda e: e.position == "hanging")
         self.of_a_body_family = self._where(body_lifts.is_of_a_family)
         self.of_own_body = [each for each in catalogue.exercises if body_lifts.lifts_own_body(each)]
+        self.lowered = self._where(lambda e: e.is_lowered)
         self.head_down = self._where(lambda e: e.family == "pike_push_up")
         self.from_the_floor = self._where(_is_from_the_floor)
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
@@ -155,9 +156,13 @@ def _unprepared(situation: Situation, index: Index) -> Bits:
 
 
 def _too_hard(situation: Situation, index: Index) -> Bits:
-    """The forms that lift more of her own body than she is believed to lift often enough."""
-    forms = index.of_own_body
-    return index.ids(each.id for each in forms if body_lifts.beyond(each, situation, index.catalogue))
+    """The forms that lift more of her own body than she is believed to lift often enough.
+
+    Slow lowerings strain more than any lift: they are not for older adults, nor where nobody should strain.
+    """
+    forms, verdict = index.of_own_body, situation.verdict
+    strained = index.lowered if verdict.cohort == "older" or verdict.moderate else 0
+    return strained | index.ids(each.id for each in forms if body_lifts.beyond(each, situation, index.catalogue))
 
 
 def _union(sets: dict[str, Bits], words: Iterable[str]) -> Bits:

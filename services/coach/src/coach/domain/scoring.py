@@ -212,11 +212,12 @@ def _anchor(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> f
     A mastered form hands over to the next, and one that is too hard to the one before, where this athlete can do it.
     """
     if exercise.load_mode in UNLOADED:
-        if _can_go_on(exercise, situation, catalogue) and mastered(exercise.id, situation):
+        if _can_go_on(exercise, situation, catalogue) and mastered(exercise, situation):
             return _HANDS_OVER
-        if exercise.regression is not None and mastered(exercise.regression, situation):
+        easier = None if exercise.regression is None else catalogue.by_id.get(exercise.regression)
+        if easier is not None and mastered(easier, situation):
             return 1.3
-        if too_hard(exercise.id, situation):
+        if too_hard(exercise, situation):
             return _STEPS_BACK
     last = situation.state.last(exercise.id)
     if last is None or Role.MAIN not in exercise.roles:
@@ -248,28 +249,35 @@ def _anchored(situation: Situation, catalogue: Catalogue, only: str | None = Non
     )
 
 
-def mastered(exercise_id: int, situation: Situation) -> bool:
+def free_reps(exercise: Exercise, situation: Situation) -> tuple[int, int]:
+    """The range of repetitions of work without a chosen load."""
+    return science.LOWERED_REPS if exercise.is_lowered else situation.row.free_reps
+
+
+def mastered(exercise: Exercise, situation: Situation) -> bool:
     """Whether every set of its last day reached the top of the range that is for work without chosen loads.
 
-    Repetitions that were left in reserve beyond what was asked count as done: who could have, has mastered it.
+    Repetitions that were left in reserve beyond what was asked count as done: who could have, has mastered it. Of slow
+    lowerings one more than the range is asked: they are the easier half of the lift.
     """
-    last = situation.state.last(exercise_id)
+    last = situation.state.last(exercise.id)
     if last is None or len(last.sets) < min(situation.row.sets[0], science.SETS_THAT_TELL):
         return False
-    reps, hold_s = situation.row.free_reps[1], science.HOLD_S[situation.verdict.level][1]
+    reps = free_reps(exercise, situation)[1] + exercise.is_lowered
+    hold_s = science.HOLD_S[situation.verdict.level][1]
     asked = situation.row.rir[1]
     return all(
         (one.reps or 0) + max(0, (one.rir or 0) - asked) >= reps or (one.seconds or 0) >= hold_s for one in last.sets
     )
 
 
-def too_hard(exercise_id: int, situation: Situation) -> bool:
+def too_hard(exercise: Exercise, situation: Situation) -> bool:
     """Whether the last days with a form without load fell short of its range."""
-    days = situation.state.exposures.get(exercise_id)
+    days = situation.state.exposures.get(exercise.id)
     if not days:
         return False
     timed = all(one.reps is None for one in days[-1].sets)
-    low = science.HOLD_S[situation.verdict.level][0] if timed else situation.row.free_reps[0]
+    low = science.HOLD_S[situation.verdict.level][0] if timed else free_reps(exercise, situation)[0]
     return setbacks.too_hard(days, low, situation.row.rir[1], timed=timed)
 
 

@@ -46,6 +46,8 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
         low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
         if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
             high = max(high, facts.row.most_reps)
+        if exercise.is_lowered:
+            low = min(low, science.LOWERED_REPS[0])
         if facts.verdict.moderate:
             low = max(low, science.MODERATE_REPS)
         if one.reps is None or not low <= one.reps <= high:
