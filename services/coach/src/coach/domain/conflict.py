@@ -19,6 +19,7 @@ WAYS_OUT: Final = {
     "contraindication": "checking whether an injury in your profile has healed",
     "step_before": "building up with the easier form of the hardest skills first",
     "too_hard": "building up with easier forms of the body-weight lifts first",
+    "unsteady": "marking as favourites the exercises in which you stand surely",
     "level": "building up with these easier exercises first",
     "impact": "giving it time: the exercises with jumps wait until they are safe for you",
     "gate": "talking with your doctor about clearance",

@@ -17,6 +17,7 @@ from coach.domain.vocabulary import Goal, Level, Measure
 TOO_HEAVY: Final = "too_heavy"
 Bits = int
 _HARDEST: Final = 5
+_UNSTEADY: Final = 3
 #: What a room has and a gym has better; a towel or sliders may also lie under the knees or feet in hard work.
 _HOUSEHOLD: Final = frozenset({"backpack", "doorway", "table", "stairs"})
 _CLOTHS: Final = frozenset({"towel", "sliders"})
@@ -49,6 +50,7 @@ class Index:
         self.of_own_body = [each for each in catalogue.exercises if body_lifts.lifts_own_body(each)]
         self.lowered = self._where(lambda e: e.is_lowered)
         self.head_down = self._where(lambda e: e.family == "pike_push_up")
+        self.unsteady = self._where(_is_unsteady)
         self.from_the_floor = self._where(_is_from_the_floor)
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
@@ -108,6 +110,7 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "level", index.level_above[verdict.level.rank]
     yield "step_before", _unprepared(situation, index)
     yield "too_hard", _too_hard(situation, index)
+    yield "unsteady", _unsteady(situation, index)
     yield "impact", index.impact_above[verdict.max_impact.rank]
     yield "gate", _union(index.tagged, verdict.avoid_tags)
     yield "arms", index.arms_above[situation.sound_arms]
@@ -126,6 +129,11 @@ def _is_lively(exercise: Exercise) -> bool:
     """Running, rowing, jumping: quicker than a walk, so that no muscle in it is spared."""
     moves = exercise.pattern in ("locomotion", "conditioning") or "jump" in exercise.tags
     return moves and exercise.met > science.WALK_MET
+
+
+def _is_unsteady(exercise: Exercise) -> bool:
+    """Hard work in which one may lose one's balance, a cossack squat or a walking lunge; not the practice of it."""
+    return "balance_demand" in exercise.tags and exercise.difficulty >= _UNSTEADY and exercise.pattern != "balance"
 
 
 def _is_household(exercise: Exercise) -> bool:
@@ -153,6 +161,12 @@ def _unprepared(situation: Situation, index: Index) -> Bits:
         pressed = index.ids(done) & index.of_pattern.get("horizontal_push", 0)
         bits |= index.head_down | (0 if pressed else index.from_the_floor)
     return bits & ~index.ids(done) & ~index.ids(liked)
+
+
+def _unsteady(situation: Situation, index: Index) -> Bits:
+    """What may make an older adult fall, whatever her level; unless she calls it her favourite."""
+    older = situation.verdict.cohort == "older"
+    return index.unsteady & ~index.ids(situation.question.profile.favourites) if older else 0
 
 
 def _too_hard(situation: Situation, index: Index) -> Bits:
