@@ -34,8 +34,18 @@ def test_five_minutes_and_twenty_favourites_says_how_many_fit_and_what_would_do(
 
 
 def test_five_minutes_for_strength_says_what_is_missing() -> None:
-    wod = answered(make_question(overrides={"minutes": 5}, profile={"goal": "strength"}))
+    wod = answered(make_question(overrides={"minutes": 5}, profile={"goal": "strength", "age": 70}))
+    assert not any(block.kind == "strength" for block in wod.blocks)
     assert "rests that 5 minutes do not have" in text_of(wod)
+
+
+def test_where_a_few_minutes_hold_lifts_nobody_is_told_that_she_only_moves() -> None:
+    profile = {"goal": "hypertrophy", "equipment": ["dumbbells"], "weight_kg": 80}
+    wod = answered(make_question(overrides={"minutes": 8}, profile=profile))
+    lifts = [item for block in wod.blocks if block.kind == "main" for item in block.items]
+    assert len(lifts) == 2
+    assert "8 minutes hold a pair of lifts; 20 minutes hold a whole session." in wod.texts
+    assert "keeps you moving" not in text_of(wod)
 
 
 def test_five_minutes_for_anything_else_are_simply_used() -> None:

@@ -4,17 +4,18 @@ from collections import Counter
 from typing import Final
 
 from coach.domain import rules
-from coach.domain.catalogue import Catalogue
+from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.conflict import WAYS_OUT
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
-from coach.domain.vocabulary import SIDE_BLOCKS, Emphasis, Goal, LoadMode, Role
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Emphasis, Goal, LoadMode, Role
 from coach.domain.wod import Block
 
 #: Below so many minutes there is no room for the rests that heavy or many sets need.
 ROOM_FROM_MIN: Final = 10
 WHOLE_FROM_MIN: Final = 20
 _AREAS: Final = {"legs": (*KNEE, "hinge"), "pushing": PUSH, "pulling": PULL}
+_LIFTS: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH})
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -24,23 +25,27 @@ def compromise_texts(situation: Situation, catalogue: Catalogue, blocks: tuple[B
         return ()
     shown = [catalogue[i.exercise_id] for block in blocks if block.kind not in SIDE_BLOCKS for i in block.items]
     patterns = {exercise.pattern for exercise in shown}
-    said = [_minutes(situation, len(shown)), _loads(situation, catalogue, {e.load_mode for e in shown})]
+    said = [_minutes(situation, shown, blocks), _loads(situation, catalogue, {e.load_mode for e in shown})]
     if situation.emphasis is Emphasis.FULL_BODY and situation.minutes >= WHOLE_FROM_MIN:
         said += [_area(name, area, situation, catalogue) for name, area in _AREAS.items() if not patterns & set(area)]
     return tuple(text for text in said if text)
 
 
-def _minutes(situation: Situation, count: int) -> str:
+def _minutes(situation: Situation, shown: list[Exercise], blocks: tuple[Block, ...]) -> str:
     """Little time and big wishes: heavy lifting, or more favourites than fit."""
     if situation.minutes >= ROOM_FROM_MIN:
         return ""
-    favourites = len(situation.question.profile.favourites)
+    count, favourites = len(shown), len(situation.question.profile.favourites)
     if favourites > count:
         return (
             f"{situation.minutes} minutes have room for {count} of your {favourites} favourites."
             f" The smallest way out: {WHOLE_FROM_MIN} minutes hold a whole workout, and the others come on other days."
         )
     if situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
+        lifts = sum(len(block.items) for block in blocks if block.kind in _LIFTS)
+        if lifts:
+            held = "one lift" if lifts == 1 else "a pair of lifts" if lifts == 2 else f"{lifts} lifts"
+            return f"{situation.minutes} minutes hold {held}; {WHOLE_FROM_MIN} minutes hold a whole session."
         return (
             f"Getting stronger needs rests that {situation.minutes} minutes do not have, so this keeps you moving."
             f" The smallest way out: {WHOLE_FROM_MIN} minutes."
