@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.domain import conditioning, easy, endurance, express, science
+from coach.domain import conditioning, easy, endurance, express, science, wording
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
@@ -19,7 +19,7 @@ from coach.domain.prescription import is_a_guess, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
-from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Format, Goal, Mechanic
+from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Mechanic
 from coach.domain.wod import Block
 
 #: So many times the lifts that fit are chosen at first, because some will not fit exactly.
@@ -29,9 +29,6 @@ FIND_YOUR_LOAD: Final = (
     "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
     " for the next set, and log what you lifted: then the next time fits."
 )
-#: The muscle keys that are one thing; the others are many. One of them is no muscle that is sore.
-_SINGULAR: Final = frozenset({"chest", "upper_back", "lower_back", "neck", "rotator_cuff", "tibialis"})
-_HEART: Final = "cardio"
 LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, and one more in reserve."
 LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep one more in reserve."
 ENOUGH: Final = "This is enough lifting for today; the rest of your minutes is easy movement."
@@ -56,20 +53,7 @@ def compose(pool: Pool) -> Draft:
     if situation.verdict.scope is Scope.GENTLE or situation.day.kind is not DayKind.TRAIN:
         return easy.easy_day(pool)
     draft = _training(pool)
-    return replace(draft, texts=(*_spared(pool), *draft.texts))
-
-
-def _spared(pool: Pool) -> tuple[str, ...]:
-    """Which muscles rest because they are sore."""
-    sore = [muscle for muscle in pool.catalogue.muscles if muscle in pool.situation.sore and muscle != _HEART]
-    if not sore:
-        return ()
-    names = [muscle.replace("_", " ") for muscle in sore]
-    told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-    one = len(sore) == 1 and sore[0] in _SINGULAR
-    return (
-        f"Your {told} {'is' if one else 'are'} sore today, so nothing here trains {'it' if one else 'them'} directly.",
-    )
+    return replace(draft, texts=(*wording.spared(pool), *draft.texts))
 
 
 def _training(pool: Pool) -> Draft:
@@ -180,7 +164,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         shown = frozenset(item.exercise_id for block in (*lifts, *calm) for item in block.items)
         more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
         blocks = frame(pool, (*lifts, *more, *calm), muscles, warm_s, cool_s)
-    title = _title(situation, units) if lifts else "Conditioning"
+    title = wording.title(situation, units) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
     return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
 
@@ -291,25 +275,3 @@ def _leading_format(blocks: tuple[Block, ...]) -> Format:
 
 
 _LIFTS: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
-_AREA: Final = {
-    Emphasis.FULL_BODY: "Full-body",
-    Emphasis.UPPER: "Upper-body",
-    Emphasis.LOWER: "Lower-body",
-    Emphasis.PUSH: "Push-day",
-    Emphasis.PULL: "Pull-day",
-    Emphasis.LEGS: "Leg-day",
-}
-_GOAL: Final = {
-    Goal.STRENGTH: "strength",
-    Goal.HYPERTROPHY: "muscle building",
-    Goal.ENDURANCE: "strength endurance",
-    Goal.FAT_LOSS: "strength and conditioning",
-    Goal.GENERAL_FITNESS: "fitness",
-}
-
-
-def _title(situation: Situation, units: list[Unit]) -> str:
-    light = ", lighter week" if situation.lighter else ""
-    if situation.minutes < express.BELOW_MIN:
-        return f"{express.title(p.exercise for unit in units for p in unit.prescriptions)}{light}"
-    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"

@@ -1,0 +1,49 @@
+"""What a session is called, and what it says of muscles that it spares."""
+
+from typing import Final
+
+from coach.domain import express
+from coach.domain.fitting import Unit
+from coach.domain.selection import Pool
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import Emphasis, Goal
+
+#: The muscle keys that are one thing; the others are many. One of them is no muscle that is sore.
+_SINGULAR: Final = frozenset({"chest", "upper_back", "lower_back", "neck", "rotator_cuff", "tibialis"})
+_HEART: Final = "cardio"
+_AREA: Final = {
+    Emphasis.FULL_BODY: "Full-body",
+    Emphasis.UPPER: "Upper-body",
+    Emphasis.LOWER: "Lower-body",
+    Emphasis.PUSH: "Push-day",
+    Emphasis.PULL: "Pull-day",
+    Emphasis.LEGS: "Leg-day",
+}
+_GOAL: Final = {
+    Goal.STRENGTH: "strength",
+    Goal.HYPERTROPHY: "muscle building",
+    Goal.ENDURANCE: "strength endurance",
+    Goal.FAT_LOSS: "strength and conditioning",
+    Goal.GENERAL_FITNESS: "fitness",
+}
+
+
+def title(situation: Situation, units: list[Unit]) -> str:
+    """Area and goal of the day, or what a few minutes hold."""
+    light = ", lighter week" if situation.lighter else ""
+    if situation.minutes < express.BELOW_MIN:
+        return f"{express.title(p.exercise for unit in units for p in unit.prescriptions)}{light}"
+    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"
+
+
+def spared(pool: Pool) -> tuple[str, ...]:
+    """Which muscles rest because they are sore."""
+    sore = [muscle for muscle in pool.catalogue.muscles if muscle in pool.situation.sore and muscle != _HEART]
+    if not sore:
+        return ()
+    names = [muscle.replace("_", " ") for muscle in sore]
+    told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    one = len(sore) == 1 and sore[0] in _SINGULAR
+    return (
+        f"Your {told} {'is' if one else 'are'} sore today, so nothing here trains {'it' if one else 'them'} directly.",
+    )
