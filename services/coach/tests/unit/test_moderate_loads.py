@@ -140,7 +140,7 @@ def test_where_no_step_up_is_moderate_yet_it_stays_the_same_and_says_so() -> Non
 @pytest.mark.parametrize(
     ("reps", "kg", "rir", "said"),
     [
-        (3, 45.0, 2, "lighter than last time, with more repetitions."),
+        (8, 45.0, 0, "lighter than last time, with more repetitions."),
         (8, 30.0, 5, "the same load as last time"),
     ],
 )

@@ -5,25 +5,12 @@ from typing import Any
 
 import pytest
 from fit_kit.catalogue import certified, exercise_with
+from fit_kit.screening import EXPERIENCED, cleared, flagged, screened
 from fit_kit.wods import make_question
 
 from fit.domain import screening_texts as say
-from fit.domain.profile import Flags, Injury, Level, Profile
-from fit.domain.screening import SAFETY_QUESTIONS, Scope, Screening, screen
-
-EXPERIENCED = Profile(level=Level.ADVANCED)
-
-
-def screened(profile: Profile = EXPERIENCED, **question: Any) -> Screening:
-    return screen(make_question(profile=profile, **question))
-
-
-def flagged(**flags: Any) -> Profile:
-    return replace(EXPERIENCED, flags=Flags(**flags))
-
-
-def cleared(**flags: Any) -> Profile:
-    return flagged(medical_clearance=True, **flags)
+from fit.domain.profile import Injury, Level, Profile
+from fit.domain.screening import SAFETY_QUESTIONS, Scope, screen
 
 
 def test_a_healthy_grown_up_may_do_everything() -> None:
@@ -232,52 +219,6 @@ def test_a_bmi_of_30_and_more_means_no_high_impact(weight_kg: float, impact: str
 @pytest.mark.parametrize("known", [{"weight_kg": 200.0}, {"height_cm": 150.0}])
 def test_without_both_measurements_there_is_no_bmi(known: dict[str, float]) -> None:
     assert screened(**known).max_impact == "high"
-
-
-@pytest.mark.parametrize(
-    "profile",
-    [
-        flagged(pregnant_weeks=0),
-        flagged(pregnant_weeks=30),
-        flagged(postpartum_weeks=0),
-        flagged(postpartum_weeks=5),
-        flagged(postpartum_weeks=11),
-        replace(EXPERIENCED, injuries=(Injury.PREGNANCY,)),
-        replace(EXPERIENCED, injuries=(Injury.POSTPARTUM_12WK,)),
-    ],
-)
-def test_in_pregnancy_and_after_birth_somebody_is_asked_first(profile: Profile) -> None:
-    found = screened(profile)
-    assert (found.scope, found.texts) == (Scope.GENTLE, (say.MOTHERHOOD,))
-    gentle = screened(replace(profile, flags=replace(profile.flags, medical_clearance=True)))
-    assert (gentle.scope, gentle.max_impact) == (Scope.FULL, "low")
-    assert {"jump", "lying_flat", "prone", "breath_holding"} <= gentle.avoid_tags
-
-
-def test_twelve_weeks_after_birth_the_exclusion_ends() -> None:
-    assert screened(flagged(postpartum_weeks=12)) == screened()
-
-
-@pytest.mark.parametrize("injury", Injury)
-def test_an_injury_rules_out_what_the_catalogue_lists_for_it(injury: Injury) -> None:
-    found = screened(replace(EXPERIENCED, injuries=(injury,)))
-    allowed = [exercise for exercise in certified().exercises.values() if found.allows(exercise)]
-    assert allowed
-    assert not [exercise.name for exercise in allowed if injury.value in exercise.contraindications]
-
-
-@pytest.mark.parametrize(
-    ("injuries", "arms"),
-    [
-        ((Injury.ONE_ARM_LEFT_OUT,), 1),
-        ((Injury.ONE_ARM_RIGHT_OUT,), 1),
-        ((Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT), 0),
-    ],
-)
-def test_an_exercise_never_needs_more_arms_than_are_sound(injuries: tuple[Injury, ...], arms: int) -> None:
-    found = screened(replace(EXPERIENCED, injuries=injuries))
-    assert max(e.arms for e in certified().exercises.values() if found.allows(e)) <= arms
-    assert say.ONE_ARM in found.texts
 
 
 @pytest.mark.parametrize(

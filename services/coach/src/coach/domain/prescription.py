@@ -14,6 +14,8 @@ from coach.domain.vocabulary import LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
 DEFAULT_TEMPO = "2-0-1"
+#: Four to five slow counts on the way down are the exercise.
+LOWERED_TEMPO = "5-0-1"
 #: The share of the body that rises in a squat or a step: all but the lower legs.
 _BODY_SHARE = 0.85
 #: Holds, carries and fast work begin with a load for so many repetitions.
@@ -149,7 +151,7 @@ def _body_kg(exercise: Exercise, situation: Situation) -> float:
 
 def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:
     """The most that is sensible of far too easy work whose load cannot be chosen; fast work stays short."""
-    if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
+    if role is Role.POWER or exercise.measure is Measure.DISTANCE_M or exercise.is_lowered:
         return None
     return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
 
@@ -185,7 +187,9 @@ def _working_set(
 
 def _tempo(exercise: Exercise) -> str | None:
     """Two seconds down, one up (Schoenfeld et al. 2015); explosive work is as fast as it is."""
-    return None if exercise.measure is not Measure.REPS or "explosive" in exercise.tags else DEFAULT_TEMPO
+    if exercise.measure is not Measure.REPS or "explosive" in exercise.tags:
+        return None
+    return LOWERED_TEMPO if exercise.is_lowered else DEFAULT_TEMPO
 
 
 def _ramp_sets(

@@ -1,0 +1,40 @@
+"""What is told among the conditions counts as the answers to questions do."""
+
+import pytest
+from coach_kit.factories import flagged, make_profile
+
+from coach.domain import gate_texts
+from coach.domain.gates import Scope, judge
+from coach.domain.profile import Flags
+from coach.domain.vocabulary import Goal, Impact, Level, Status
+
+
+@pytest.mark.parametrize("told", ["something nobody knows", "epilepsy", "hernia", "cancer, chemo", "asthma, lupus"])
+def test_with_clearance_a_condition_that_nobody_knows_is_trained_calmly(told: str) -> None:
+    flags = Flags(conditions=(told,), medical_clearance=True)
+    verdict = judge(make_profile(goal=Goal.STRENGTH, level=Level.ADVANCED, flags=flags))
+    assert (verdict.status, verdict.goal, verdict.moderate) == (Status.RESTRICTED, Goal.GENERAL_FITNESS, True)
+    assert (verdict.least_rir, verdict.max_impact) == (3, Impact.LOW)
+    assert {"breath_holding", "explosive"} <= verdict.avoid_tags
+    assert verdict.texts == (gate_texts.UNKNOWN_CLEARED,)
+
+
+def test_with_clearance_a_mild_condition_limits_nothing() -> None:
+    assert judge(flagged(conditions=("asthma",), medical_clearance=True)) == judge(make_profile())
+
+
+@pytest.mark.parametrize("told", ["12 weeks pregnant", "Pregnancy", "schwanger"])
+def test_a_pregnancy_told_among_the_conditions_counts_as_one(told: str) -> None:
+    verdict = judge(flagged(conditions=(told,)))
+    assert (verdict.scope, verdict.texts) == (Scope.GENTLE, (gate_texts.PREGNANT,))
+    cleared = flagged(conditions=(told,), medical_clearance=True)
+    assert judge(cleared) == judge(flagged(pregnant_weeks=12, medical_clearance=True))
+
+
+@pytest.mark.parametrize("told", ["postpartum", "gave birth in May", "C-section", "caesarean section 4 weeks ago"])
+def test_a_birth_told_among_the_conditions_counts_as_one(told: str) -> None:
+    verdict = judge(flagged(conditions=(told,)))
+    assert (verdict.scope, verdict.texts) == (Scope.GENTLE, (gate_texts.POSTPARTUM_UNDATED,))
+    cleared = flagged(conditions=(told,), medical_clearance=True)
+    assert judge(cleared) == judge(flagged(postpartum_weeks=4, medical_clearance=True))
+    assert judge(flagged(conditions=(told,), postpartum_weeks=20)).status is Status.OK
