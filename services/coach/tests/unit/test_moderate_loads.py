@@ -138,14 +138,16 @@ def test_where_no_step_up_is_moderate_yet_it_stays_the_same_and_says_so() -> Non
 
 
 @pytest.mark.parametrize(
-    ("reps", "kg", "rir", "said"),
+    ("reps", "kg", "rir", "days", "said"),
     [
-        (8, 45.0, 0, "lighter than last time, with more repetitions."),
-        (8, 30.0, 5, "the same load as last time"),
+        (7, 45.0, 2, (3,), "lighter than last time, with more repetitions."),
+        (8, 30.0, 5, (7, 4), "the same load as last time"),
     ],
 )
-def test_what_is_said_of_moderate_loads_is_true(reps: int, kg: float, rir: int, said: str) -> None:
-    question = make_question(profile=lifter(CAREFUL[0]), history=logged(reps, kg, rir, PRESS))
+def test_what_is_said_of_moderate_loads_is_true(
+    reps: int, kg: float, rir: int, days: tuple[int, ...], said: str
+) -> None:
+    question = make_question(profile=lifter(CAREFUL[0]), history=logged(reps, kg, rir, PRESS, days=days))
     item = next(item for _, item, move in items(answer(question).wod) if move.slug == PRESS)
     (asked,) = {(one.reps, one.load_kg) for one in working_sets(item)}
     assert said in item.why, (asked, item.why)
