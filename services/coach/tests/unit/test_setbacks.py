@@ -77,6 +77,14 @@ def test_a_load_without_repetitions_is_kept_and_asked_about() -> None:
     assert found(performed("bench-press", 15, None, 45.0, sets=3)).load_kg == 40.0, "after a break it is less"
 
 
+def test_what_was_not_done_is_no_failure() -> None:
+    """A set that was left out has no repetitions, and nothing to say of the effort."""
+    left_out = found(bench(6, 10, 10, 10), bench(3, 0, 0, 0, rir=None))
+    assert (left_out.load_kg, "too few" in left_out.reason) == (50.0, False)
+    free = found(performed("push-ups", 3, 0, sets=3, rir=None), rungs=(), slug="push-ups")
+    assert free.amount == LOW
+
+
 def test_nothing_is_called_lighter_that_is_as_heavy_as_before() -> None:
     """The lightest rung: fewer repetitions, and a sentence that says so."""
     for log in (

@@ -59,8 +59,10 @@ def missed(day: Exposure, low: int, rir: int, timed: bool) -> bool:
 
 
 def is_counted(day: Exposure, timed: bool) -> bool:
-    """Whether any set says how much was done: repetitions, or seconds when timed."""
-    return any((one.seconds if timed else one.reps) is not None for one in day.sets)
+    """Whether any set says how much was done: repetitions, or seconds when timed. A zero without a word on the effort
+    is a set that was left out."""
+    amounts = [(one.seconds if timed else one.reps, one.rir) for one in day.sets]
+    return any(amount is not None and (amount > 0 or rir is not None) for amount, rir in amounts)
 
 
 def within_reach(day: Exposure, load: float, heavier: float, span: Span) -> bool:

@@ -69,6 +69,8 @@ def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
 
 def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bool:
     """Whether a form without load is beyond her: far short of the range once, or short of it twice in a row."""
+    if not performance.is_counted(days[-1], timed):
+        return False
     if _is_short(days[-1], low, timed=timed):
         return True
     return len(days) > 1 and all(performance.missed(day, low, rir, timed) for day in days[-2:])
