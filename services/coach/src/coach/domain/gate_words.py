@@ -1,7 +1,8 @@
 """The words that the safety gates listen for, in the three ways of `listening`: small letters, one space between words.
 
 Listening errs on the careful side where a word may mean a heart, and on the other side nowhere: what is called mild
-here must be mild whatever stands unsaid beside it. When in doubt a word is left out, and a doctor is asked.
+here must be mild whatever stands unsaid beside it. When in doubt a word is left out, and a doctor is asked. The main
+application listens for the same; a test of the contracts keeps the two alike.
 """
 
 from typing import Final, NamedTuple
