@@ -13,7 +13,7 @@ from fit.adapters.clock import SystemClock
 from fit.adapters.db.accounts import AccountRow, SessionRow
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.profile import ProfileRow
-from fit.adapters.db.training import WorkoutExerciseRow, WorkoutRow
+from fit.adapters.db.training_tables import WorkoutExerciseRow, WorkoutRow
 from fit.adapters.db.transactions import SqlTransactions
 from fit.adapters.tokens import JwtTokens, SigningKey
 from fit.domain.profile import Equipment, Goal, Level, Profile

@@ -192,6 +192,13 @@ def test_a_workout_is_handed_over_and_what_is_kept_comes_back(fit: FitServer, cl
     assert json.loads(fit.asked[-1][3]) == {"title": "Mine"}
 
 
+def test_the_health_answers_of_the_question_come_back_with_the_workout(fit: FitServer, client: FitClient) -> None:
+    path = f"/internal/athletes/7/workouts/{DAY}"
+    fit.answers[path] = says(200, {"id": 3, "blocks": [{}]})
+    client.keep("7", TODAY, {"title": "Mine"}, made_for=4)
+    assert fit.asked[-1][1] == f"{path}?made_for=4"
+
+
 def tokens_of(fit: FitServer) -> FitTokens:
     return FitTokens(FitKeys(FitHttp(fit.url, timeout_s=DEADLINE_S)))
 

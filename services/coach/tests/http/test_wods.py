@@ -1,8 +1,10 @@
 """Making and showing WODs over HTTP."""
 
 import threading
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from service_kit.fit_double import TODAY
 from service_kit.service import DAY, Service, question_form
 from service_kit.statements import counted_statements
@@ -40,11 +42,41 @@ def test_the_same_wod_is_answered_all_day_byte_for_byte(service: Service) -> Non
     assert again.headers["X-WOD-Source"] == "stored"
 
 
-def test_asking_costs_one_statement_when_the_wod_is_stored(service: Service) -> None:
+def test_asking_costs_two_statements_when_the_wod_is_stored(service: Service) -> None:
+    """The WOD, and the question behind it."""
     service.caller.post("/api/coach/wod", question_form())
     with counted_statements() as statements:
         service.caller.post("/api/coach/wod", question_form())
-    assert len(statements) == 1, statements
+    assert len(statements) == 2, statements
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"injuries": ["knee"]},
+        {"flags": {"conditions": ["aortic stenosis"]}},
+        {"age": 70},
+        {"flags": {"parq_yes": True}},
+    ],
+)
+def test_other_health_answers_are_answered_afresh_and_the_stored_wod_stays(
+    service: Service, answer: dict[str, Any]
+) -> None:
+    first = body(service.caller.post("/api/coach/wod", question_form()))
+    profile = {**question_form()["profile"], **answer}
+    fresh = service.caller.post("/api/coach/wod", question_form(profile=profile))
+    expected = body(service.caller.post("/api/coach/wod", question_form(profile=profile, dry_run=True)))
+    assert fresh.headers["X-WOD-Source"] == "coach"
+    assert {**body(fresh), "generated_at": ""} == {**expected, "generated_at": ""}
+    assert body(service.caller.get(f"/api/coach/wods/7/{DAY}")) == first
+    assert body(service.caller.post("/api/coach/wod", question_form())) == first
+
+
+def test_a_wod_whose_question_is_forgotten_is_answered_as_it_is(service: Service) -> None:
+    first = body(service.caller.post("/api/coach/wod", question_form()))
+    with service.bag.transactions.write() as stores:
+        stores.questions.forget_before(datetime.max.replace(tzinfo=UTC))
+    assert body(service.caller.post("/api/coach/wod", question_form(profile={"injuries": ["knee"]}))) == first
 
 
 def test_an_exercise_to_leave_out_is_left_out_even_of_a_stored_wod_which_stays(service: Service) -> None:

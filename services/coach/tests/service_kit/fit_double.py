@@ -30,7 +30,9 @@ class FakeFit:
         question = replace(self.questions[athlete_id], date=day or TODAY)
         return Asked(question, self.workouts.get((athlete_id, question.date)))
 
-    def keep(self, athlete_id: str, day: date, document: dict[str, Any]) -> dict[str, Any]:
+    def keep(
+        self, athlete_id: str, day: date, document: dict[str, Any], *, made_for: int | None = None
+    ) -> dict[str, Any]:
         self._answer()
         number = len(self.workouts) + 1
         kept = {"id": number, "source": "coach", "performed_at": None, "logged": [], **document}

@@ -34,6 +34,7 @@ class TokenReply(BaseModel):
 class AskedReply(BaseModel):
     question: QuestionForm
     workout: dict[str, Any] | None
+    health_version: int | None = None
 
 
 class KeptReply(BaseModel):
@@ -120,10 +121,13 @@ class FitClient:
             raise FitUnavailable("The main application's answer cannot be read.") from error
         if question.athlete_id != athlete_id or (day and question.date != day):
             raise FitUnavailable("The main application answered about somebody else or another day.")
-        return Asked(question, asked.workout)
+        return Asked(question, asked.workout, asked.health_version)
 
-    def keep(self, athlete_id: str, day: date, document: dict[str, Any]) -> dict[str, Any]:
+    def keep(
+        self, athlete_id: str, day: date, document: dict[str, Any], *, made_for: int | None = None
+    ) -> dict[str, Any]:
         path = f"/internal/athletes/{_number(athlete_id)}/workouts/{day.isoformat()}"
+        path += "" if made_for is None else f"?made_for={made_for}"
         return _parse(KeptReply, self._call("PUT", path, document)).model_dump()
 
     def _call(self, method: str, path: str, body: Any = None) -> Reply:

@@ -98,6 +98,12 @@ class Question:
             raise InvalidQuestion("preferences", "each exercise stands there once")
 
     @property
+    def health(self) -> tuple[object, ...]:
+        """What decides whether a workout may harm her, whatever else is asked."""
+        profile = self.profile
+        return profile.onboarded, profile.age, profile.injuries, profile.flags
+
+    @property
     def minutes(self) -> int:
         """The minutes that count today: today's wish, the profile's, or the default."""
         if self.overrides is not None and self.overrides.minutes is not None:

@@ -103,10 +103,14 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the main application says of an athlete: the question, and the workout it has for that date already."""
+    """What the main application says of an athlete: the question, and the workout it has for that date already.
+
+    `health_version` is its number for the health answers that the question states; an older release gives none.
+    """
 
     question: Question
     workout: dict[str, Any] | None
+    health_version: int | None = None
 
 
 class Fit(Protocol):
@@ -116,6 +120,8 @@ class Fit(Protocol):
         """`day` None: the athlete's own calendar decides. Raises NotAuthenticated when this session has ended."""
         ...
 
-    def keep(self, athlete_id: str, day: date, document: dict[str, Any]) -> dict[str, Any]:
-        """Hands over a WOD; answers the workout that is kept there, whoever was first."""
+    def keep(
+        self, athlete_id: str, day: date, document: dict[str, Any], *, made_for: int | None = None
+    ) -> dict[str, Any]:
+        """Hands over a WOD, made for these health answers; answers what is kept there, whoever was first."""
         ...

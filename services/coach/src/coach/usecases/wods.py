@@ -13,7 +13,7 @@ from coach.domain.question import Overrides, Question, Readiness
 from coach.domain.vocabulary import Injury
 from coach.usecases.engines import Engines
 from coach.usecases.identity import Athlete
-from coach.usecases.ports import Clock, Fit, KeptQuestion, StoredWod, Transactions
+from coach.usecases.ports import Clock, Fit, KeptQuestion, StoredWod, Stores, Transactions
 
 
 class Source(StrEnum):
@@ -47,9 +47,10 @@ class MakeWod:
     """The WOD for a question.
 
     A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
-    workout is the same all day. Two exceptions are made fresh and never stored over it: a dry run, which stores
-    nothing at all, and a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
-    what was asked to be left out is no answer. `engine` asks one engine by name, whatever she is pinned to. Raises
+    workout is the same all day. Three exceptions are made fresh and never stored over it: a dry run, which stores
+    nothing at all; a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
+    what was asked to be left out is no answer; and one with other health answers than the stored WOD was made for,
+    because it might harm her. `engine` asks one engine by name, whatever she is pinned to. Raises
     InvalidQuestion for a sore spot that is not in the vocabulary, UnknownEngine.
     """
 
@@ -62,7 +63,7 @@ class MakeWod:
             self._engines.named(engine)
         with self._transactions.read() as stores:
             stored = None if dry_run else stores.wods.on(question.athlete_id, question.date)
-            if stored and _suits(stored, question):
+            if stored and _suits(stored, question, stores):
                 return self._answer(stored, Source.STORED)
             asked = engine or self._engines.pinned(stores.pins.of([question.athlete_id]).get(question.athlete_id))
         wod = self._engines.named(asked).generate([question])[0].wod
@@ -70,14 +71,11 @@ class MakeWod:
         source = Source.TEMPLATE if wod.engine == TEMPLATE_ENGINE else Source.ENGINE
         if dry_run or stored or self._store(made):
             return self._answer(made, source)
-        first = self._stored(question)  # somebody else stored one while ours was made
-        if first and _suits(first, question):
-            return self._answer(first, Source.STORED)
+        with self._transactions.read() as stores:  # somebody else stored one while ours was made
+            first = stores.wods.on(question.athlete_id, question.date)
+            if first and _suits(first, question, stores):
+                return self._answer(first, Source.STORED)
         return self._answer(made, source)
-
-    def _stored(self, question: Question) -> StoredWod | None:
-        with self._transactions.read() as stores:
-            return stores.wods.on(question.athlete_id, question.date)
 
     def _store(self, made: StoredWod) -> bool:
         with self._transactions.write() as stores:
@@ -138,12 +136,15 @@ class WodForAthlete:
         if asked.workout is not None:
             return Answered(asked.workout, Source.STORED)
         made = self._make_wod(asked.question)
-        kept = self._fit.keep(who.id, asked.question.date, made.document)
+        kept = self._fit.keep(who.id, asked.question.date, made.document, made_for=asked.health_version)
         return Answered(kept, made.source)
 
 
-def _suits(stored: StoredWod, question: Question) -> bool:
-    return set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids)
+def _suits(stored: StoredWod, question: Question, stores: Stores) -> bool:
+    if not set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids):
+        return False
+    kept = stores.questions.of(question.athlete_id, question.date)
+    return kept is None or kept.question.health == question.health
 
 
 def check_words(question: Question, catalogue: Catalogue) -> None:

@@ -1,4 +1,5 @@
-"""What an athlete changed of a workout. The document as it was made stays; changes are laid over it when it is read."""
+"""What was changed of a workout, by her or for her. The document as it was made stays; changes are laid over it when it
+is read."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,14 +14,19 @@ from fit.domain.errors import NotFound
 class ChangeKind(StrEnum):
     SWAP = "swap"
     REGENERATE = "regenerate"
+    HEALTH = "health"  # made anew because her health answers had changed; nobody takes that back
+
+
+WHOLE = frozenset({ChangeKind.REGENERATE, ChangeKind.HEALTH})
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change that stands. `content` is JSON: of a swap `{"exercise", "flat"}`, of a regeneration the document.
+    """One change that stands. `content` is JSON: of a swap `{"exercise", "flat"}`, of a whole workout the document.
 
     `position` counts all exercises of the workout from 1; it is 0 for the whole. `from_id` is the exercise that the
-    workout was made with, `disliked` are those that this swap added to her dislikes.
+    workout was made with, `disliked` are those that this swap added to her dislikes. `health_version`: for which of her
+    health answers a whole workout was made.
     """
 
     kind: ChangeKind
@@ -30,14 +36,15 @@ class Change:
     to_id: int | None = None
     lasting: bool = False
     disliked: tuple[int, ...] = ()
+    health_version: int = 0
     id: int = 0
     created_at: datetime | None = None
 
 
 def standing(changes: Iterable[Change]) -> tuple[Change | None, list[Change]]:
-    """The regeneration that counts, if any, and the swaps made after it, in their order."""
+    """The whole workout that counts instead of the first, if any, and the swaps made after it, in their order."""
     ordered = sorted(changes, key=lambda change: change.id)
-    whole = next((change for change in reversed(ordered) if change.kind is ChangeKind.REGENERATE), None)
+    whole = next((change for change in reversed(ordered) if change.kind in WHOLE), None)
     after = 0 if whole is None else whole.id
     return whole, [change for change in ordered if change.kind is ChangeKind.SWAP and change.id > after]
 

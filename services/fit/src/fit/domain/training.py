@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fit.domain.changes import Change, changed
+from fit.domain.changes import Change, changed, standing
 from fit.domain.errors import InvalidInput, WorkoutUnavailable
 from fit.domain.profile import Profile
 from fit.domain.today import Preference, Today
@@ -24,6 +24,10 @@ EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 
 OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+OUTDATED = (
+    "You have changed your health answers since this workout was made. Do not go on with it as it stands. "
+    "Today's workout is made anew when you remove the sets that you have logged."
+)
 
 
 class Source(StrEnum):
@@ -58,7 +62,8 @@ class PerformedSet:
 @dataclass(frozen=True, slots=True)
 class Workout:
     """A stored workout. `original` is the WOD as it was made, in bytes, and never changes once stored; `document` is
-    the same with her `changes` laid over it."""
+    the same with her `changes` laid over it. `health_version` counts her health answers: those it was made for, and
+    `health_now` those that count."""
 
     id: int
     local_date: date
@@ -69,11 +74,35 @@ class Workout:
     performed_at: datetime | None = None
     sets: tuple[PerformedSet, ...] = ()
     changes: tuple[Change, ...] = ()
+    health_version: int = 0
+    health_now: int = 0
 
     @property
     def document(self) -> bytes:
         """What she sees."""
-        return changed(self.original, self.changes) if self.changes else self.original
+        shown = changed(self.original, self.changes) if self.changes else self.original
+        return _warned(shown) if self.outdated and self.performed_at is None else shown
+
+    @property
+    def started(self) -> bool:
+        return self.performed_at is not None or bool(self.sets)
+
+    @property
+    def outdated(self) -> bool:
+        """It was made for other health answers than she gives now."""
+        whole, _ = standing(self.changes)
+        return (self.health_version if whole is None else whole.health_version) != self.health_now
+
+    @property
+    def counts(self) -> bool:
+        """It is the workout of its day; if not, it is to be made anew before she starts."""
+        return self.started or not self.outdated
+
+
+def _warned(document: bytes) -> bytes:
+    said: dict[str, Any] = json.loads(document)
+    said["texts"] = [OUTDATED, *said["texts"]]
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +139,11 @@ class Question:
     preferences: tuple[Preference, ...] = ()
     wishes: Today = Today()
     main_exercises: int = 6
+
+    @property
+    def health_version(self) -> int:
+        """Which of her health answers it states."""
+        return self.profile.health_version if self.profile else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from fit.domain.today import Today
 from fit.domain.training import Workout, check_answer, exercises_of, local_date
 from fit.usecases.ports import Clock, Stores, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
-from fit.usecases.training import own_workout, own_workout_locked
+from fit.usecases.training import own_workout, own_workout_locked, reassigned
 
 REGENERATIONS_A_DAY = 3
 
@@ -39,14 +39,14 @@ class SwapExercise:
             before = _swap_at(workout, swap.position)
             if before is not None and swap.to == before.from_id:
                 _take_back(stores, who, workout, before, now)
-                return _reassigned(stores, who, workout_id)
+                return reassigned(stores, who.account_id, workout_id)
             change = swapped(document, swap, self._catalogue, before)
             already = () if before is None else before.disliked
             new = _dislike(stores, who, int(current["id"]), now) if swap.lasting else ()
             if before is not None:
                 stores.changes.undo(before.id, now)
             stores.changes.add(workout.id, replace(change, disliked=(*already, *new)), now)
-            return _reassigned(stores, who, workout_id)
+            return reassigned(stores, who.account_id, workout_id)
 
 
 class UndoSwap:
@@ -68,7 +68,7 @@ class UndoSwap:
                 return workout
             _untouched(workout, document, position)
             _take_back(stores, who, workout, change, self._clock.now())
-            return _reassigned(stores, who, workout_id)
+            return reassigned(stores, who.account_id, workout_id)
 
 
 class RegenerateWorkout:
@@ -91,8 +91,9 @@ class RegenerateWorkout:
         with self._transactions.write() as stores:
             workout = own_workout_locked(stores, who, workout_id)
             self._check(stores, who, workout)
-            stores.changes.add(workout.id, Change(ChangeKind.REGENERATE, content), self._clock.now())
-            return _reassigned(stores, who, workout_id)
+            change = Change(ChangeKind.REGENERATE, content, health_version=question.health_version)
+            stores.changes.add(workout.id, change, self._clock.now())
+            return reassigned(stores, who.account_id, workout_id)
 
     def _check(self, stores: Stores, who: Principal, workout: Workout) -> None:
         _nothing_logged(workout)
@@ -107,7 +108,8 @@ class RegenerateWorkout:
 
 
 class UndoRegenerate:
-    """Brings the workout back that was there before. Twice changes nothing.
+    """Brings the workout back that was there before. Twice changes nothing, and one that was made for other health
+    answers never comes back.
 
     Raises WorkoutNotFound, AlreadyLogged, Conflict.
     """
@@ -119,13 +121,13 @@ class UndoRegenerate:
         with self._transactions.write() as stores:
             workout = own_workout_locked(stores, who, workout_id)
             whole, swaps = standing(workout.changes)
-            if whole is None:
+            if whole is None or whole.kind is ChangeKind.HEALTH:
                 return workout
             _nothing_logged(workout)
             if swaps:
                 raise Conflict("Take the swaps back first that you made in the new workout.")
             stores.changes.undo(whole.id, self._clock.now())
-            return _reassigned(stores, who, workout_id)
+            return reassigned(stores, who.account_id, workout_id)
 
 
 class RateExercise:
@@ -159,7 +161,7 @@ def _untouched(workout: Workout, document: dict[str, Any], position: int) -> dic
 
 
 def _nothing_logged(workout: Workout) -> None:
-    if workout.performed_at is not None or workout.sets:
+    if workout.started:
         raise AlreadyLogged("You have logged sets of this workout. Remove them first.")
 
 
@@ -198,11 +200,3 @@ def _without(workout: Workout, today: Today) -> Today:
     """Today, without every training exercise that this workout has shown, and for nobody else to keep."""
     shown = {*exercises_of(json.loads(workout.original)), *exercises_of(json.loads(workout.document))}
     return replace(today, excluded_ids=tuple(sorted(shown | set(today.excluded_ids))), dry_run=True)
-
-
-def _reassigned(stores: Stores, who: Principal, workout_id: int) -> Workout:
-    """The workout as it is now; what it was made with and what it shows must both not come tomorrow."""
-    workout = own_workout(stores, who, workout_id)
-    made, shown = (exercises_of(json.loads(document)) for document in (workout.original, workout.document))
-    stores.workouts.assign(workout.id, [*made, *shown])
-    return workout

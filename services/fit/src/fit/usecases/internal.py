@@ -13,7 +13,7 @@ from fit.usecases.training import store
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the coach gets to know: the question, and the stored workout when there is one already."""
+    """What the coach gets to know: the question, and the workout of that date when there is one already."""
 
     question: Question
     stored: Workout | None
@@ -36,7 +36,8 @@ class AskForCoach:
             if time_zone is None:
                 raise NotFound(f"There is no athlete {athlete_id}.")
             wanted = day or local_date(self._clock.now(), time_zone)
-            return Asked(ask(stores, athlete_id, wanted), stores.workouts.on(athlete_id, wanted))
+            stored = stores.workouts.on(athlete_id, wanted)
+            return Asked(ask(stores, athlete_id, wanted), stored if stored and stored.counts else None)
 
 
 _AT_FAULT = {"wrong_athlete": "athlete_id", "wrong_date": "date"}
@@ -45,13 +46,14 @@ _AT_FAULT = {"wrong_athlete": "athlete_id", "wrong_date": "date"}
 class AdoptWorkout:
     """Stores a workout that the coach made and served itself; answers with the stored one, whoever was first.
 
+    `made_for`: the version of the health answers that its question stated; None: those that count now.
     Raises NotFound, InvalidInput.
     """
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions, self._clock = transactions, clock
 
-    def __call__(self, athlete_id: int, day: date, document: dict[str, Any]) -> Workout:
+    def __call__(self, athlete_id: int, day: date, document: dict[str, Any], made_for: int | None = None) -> Workout:
         with self._transactions.write() as stores:
             if stores.accounts.time_zone(athlete_id) is None:
                 raise NotFound(f"There is no athlete {athlete_id}.")
@@ -64,7 +66,8 @@ class AdoptWorkout:
             except ValueError as error:
                 raise InvalidInput("The document holds what JSON does not know.", field="blocks") from error
             made = Generated(Source.COACH, document["engine"], document["title"], document, content=content)
-            stored = store(stores, question, made, self._clock)
+            version = question.health_version if made_for is None else made_for
+            stored = store(stores, question, made, self._clock, health_version=version)
         if stored is None:
             raise NotFound(f"There is no athlete {athlete_id}.")
         return stored

@@ -88,6 +88,7 @@ class Workouts(Protocol):
         title: str,
         document: bytes,
         exercise_ids: Iterable[int],
+        health_version: int = 0,
         now: datetime,
     ) -> Workout | None: ...
     def assign(self, workout_id: int, exercise_ids: Iterable[int]) -> None: ...

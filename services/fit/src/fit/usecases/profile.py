@@ -49,7 +49,8 @@ class ProfileView:
     first: bool = False
 
 
-def _apply(profile: Profile, changes: Changes, today: date) -> Profile:
+def _apply(before: Profile | None, profile: Profile, changes: Changes, today: date) -> Profile:
+    """The changes laid over `profile`. `before`: what is stored, to see whether health answers change."""
     fields = dict(changes.fields)
     if changes.age is not None:
         fields["birth_date"] = birth_date_from_age(changes.age, today)
@@ -60,7 +61,9 @@ def _apply(profile: Profile, changes: Changes, today: date) -> Profile:
         said_yes = bool(fields.get("parq", profile.parq)) or ("flags" in fields and fields["flags"].parq_yes)
         fields["flags"] = replace(fields.get("flags", profile.flags), parq_yes=said_yes)
         fields["screened_on"] = today
-    return replace(profile, **fields)
+    changed = replace(profile, **fields)
+    known = 0 if before is None else before.health_version
+    return replace(changed, health_version=known if before and before.health == changed.health else known + 1)
 
 
 def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, now: datetime) -> ProfileView:
@@ -90,7 +93,8 @@ class Onboard:
     def __call__(self, who: Principal, changes: Changes) -> ProfileView:
         now = self._clock.now()
         with self._transactions.write() as stores:
-            profile = _apply(Profile(), changes, local_date(now, changes.time_zone or who.time_zone))
+            before = stores.profiles.get(who.account_id, lock=True)
+            profile = _apply(before, Profile(), changes, local_date(now, changes.time_zone or who.time_zone))
             return _save(stores, who, profile, changes, now)
 
 
@@ -120,7 +124,7 @@ class ChangeProfile:
             profile = stores.profiles.get(who.account_id, lock=True)
             if profile is None:
                 raise ProfileMissing("POST /profile/onboarding stores the first answers.")
-            changed = _apply(profile, changes, local_date(now, changes.time_zone or who.time_zone))
+            changed = _apply(profile, profile, changes, local_date(now, changes.time_zone or who.time_zone))
             return _save(stores, who, changed, changes, now)
 
 

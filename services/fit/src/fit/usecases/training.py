@@ -8,6 +8,7 @@ from typing import Any
 
 from fit.domain.accounts import Principal
 from fit.domain.catalogue import Catalogue
+from fit.domain.changes import Change, ChangeKind
 from fit.domain.errors import (
     InvalidInput,
     NotAuthenticated,
@@ -44,9 +45,13 @@ class Served:
     timings: tuple[Timing, ...] = ()
 
 
-def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> Workout | None:
-    """First writer wins: whoever lost the race answers with the winner's workout. None: the account is gone."""
-    stored = stores.workouts.add_first(
+def store(stores: Stores, question: Question, made: Generated, clock: Clock, *, health_version: int) -> Workout | None:
+    """First writer wins: whoever lost the race answers with the winner's workout. None: the account is gone.
+
+    A workout for health answers that count no more is no winner, as long as nothing of it is done. `health_version`:
+    of the answers that this one was made for.
+    """
+    first = stores.workouts.add_first(
         question.athlete_id,
         question.date,
         source=made.source,
@@ -54,13 +59,39 @@ def store(stores: Stores, question: Question, made: Generated, clock: Clock) -> 
         title=made.title,
         document=made.content or written(made.document),
         exercise_ids=exercises_of(made.document),
+        health_version=health_version,
         now=clock.now(),
     )
-    return stored or stores.workouts.on(question.athlete_id, question.date)
+    stored = first or stores.workouts.on(question.athlete_id, question.date)
+    if stored is None or stored.counts:
+        return stored
+    change = Change(ChangeKind.HEALTH, made.content or written(made.document), health_version=health_version)
+    return _instead(stores, question.athlete_id, stored, change, clock)
+
+
+def _instead(stores: Stores, athlete_id: int, stored: Workout, change: Change, clock: Clock) -> Workout:
+    """Lays the workout for her health answers of now over the one for those of before."""
+    stores.workouts.lock(athlete_id, stored.id)
+    workout = stores.workouts.get(athlete_id, stored.id) or stored
+    if workout.counts or workout.health_now != change.health_version:
+        return workout
+    stores.changes.add(workout.id, change, clock.now())
+    return reassigned(stores, athlete_id, workout.id)
+
+
+def reassigned(stores: Stores, athlete_id: int, workout_id: int) -> Workout:
+    """The workout as it is now; what it was made with and what it shows must both not come tomorrow."""
+    workout = stores.workouts.get(athlete_id, workout_id)
+    if workout is None:
+        raise WorkoutNotFound(f"You have no workout {workout_id}.")
+    made, shown = (exercises_of(json.loads(document)) for document in (workout.original, workout.document))
+    stores.workouts.assign(workout.id, [*made, *shown])
+    return workout
 
 
 class TodaysWorkout:
-    """The workout of the athlete's local date: stored, or made now and stored. The same all day.
+    """The workout of the athlete's local date: stored, or made now and stored. The same all day, unless she changes her
+    health answers before she starts: then it is made anew.
 
     Raises TooManyRequests, WorkoutUnavailable, NotAuthenticated.
     """
@@ -72,14 +103,14 @@ class TodaysWorkout:
         day = local_date(self._clock.now(), who.time_zone)
         with self._transactions.read() as stores:
             stored = stores.workouts.on(who.account_id, day)
-            if stored is not None:
+            if stored is not None and stored.counts:
                 return Served(stored, "stored")
             question = ask(stores, who.account_id, day)
         self._quota.take(f"generate:{who.account_id}")
         made = self._generator.generate(question)
         check_answer(made.document, question)
         with self._transactions.write() as stores:
-            stored = store(stores, question, made, self._clock)
+            stored = store(stores, question, made, self._clock, health_version=question.health_version)
         if stored is None:
             raise NotAuthenticated("This account was deleted meanwhile.")
         return Served(stored, made.source.value, made.timings)

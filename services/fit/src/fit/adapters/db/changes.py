@@ -26,7 +26,7 @@ from fit.domain.changes import Change, ChangeKind
 
 
 class WorkoutChangeRow(Base):
-    """A swap or a regeneration. It stands until `undone_at`."""
+    """A swap, or a whole workout instead of the first. It stands until `undone_at`."""
 
     __tablename__ = "workout_change"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -38,6 +38,7 @@ class WorkoutChangeRow(Base):
     lasting: Mapped[bool] = mapped_column(Boolean)
     disliked: Mapped[list[int]] = mapped_column(JSON)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    health_version: Mapped[int] = mapped_column(Integer, server_default="0")
     created_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
     __table_args__ = (Index("ix_workout_change_workout_id", "workout_id"),)
@@ -82,6 +83,7 @@ class SqlChanges:
                 lasting=change.lasting,
                 disliked=list(change.disliked),
                 content=change.content,
+                health_version=change.health_version,
                 created_at=now,
             )
         )
@@ -121,6 +123,7 @@ def _to_change(row: Any) -> Change:
         to_id=row.to_exercise_id,
         lasting=row.lasting,
         disliked=tuple(row.disliked),
+        health_version=row.health_version,
         id=row.id,
         created_at=row.created_at,
     )

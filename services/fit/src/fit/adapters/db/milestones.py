@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.engine import Connection
 
-from fit.adapters.db.training import ExerciseHistoryRow, WorkoutRow
+from fit.adapters.db.training_tables import ExerciseHistoryRow, WorkoutRow
 
 _set = ExerciseHistoryRow.__table__.c
 _workout = WorkoutRow.__table__.c

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, literal, or_, select
 
 from fit.adapters.db.changes import ExerciseRatingRow, WorkoutChangeRow
-from fit.adapters.db.training import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
+from fit.adapters.db.training_tables import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.changes import ChangeKind
 
 _workout = WorkoutRow.__table__.c

@@ -16,7 +16,8 @@ from fit.adapters.db.accounts import AccountRow
 from fit.adapters.db.base import among_athletes
 from fit.adapters.db.preferences import counts
 from fit.adapters.db.profile import BodyMetricRow, ProfileRow, _read_profile
-from fit.adapters.db.training import PAST_SET, ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
+from fit.adapters.db.training import PAST_SET
+from fit.adapters.db.training_tables import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.profile import Metric, Profile
 from fit.domain.today import Preference
 from fit.domain.training import HABIT_DAYS, HISTORY_DAYS, PastSet, yesterday_of

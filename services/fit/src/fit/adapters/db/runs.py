@@ -26,7 +26,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fit.adapters.db.accounts import AccountRow
 from fit.adapters.db.base import Base, Id, Instant, upsert
 from fit.adapters.db.profile import ProfileRow
-from fit.adapters.db.training import WorkoutRow
+from fit.adapters.db.training_tables import WorkoutRow
 from fit.domain.accounts import Role
 from fit.domain.runs import CREATE_WOD, OPEN, JobState, Run, RunState
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.engine import Connection
 
 from fit.adapters.db.milestones import E1RM, TELLS_E1RM
-from fit.adapters.db.training import ExerciseHistoryRow
+from fit.adapters.db.training_tables import ExerciseHistoryRow
 from fit.domain.statistics import Done, Record, RecordKind
 
 _set = ExerciseHistoryRow.__table__.c

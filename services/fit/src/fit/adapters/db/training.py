@@ -5,88 +5,23 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Date,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    UniqueConstraint,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Mapped, mapped_column
 
 from fit.adapters.db.accounts import AccountRow
-from fit.adapters.db.base import UPSERTS, Base, Id, Instant, upsert
+from fit.adapters.db.base import UPSERTS, upsert
 from fit.adapters.db.changes import SqlChanges, WorkoutChangeRow
+from fit.adapters.db.profile import ProfileRow
+from fit.adapters.db.training_tables import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
 from fit.domain.changes import Change
 from fit.domain.training import PerformedSet, Source, Workout
-
-
-class WorkoutRow(Base):
-    """One workout of one athlete and local date: the first writer wins, nothing she may have seen is overwritten."""
-
-    __tablename__ = "workout"
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
-    local_date: Mapped[date] = mapped_column(Date)
-    source: Mapped[str] = mapped_column(String(16))
-    engine: Mapped[str] = mapped_column(String(32))
-    title: Mapped[str] = mapped_column(String(200))
-    document: Mapped[bytes] = mapped_column(LargeBinary)
-    created_at: Mapped[datetime] = mapped_column(Instant)
-    performed_at: Mapped[datetime | None] = mapped_column(Instant)
-    __table_args__ = (UniqueConstraint("account_id", "local_date"),)
-
-
-class WorkoutExerciseRow(Base):
-    """Which exercises a workout assigned (training blocks only): what tomorrow must not repeat."""
-
-    __tablename__ = "workout_exercise"
-    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"), primary_key=True)
-    exercise_id: Mapped[int] = mapped_column(Integer, primary_key=True)
-
-
-class ExerciseHistoryRow(Base):
-    """One performed set."""
-
-    __tablename__ = "exercise_history"
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
-    client_id: Mapped[str] = mapped_column(String(64))
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
-    local_date: Mapped[date] = mapped_column(Date)
-    exercise_id: Mapped[int] = mapped_column(Integer)
-    position: Mapped[int] = mapped_column(Integer)
-    reps: Mapped[int | None] = mapped_column(Integer)
-    load: Mapped[float | None] = mapped_column(Float)
-    load_unit: Mapped[str | None] = mapped_column(String(2))
-    load_kg: Mapped[float | None] = mapped_column(Float)
-    seconds: Mapped[int | None] = mapped_column(Integer)
-    distance_m: Mapped[float | None] = mapped_column(Float)
-    rir: Mapped[float | None] = mapped_column(Float)
-    warmup: Mapped[bool] = mapped_column(Boolean)
-    logged_at: Mapped[datetime] = mapped_column(Instant)
-    __table_args__ = (
-        UniqueConstraint("workout_id", "client_id"),
-        Index("ix_exercise_history_question", "account_id", "local_date"),
-    )
-
 
 _workout = WorkoutRow.__table__.c
 _assigned = WorkoutExerciseRow.__table__.c
 _set = ExerciseHistoryRow.__table__.c
 _change = WorkoutChangeRow.__table__.c
 _account = AccountRow.__table__.c
+_profile = ProfileRow.__table__.c
 #: The last columns of every row that holds a set, in the order of PerformedSet.
 _SET_COLUMNS = (
     _set.client_id,
@@ -126,6 +61,14 @@ _WORKOUT_COLUMNS = (
     .correlate(WorkoutRow.__table__)
     .scalar_subquery()
     .label("changes"),
+    _workout.health_version,
+    func.coalesce(
+        select(_profile.answers["health_version"].as_integer())
+        .where(_profile.account_id == _workout.account_id)
+        .correlate(WorkoutRow.__table__)
+        .scalar_subquery(),
+        0,
+    ).label("health_now"),
 )
 # Built once: building a statement costs more than running it.
 _WITH_SETS = (
@@ -136,7 +79,15 @@ _WITH_SETS = (
 )
 _ON = _WITH_SETS.where(_workout.local_date == bindparam("day"))
 _GET = _WITH_SETS.where(_workout.id == bindparam("workout"))
-_MADE = (_workout.local_date, _workout.source, _workout.engine, _workout.title, _workout.document, _workout.created_at)
+_MADE = (
+    _workout.local_date,
+    _workout.source,
+    _workout.engine,
+    _workout.title,
+    _workout.document,
+    _workout.health_version,
+    _workout.created_at,
+)
 
 
 @cache
@@ -186,19 +137,29 @@ class SqlWorkouts:
         title: str,
         document: bytes,
         exercise_ids: Iterable[int],
+        health_version: int = 0,
         now: datetime,
     ) -> Workout | None:
         """Stores the workout and answers with it. None: she has one for this date, or the account is gone.
 
         Whoever deletes the account waits until this transaction ends; whoever stores another waits for it too.
         """
-        values = {"source": source.value, "engine": engine, "title": title, "document": document, "created_at": now}
-        given = {"account": account_id, "local_date": day, **values}
+        given = {
+            "account": account_id,
+            "local_date": day,
+            "source": source.value,
+            "engine": engine,
+            "title": title,
+            "document": document,
+            "health_version": health_version,
+            "created_at": now,
+        }
         workout_id = self._sql.execute(_first(self._sql.dialect.name), given).scalar_one_or_none()
         if workout_id is None:
             return None
         self._assign(workout_id, exercise_ids)
-        return Workout(workout_id, day, source, title, document, now)
+        version = health_version
+        return Workout(workout_id, day, source, title, document, now, health_version=version, health_now=version)
 
     def assign(self, workout_id: int, exercise_ids: Iterable[int]) -> None:
         """Which exercises tomorrow must not repeat, instead of those noted before."""
@@ -280,4 +241,6 @@ def _to_workout(row: Any, set_rows: Iterable[Any], changes: dict[int, tuple[Chan
         performed_at=row.performed_at,
         sets=tuple(PerformedSet(*each[-len(_SET_COLUMNS) :]) for each in set_rows if each.client_id is not None),
         changes=changes.get(row.workout_id, ()),
+        health_version=row.health_version,
+        health_now=row.health_now,
     )

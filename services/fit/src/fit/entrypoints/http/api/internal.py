@@ -24,10 +24,18 @@ class QuestionQuery(Query):
 
 
 class AskedView(BaseModel):
-    """The question for the coach, and the workout that is stored for that date already."""
+    """The question for the coach, and the workout of that date when there is one already. `health_version` numbers the
+    health answers that the question states."""
 
     question: dict[str, Any]
     workout: dict[str, Any] | None
+    health_version: int
+
+
+class AdoptQuery(Query):
+    made_for: int | None = Field(
+        None, ge=0, le=2**31 - 1, description="The `health_version` that came with the question; default: the newest."
+    )
 
 
 @blueprint.get("/athletes/<id:athlete_id>/question")
@@ -42,7 +50,8 @@ def question(athlete_id: int) -> Response:
     query = parse_query(QuestionQuery)
     asked = fit().ask_for_coach(athlete_id, query.date, query.session)
     stored = json.loads(workout_json(asked.stored)) if asked.stored else None
-    return render(AskedView(question=question_to_json(asked.question), workout=stored))
+    version = asked.question.health_version
+    return render(AskedView(question=question_to_json(asked.question), workout=stored, health_version=version))
 
 
 @blueprint.put("/athletes/<id:athlete_id>/workouts/<day:day>")
@@ -50,13 +59,15 @@ def question(athlete_id: int) -> Response:
 @speaks(
     "Store a workout that the coach made and served; the first writer wins.",
     {200: WorkoutView},
+    query=AdoptQuery,
     body=Answer,
     errors=(errors.NotFound, errors.InvalidInput),
 )
 def adopt(athlete_id: int, day: dt.date) -> Response:
+    query = parse_query(AdoptQuery)
     answer = parse(Answer, largest=MAX_ANSWER_BYTES)
     fit().wod_route.arrived()
-    stored = fit().adopt_workout(athlete_id, day, answer.model_dump(mode="json"))
+    stored = fit().adopt_workout(athlete_id, day, answer.model_dump(mode="json"), query.made_for)
     return Response(workout_json(stored), mimetype="application/json")
 
 

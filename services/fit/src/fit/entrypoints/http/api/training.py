@@ -131,9 +131,15 @@ _SOURCE = {
 
 @blueprint.get("/fitness/wod")
 @access(ATHLETE)
-@speaks("Today's workout: the same all day.", {200: WorkoutView}, errors=_GENERATES, headers=_SOURCE)
+@speaks(
+    "Today's workout: the same all day.",
+    {200: WorkoutView},
+    errors=_GENERATES,
+    headers=_SOURCE,
+)
 def wod() -> Response:
-    """For the athlete's local date. Before onboarding: a safe general one, and a text that says what to fill in."""
+    """For the athlete's local date. Before onboarding: a safe general one, and a text that says what to fill in. When
+    she changes her health answers before she starts, it is made anew."""
     return _served(fit().todays_workout(me()))
 
 

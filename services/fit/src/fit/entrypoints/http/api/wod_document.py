@@ -69,7 +69,8 @@ class LoggedSetView(BaseModel):
 
 
 class ChangeView(BaseModel):
-    """A swap of one exercise, or a regeneration of the whole (position 0). DELETE its address to take it back."""
+    """A swap of one exercise, or another whole workout (position 0): a regeneration that she asked for, or one that was
+    made because her health answers had changed. DELETE the address of a swap or regeneration to take it back."""
 
     model_config = ConfigDict(from_attributes=True)
 

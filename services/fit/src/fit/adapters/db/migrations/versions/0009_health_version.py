@@ -1,0 +1,24 @@
+"""For which of her health answers a workout was made.
+
+Revision: 0009, after 0008
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+TABLES = ("workout", "workout_change")
+
+
+def upgrade() -> None:
+    for table in TABLES:  # a constant default: no row is rewritten, and who still runs the old release writes it too
+        op.add_column(table, sa.Column("health_version", sa.Integer(), server_default="0", nullable=False))
+
+
+def downgrade() -> None:
+    for table in TABLES:
+        with op.batch_alter_table(table) as batch:
+            batch.drop_column("health_version")

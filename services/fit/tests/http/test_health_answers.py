@@ -1,0 +1,208 @@
+"""Today's workout and the health answers: what was made for others is made anew, as long as nothing of it is done."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fit_kit.client import Client, accepted, refused
+from fit_kit.product import Product, make_product
+from fit_kit.swappable import SwappableGenerator, ids
+from fit_kit.threads import together
+from fit_kit.wods import EVEN_DAY, OTHER_DAYS, make_document, make_question, unavailable
+
+from fit.domain.profile import Injury
+from fit.domain.training import OUTDATED
+
+DAY = "2026-05-01"
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Iterator[Product]:
+    with make_product(tmp_path, payments="none", generator=SwappableGenerator()) as made:
+        yield made
+
+
+@pytest.fixture
+def jane(product: Product) -> Client:
+    return product.athlete()
+
+
+def today(athlete: Client) -> dict[str, Any]:
+    workout: dict[str, Any] = accepted(athlete.get("/fitness/wod"))
+    return workout
+
+
+def kinds(workout: dict[str, Any]) -> list[str]:
+    return [change["kind"] for change in workout["changes"]]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"injuries": ["knee"]},
+        {"flags": {"conditions": ["aortic stenosis"]}},
+        {"flags": {"pregnant_weeks": 20}},
+        {"parq": ["chest_pain"]},
+        {"age": 70},
+    ],
+)
+def test_a_health_answer_makes_todays_workout_anew(product: Product, jane: Client, answer: dict[str, Any]) -> None:
+    before = today(jane)
+    accepted(jane.patch("/profile", answer))
+    after = jane.get("/fitness/wod")
+    assert after.headers["X-WOD-Source"] == "coach"
+    assert (accepted(after)["id"], kinds(accepted(after)), accepted(after)["texts"]) == (before["id"], ["health"], [])
+    assert len(product.generator.asked) == 2
+    assert today(jane) == accepted(after)
+    assert len(product.generator.asked) == 2, "once"
+
+
+def test_the_generator_hears_the_new_answer(product: Product, jane: Client) -> None:
+    today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    today(jane)
+    profile = product.generator.asked[-1].profile
+    assert profile is not None
+    assert profile.injuries == (Injury.KNEE,)
+
+
+def test_an_answer_given_again_or_about_something_else_changes_nothing(product: Product, jane: Client) -> None:
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    before = today(jane)
+    for same in ({"injuries": ["knee"]}, {"goal": "endurance"}, {"minutes_per_session": 20}, {"parq": []}):
+        accepted(jane.patch("/profile", same))
+        assert today(jane) == before
+    assert len(product.generator.asked) == 1
+
+
+def test_onboarding_makes_a_workout_for_her_of_the_one_for_anybody(product: Product) -> None:
+    jane = product.athlete(onboarded=False)
+    before = today(jane)
+    accepted(jane.post("/profile/onboarding", {"goal": "strength"}), 201)
+    assert kinds(today(jane)) == ["health"]
+    accepted(jane.post("/profile/onboarding", {"goal": "strength"}), 200)
+    assert kinds(today(jane)) == ["health"], "the same answers again"
+    assert today(jane)["id"] == before["id"]
+
+
+def test_what_she_has_begun_stays_with_a_warning_until_she_takes_it_back(jane: Client) -> None:
+    before = today(jane)
+    logged = f"/workouts/{before['id']}/sets/one"
+    accepted(jane.put(logged, {"exercise_id": 1, "reps": 5}))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    after = today(jane)
+    assert (after["blocks"], after["texts"]) == (before["blocks"], [OUTDATED])
+    assert accepted(jane.get(f"/workouts/{before['id']}"))["texts"] == [OUTDATED]
+    accepted(jane.delete(logged), 204)
+    assert (kinds(today(jane)), today(jane)["texts"]) == (["health"], [])
+
+
+def test_what_she_has_done_is_done(jane: Client) -> None:
+    path = f"/workouts/{today(jane)['id']}"
+    done = accepted(jane.post(f"{path}/perform"))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    assert today(jane) == done
+    accepted(jane.delete(f"{path}/perform"))
+    assert kinds(today(jane)) == ["health"], "and not any more when she takes that back"
+
+
+def test_when_none_can_be_made_she_gets_none_rather_than_the_old_one(product: Product, jane: Client) -> None:
+    today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    product.generator.failure = unavailable("server_error")
+    refused(jane.get("/fitness/wod"), 503, "workout_unavailable")
+    product.generator.failure = None
+    assert kinds(today(jane)) == ["health"]
+
+
+def test_it_is_none_of_her_three_and_never_taken_back(jane: Client) -> None:
+    path = f"/workouts/{today(jane)['id']}/regenerate"
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    made = today(jane)
+    assert accepted(jane.delete(path)) == made
+    assert [ids(accepted(jane.post(path))) for _ in range(2)] == [list(EVEN_DAY), list(OTHER_DAYS)]
+    for _ in range(3):
+        back = accepted(jane.delete(path))
+    assert back == made
+
+
+def test_a_workout_that_she_asked_for_anew_knows_her_answers_and_the_one_before_does_not(jane: Client) -> None:
+    path = f"/workouts/{today(jane)['id']}/regenerate"
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    asked_for = accepted(jane.post(path))
+    assert today(jane) == asked_for
+    assert accepted(jane.delete(path))["texts"] == [OUTDATED]
+    assert kinds(today(jane)) == ["health"]
+
+
+def test_swaps_belong_to_the_workout_that_is_gone(jane: Client) -> None:
+    swap = f"/workouts/{today(jane)['id']}/exercises/1/swap"
+    accepted(jane.post(swap))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    assert ids(today(jane))[0] == 1
+
+
+def test_tomorrow_repeats_neither_the_one_nor_the_other(product: Product, jane: Client) -> None:
+    shown = today(jane)
+    accepted(jane.post(f"/workouts/{shown['id']}/regenerate"))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    today(jane)
+    product.clock.move(days=1)
+    today(jane)
+    assert product.generator.asked[-1].yesterday == (1, 2, 3)
+
+
+def test_who_asks_twice_at_once_sees_one_workout(product_on_each: Product) -> None:
+    jane = product_on_each.athlete()
+    today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    answers = together(*[lambda: jane.get("/fitness/wod")] * 3)
+    assert [kinds(accepted(answer)) for answer in answers] == [["health"]] * 3
+
+
+class TestThroughTheCoach:
+    """Where a gateway sends athletes straight to the coach."""
+
+    @pytest.fixture
+    def coach(self, product: Product) -> Client:
+        product.clock.set_now(datetime(2026, 5, 1, 12, tzinfo=UTC))
+        return product.service("coach")
+
+    def asked(self, coach: Client, athlete: Client) -> dict[str, Any]:
+        answer: dict[str, Any] = accepted(coach.get(f"/internal/athletes/{athlete.account_id}/question"))
+        return answer
+
+    def hand_over(self, coach: Client, athlete: Client, query: str = "") -> dict[str, Any]:
+        body = make_document(make_question(athlete_id=athlete.account_id), (5, 6))
+        path = f"/internal/athletes/{athlete.account_id}/workouts/{DAY}{query}"
+        kept: dict[str, Any] = accepted(coach.put(path, body))
+        return kept
+
+    def test_the_coach_hears_of_no_workout_and_hands_another_over(self, coach: Client, jane: Client) -> None:
+        before = today(jane)
+        asked = self.asked(coach, jane)
+        assert (asked["workout"], asked["health_version"]) == (before, 1)
+        accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+        asked = self.asked(coach, jane)
+        assert (asked["workout"], asked["health_version"]) == (None, 2)
+        kept = self.hand_over(coach, jane, "?made_for=2")
+        assert (kinds(kept), ids(kept)) == (["health"], [5, 6])
+        assert today(jane) == kept
+
+    def test_what_was_made_for_answers_of_before_is_not_taken(self, coach: Client, jane: Client) -> None:
+        before = today(jane)
+        accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+        kept = self.hand_over(coach, jane, "?made_for=1")
+        assert (ids(kept), kept["texts"]) == (ids(before), [OUTDATED])
+
+    def test_and_as_the_first_of_the_day_it_is_soon_made_anew(self, coach: Client, jane: Client) -> None:
+        accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+        self.hand_over(coach, jane, "?made_for=1")
+        assert kinds(today(jane)) == ["health"]
+
+    def test_a_version_is_a_number(self, coach: Client, jane: Client) -> None:
+        body = make_document(make_question(athlete_id=jane.account_id), (5, 6))
+        path = f"/internal/athletes/{jane.account_id}/workouts/{DAY}?made_for=new"
+        refused(coach.put(path, body), 422, "validation_failed", "made_for")
