@@ -9,7 +9,7 @@ from coach_kit.answers import items, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import DUMBBELLS, GYM, TODAY, flagged, make_situation
 
-from coach.domain import conditioning, flow, formats
+from coach.domain import conditioning, fallback, flow, formats
 from coach.domain.duration import block_seconds, work_seconds
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode
@@ -131,6 +131,30 @@ def test_who_must_be_careful_goes_by_a_calm_clock_whatever_the_wish(careful: dic
         assert wanted(athlete_id=str(athlete), **careful) in calm
     if "profile" not in careful:
         assert wanted(prefers_formats=(Format.TABATA, Format.AMRAP), goal=Goal.FAT_LOSS, **careful) in calm
+
+
+MACHINES = {exercise(slug).id for slug in ("elliptical-trainer", "stair-machine")}
+OTHER_WAYS = tuple(e.id for e in the_catalogue().exercises if e.pattern in ("conditioning", "locomotion"))
+ON_MACHINES: dict[str, Any] = {"equipment": GYM, "excluded_ids": tuple(set(OTHER_WAYS) - MACHINES)}
+
+
+def test_nobody_changes_machines_against_the_clock() -> None:
+    """Where hardly more than two machines are left, one of them is enough."""
+    left = pool(level=Level.ADVANCED, **ON_MACHINES)
+    for block in (formats.intervals(left, 600, NOBODY), formats.tabata(left, NOBODY)):
+        assert block is not None
+        assert len(MACHINES & {item.exercise_id for item in block.items}) == 1
+
+
+def test_a_template_has_one_machine_in_its_circuit() -> None:
+    circuits = [
+        block
+        for draft in fallback.drafts(make_situation(**ON_MACHINES), the_catalogue(), {})
+        for block in draft.blocks
+        if block.format is Format.CIRCUIT
+    ]
+    assert circuits
+    assert all(len(MACHINES & {item.exercise_id for item in block.items}) == 1 for block in circuits)
 
 
 def test_tabata_is_not_for_beginners() -> None:

@@ -187,7 +187,8 @@ def _circuit(template: Template, pairs: list[Pair], rounds: int, given: Given) -
     work, rest = template.work_s or 30, template.rest_s or 30
     rir = max(formats.EASY_RIR, given.situation.verdict.least_rir)
     one = PrescribedSet(seconds=work, rir=rir, rest_s=rest)
-    moves = [e for e, _ in pairs if stations.is_station(e) and e.side is not Side.EACH][:_MOST_STATIONS]
+    able = [e for e, _ in pairs if stations.is_station(e) and e.side is not Side.EACH]
+    moves = stations.one_machine(able)[:_MOST_STATIONS]
     items = tuple(Item(e.id, (one,) * rounds, e.equipment, why=WHY) for e in moves)
     return (Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, work, rest),) if len(items) > 1 else ()
 

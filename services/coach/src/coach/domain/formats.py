@@ -115,14 +115,18 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
     able = pool.ranked(stations.against_clock(pool, without))
     moves = [e for e in able if e.pattern == "locomotion"][:1]
-    moves = moves or [e for e in able if e.pattern == "conditioning"][:2]
-    return _turns(Format.INTERVALS, moves, rounds, clock)
+    return _turns(Format.INTERVALS, moves or _two_moves(able), rounds, clock)
 
 
 def tabata(pool: Pool, without: frozenset[int]) -> Block | None:
     """Eight times 20 s on, 10 s off (Tabata et al. 1996)."""
-    moves = [e for e in pool.ranked(stations.against_clock(pool, without)) if e.pattern == "conditioning"][:2]
+    moves = _two_moves(pool.ranked(stations.against_clock(pool, without)))
     return _turns(Format.TABATA, moves, TABATA_ROUNDS, Clock(20, 10))
+
+
+def _two_moves(able: list[Exercise]) -> list[Exercise]:
+    """The first two that only work the heart, at most one of them on a machine."""
+    return stations.one_machine([e for e in able if e.pattern == "conditioning"])[:2]
 
 
 def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> Block | None:

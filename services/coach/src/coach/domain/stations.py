@@ -49,7 +49,7 @@ def counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 
 def of_a_circuit(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """The stations of a circuit that follows the lifts, the best first."""
-    return alternating(_mixed(_one_machine(pool.ranked(against_clock(pool, without)))), _MOST_STATIONS)
+    return alternating(_mixed(one_machine(pool.ranked(against_clock(pool, without)))), _MOST_STATIONS)
 
 
 def light(pool: Pool) -> list[Exercise]:
@@ -77,7 +77,7 @@ def whole_body(pool: Pool) -> list[Exercise]:
         dull = exercise.pattern == "locomotion" or exercise.position == "seated"
         return dull, bool(exercise.equipment), -known.get(exercise.pattern, _NEVER_DAYS)
 
-    left = sorted(_one_machine(pool.ranked(light(pool))), key=order)
+    left = sorted(one_machine(pool.ranked(light(pool))), key=order)
     chosen: list[Exercise] = []
     for place in _WHOLE:
         area = place.removeprefix("more ")
@@ -103,7 +103,7 @@ def _mixed(exercises: list[Exercise]) -> list[Exercise]:
     return [*mixed, *strong, *lively]
 
 
-def _one_machine(exercises: list[Exercise]) -> list[Exercise]:
+def one_machine(exercises: list[Exercise]) -> list[Exercise]:
     """The same without all ways and machines but the best one: nobody changes machines every half minute."""
     moving = [e for e in exercises if e.pattern == "locomotion" or (e.pattern == "conditioning" and _is_machine(e))]
     return [e for e in exercises if e not in moving[1:]]
