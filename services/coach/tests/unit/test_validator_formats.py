@@ -10,7 +10,7 @@ from coach_kit.factories import GYM, flagged, make_question
 
 from coach.domain.question import Question
 from coach.domain.vocabulary import BlockKind, Format, Goal, Level
-from coach.domain.wod import Block, Item, PrescribedSet, Wod
+from coach.domain.wod import Alternative, Block, Item, PrescribedSet, Wod
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,48 @@ BAD_PARTS: list[Block] = [
 @pytest.mark.parametrize("part", BAD_PARTS, ids=[f"{i}-{part.format}" for i, part in enumerate(BAD_PARTS)])
 def test_every_format_is_guarded(part: Block, wod: Wod, question: Question) -> None:
     assert "format" in rules_broken(dataclasses.replace(wod, blocks=(*wod.blocks[:-1], part)), question)
+
+
+LIGHT = PrescribedSet(reps=10, load_kg=20.0, plates_per_side=(), rir=3, rest_s=60)
+STACK = dataclasses.replace(LIGHT, plates_per_side=None)
+TWO_PLACES: list[Block] = [
+    _part(Format.SUPERSET, "barbell-curl", "bench-press", one=LIGHT, rounds=3),
+    _part(Format.SUPERSET, "machine-curl", "tricep-pushdowns", one=STACK, rounds=3),
+    _part(Format.SUPERSET, "inverted-bar-row", "seated-cable-row", one=STACK, rounds=3),
+    _part(Format.CIRCUIT, "treadmill-walk", "step-touch", "easy-bike-ride", rounds=3, work_s=30, rest_s=30),
+    _part(Format.INTERVALS, "stair-machine", "easy-row", rounds=6, work_s=60, rest_s=30),
+]
+
+
+@pytest.mark.parametrize("part", TWO_PLACES, ids=[f"{i}-{part.format}" for i, part in enumerate(TWO_PLACES)])
+def test_nobody_keeps_two_places_of_a_gym_in_turn(part: Block, wod: Wod, question: Question) -> None:
+    in_turn = dataclasses.replace(wod, blocks=(*wod.blocks[:-1], part))
+    assert "station" in rules_broken(in_turn, question)
+    parts = (dataclasses.replace(part, format=Format.STRAIGHT, items=(item,)) for item in part.items)
+    one_by_one = dataclasses.replace(wod, blocks=(*wod.blocks[:-1], *parts))
+    assert "station" not in rules_broken(one_by_one, question)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        _part(Format.SUPERSET, "barbell-rows", "dumbbell-bench-press", one=LIGHT, rounds=3),
+        _part(Format.SUPERSET, "seated-cable-row", "push-ups", one=STACK, rounds=3),
+        _part(Format.CIRCUIT, "treadmill-walk", *STATIONS, rounds=3, work_s=30, rest_s=30),
+    ],
+    ids=["bar and dumbbells", "cable and floor", "one machine"],
+)
+def test_one_place_is_enough_for_two(part: Block, wod: Wod, question: Question) -> None:
+    assert "station" not in rules_broken(dataclasses.replace(wod, blocks=(*wod.blocks[:-1], part)), question)
+
+
+def test_an_alternative_keeps_no_second_place_either(wod: Wod, question: Question) -> None:
+    part = _part(Format.SUPERSET, "barbell-rows", "dumbbell-bench-press", one=LIGHT, rounds=3)
+    press = exercise("machine-chest-press")
+    other = Alternative(press.id, (STACK,) * 3, press.equipment)
+    items = (part.items[0], dataclasses.replace(part.items[1], alternatives=(other,)))
+    spoiled = dataclasses.replace(wod, blocks=(*wod.blocks[:-1], dataclasses.replace(part, items=items)))
+    assert "station" in rules_broken(spoiled, question)
 
 
 def test_tabata_is_caught_where_it_is_too_much() -> None:

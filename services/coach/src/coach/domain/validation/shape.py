@@ -23,6 +23,12 @@ _PLACE: Final = {
     BlockKind.MOBILITY: 5,
     BlockKind.COOLDOWN: 6,
 }
+#: What stands where it stands, or of which there is one: nobody keeps two of them while others wait.
+_PLACES: Final = frozenset(
+    {"barbell", "ez_bar", "trap_bar", "squat_rack", "cable_machine", "machines", "treadmill", "bike", "rower"}
+)
+#: Formats that change from one exercise to the next and back again.
+_IN_TURN: Final = frozenset(Format) - {Format.STRAIGHT, Format.CONTINUOUS}
 SHORT_DAY_MOST_MIN: Final = 25
 #: Below so many minutes one exercise with its warm-up may take longer than asked.
 TOO_SHORT_MIN: Final = 10
@@ -49,10 +55,13 @@ def shape_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
 
 
 def format_violations(block: Block, facts: Facts) -> Iterator[Violation]:
-    """Check one block against the guard of its format."""
+    """Check one block against the guard of its format, and that those who take turns keep one place of a gym."""
     problem = _GUARDS.get(block.format, _straight)(block, facts)
     if problem:
         yield Violation("format", f"{block.format}: {problem}")
+    kept = [facts.catalogue[item.exercise_id].slug for item in block.items if not _PLACES.isdisjoint(item.equipment)]
+    if block.format in _IN_TURN and len(kept) > 1:
+        yield Violation("station", f"{' and '.join(kept)} in turn")
 
 
 def _number(wod: Wod, facts: Facts) -> Iterator[Violation]:
