@@ -1,14 +1,18 @@
 """A sore muscle is spared and named; the day itself is no low one."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
-from coach_kit.answers import answer, items, main_exercises, rules_broken
-from coach_kit.factories import GYM, TODAY, make_question
+from coach_kit.answers import answer, items, main_exercises, rules_broken, wod_for
+from coach_kit.catalogue import the_catalogue
+from coach_kit.factories import GYM, TODAY, flagged, make_question
 
 from coach.domain import science
+from coach.domain.engine import TEMPLATE_ENGINE, generate_from_templates
 from coach.domain.question import Readiness
 from coach.domain.vocabulary import Goal, Sex
+from coach.domain.wod import Wod
 
 
 @pytest.mark.parametrize("muscle", ["calves", "quads", "glutes", "hamstrings"])
@@ -47,3 +51,46 @@ def test_the_spared_muscles_are_named_and_the_day_is_no_low_one(
     assert said in wod.texts
     assert not [text for text in wod.texts if "feel low" in text]
     assert not [item.why for _, item, _ in items(wod) if "feel low" in item.why]
+
+
+SORE = Readiness(sleep=5, mood=5, soreness=(("calves", 8),))
+SAID = "Your calves are sore today, so nothing here trains them directly."
+
+
+def trained(wod: Wod) -> set[str]:
+    return {muscle for _, _, move in items(wod) for muscle in move.primary}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"training_weekdays": (2, 4)},
+        {"training_weekdays": (0, 1, 2, 3, 4, 5, 6), "date": TODAY + dt.timedelta(days=6)},
+        {"profile": flagged(parq_yes=True)},
+    ],
+    ids=["a rest day", "an easy day", "before clearance"],
+)
+def test_they_are_named_on_days_without_training_too(changes: dict[str, Any]) -> None:
+    wod = wod_for(make_question(readiness=SORE, **changes))
+    assert SAID in wod.texts
+    assert "calves" not in trained(wod)
+    assert SAID not in wod_for(make_question(**changes)).texts
+
+
+def test_a_template_names_them_as_well() -> None:
+    question = make_question(readiness=SORE)
+    wod = generate_from_templates([question], the_catalogue())[0].wod
+    assert (wod.engine, wod.texts.count(SAID)) == (TEMPLATE_ENGINE, 1)
+    assert "calves" not in trained(wod)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"profile": flagged(conditions=("I want to die",))},
+        {"excluded_ids": tuple(each.id for each in the_catalogue().exercises)},
+    ],
+    ids=["a crisis", "nothing to do"],
+)
+def test_who_has_other_worries_hears_nothing_of_them(changes: dict[str, Any]) -> None:
+    assert SAID not in wod_for(make_question(readiness=SORE, **changes)).texts

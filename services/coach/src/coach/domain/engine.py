@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import fallback, session
+from coach.domain import fallback, session, wording
 from coach.domain.alternatives import with_alternatives
 from coach.domain.catalogue import Catalogue
 from coach.domain.compromise import compromise_texts
@@ -87,7 +87,12 @@ def _signed(draft: Draft, question: Question, situation: Situation, catalogue: C
         athlete_id=question.athlete_id,
         date=question.date,
         status=status,
-        texts=(*verdict.texts, *draft.texts, *(conflict or compromise_texts(situation, catalogue, draft.blocks))),
+        texts=(
+            *verdict.texts,
+            *(wording.spared(situation, catalogue) if draft.blocks else ()),
+            *draft.texts,
+            *(conflict or compromise_texts(situation, catalogue, draft.blocks)),
+        ),
         title=draft.title,
         format=draft.format,
         estimated_minutes=declared_minutes(seconds) if draft.blocks else 0,

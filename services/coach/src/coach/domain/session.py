@@ -52,8 +52,7 @@ def compose(pool: Pool) -> Draft:
         return easy.quiet(pool)
     if situation.verdict.scope is Scope.GENTLE or situation.day.kind is not DayKind.TRAIN:
         return easy.easy_day(pool)
-    draft = _training(pool)
-    return replace(draft, texts=(*wording.spared(pool), *draft.texts))
+    return _training(pool)
 
 
 def _training(pool: Pool) -> Draft:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from coach.domain import express
+from coach.domain.catalogue import Catalogue
 from coach.domain.fitting import Unit
-from coach.domain.selection import Pool
+from coach.domain.gates import Scope
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Emphasis, Goal
 
@@ -36,10 +37,10 @@ def title(situation: Situation, units: list[Unit]) -> str:
     return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"
 
 
-def spared(pool: Pool) -> tuple[str, ...]:
-    """Which muscles rest because they are sore."""
-    sore = [muscle for muscle in pool.catalogue.muscles if muscle in pool.situation.sore and muscle != _HEART]
-    if not sore:
+def spared(situation: Situation, catalogue: Catalogue) -> tuple[str, ...]:
+    """Which muscles rest because they are sore, whatever the day; who should only breathe has other worries."""
+    sore = [muscle for muscle in catalogue.muscles if muscle in situation.sore and muscle != _HEART]
+    if not sore or situation.verdict.scope is Scope.REST:
         return ()
     names = [muscle.replace("_", " ") for muscle in sore]
     told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
