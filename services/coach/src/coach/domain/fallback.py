@@ -15,7 +15,7 @@ from coach.domain.duration import session_seconds, within_tolerance
 from coach.domain.gates import Scope
 from coach.domain.question import Question
 from coach.domain.situation import Situation
-from coach.domain.slots import SAME_PATTERN_MOST
+from coach.domain.slots import ON_REQUEST, SAME_PATTERN_MOST
 from coach.domain.templates import Template, TemplateItem
 from coach.domain.vocabulary import BlockKind, Format, Mechanic, Role, Side
 from coach.domain.wod import Block, Item, PrescribedSet
@@ -128,11 +128,12 @@ def _replaced(items: tuple[TemplateItem, ...], given: Given) -> list[Pair]:
 
 
 def _more(pairs: list[Pair], given: Given) -> Iterator[Pair]:
-    """The easiest other exercises, in turns of patterns, no pattern more often than a coach would."""
+    """The easiest other exercises, in turns of patterns, no pattern more often than a coach would; last of all what
+    nobody asked for."""
     used = {exercise.id for exercise, _ in pairs}
     often = Counter(exercise.pattern for exercise, _ in pairs)
     for role, kind in _FILLING:
-        for exercise in sorted(given.allowed, key=lambda e: (e.difficulty, e.id)):
+        for exercise in sorted(given.allowed, key=lambda e: (e.pattern in ON_REQUEST, e.difficulty, e.id)):
             if role in exercise.roles and exercise.id not in used and often[exercise.pattern] < SAME_PATTERN_MOST:
                 used.add(exercise.id)
                 often[exercise.pattern] += 1

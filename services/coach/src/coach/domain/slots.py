@@ -66,6 +66,8 @@ _PULL_SHOULDERS: Final = ("shoulder_horizontal_abduction", "rotator_cuff", "scap
 ARMS: Final = ("elbow_flexion", "elbow_extension")
 CHEST_DETAIL: Final = ("shoulder_horizontal_adduction",)
 LAT_DETAIL: Final = ("shoulder_extension",)
+#: Work for the grip alone: rows and carries train it along the way, so that nobody gets it who does not ask for it.
+ON_REQUEST: Final = ("wrist",)
 
 
 def _main(name: str, patterns: tuple[str, ...], purpose: str, *, essential: bool = False) -> Slot:
@@ -166,7 +168,7 @@ _MORE_SHOULDERS: Final = _extra("more shoulders", SHOULDER_DETAIL, "Looks after 
 _MORE_ARMS: Final = _extra("more arms", ARMS, "Direct work for the arms.")
 _MORE_CARRY: Final = _extra("more carry", ("carry",), "Carrying makes trunk and grip strong.")
 _UPPER_DETAIL: Final = _extra(
-    "more detail", (*CHEST_DETAIL, *LAT_DETAIL, "wrist"), "A detail to round off the session."
+    "more detail", (*CHEST_DETAIL, *LAT_DETAIL, *ON_REQUEST), "A detail to round off the session."
 )
 _CORE_THREE: Final = Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "A third angle for your trunk.")
 _UPPER_FILLERS: Final = (_MORE_PULL, _CORE_TWO, _MORE_PUSH, _MORE_SHOULDERS, _MORE_ARMS, _UPPER_DETAIL, _CORE_THREE)
@@ -219,7 +221,10 @@ def fillers(emphasis: Emphasis) -> tuple[Slot, ...]:
 #: Where the wishes leave so little that the slots stay empty: anything that is allowed.
 _ANYTHING: Final = _extra(
     "anything",
-    (*KNEE, *PUSH, *PULL, "hinge", "carry", *LEG_DETAIL, *SHOULDER_DETAIL, *ARMS, *CHEST_DETAIL, *LAT_DETAIL, "wrist"),
+    (
+        *(*KNEE, *PUSH, *PULL, "hinge", "carry"),
+        *(*LEG_DETAIL, *SHOULDER_DETAIL, *ARMS, *CHEST_DETAIL, *LAT_DETAIL, *ON_REQUEST),
+    ),
     "More good work from what is left.",
 )
 ANYTHING: Final = (*[_ANYTHING] * 8, _CORE_THREE, _SOME_BALANCE, _CORE_THREE, _SOME_BALANCE)

@@ -16,7 +16,7 @@ from coach.domain.need import Need, Table, need_of
 from coach.domain.scoring import heaviness, suits
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.slots import CORE, KNEE, PULL, PUSH, Slot
+from coach.domain.slots import CORE, KNEE, ON_REQUEST, PULL, PUSH, Slot
 from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
 
@@ -49,6 +49,8 @@ PATTERN_DUE_DAYS: Final = 8
 MAKESHIFT: Final = 0.3
 #: What work with a backpack, a towel or a doorway loses where a tool at hand trains its muscle alike (design).
 HOUSEHOLD: Final = 0.8
+#: More than anything gives to an exercise that nobody asked for (design): it comes when nothing else is left.
+UNASKED: Final = 4.0
 #: What the scarcer side of a pair of movements gains, and the other loses.
 BALANCE_WORTH: Final = 0.35
 #: The same where pulling falls behind: it is the side to protect (Negrete et al. 2013; design).
@@ -141,6 +143,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
     halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
     makeshift = _makeshift(exercises, weights)
     need = need_of(situation, catalogue)
+    asked = situation.question.profile.favourites
     return Worth(
         pool=pool,
         need=need,
@@ -154,6 +157,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
             + lean.get(exercise.pattern, 0.0)
             - MAKESHIFT * (exercise.id in makeshift)
             - HOUSEHOLD * pool.stands_back(exercise)
+            - UNASKED * (exercise.pattern in ON_REQUEST and exercise.id not in asked)
             for exercise in exercises
         ],
         seconds=[seconds[exercise.id] for exercise in exercises],
