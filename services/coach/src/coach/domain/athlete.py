@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from coach.domain import loads, science
+from coach.domain import loads, practice, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
@@ -90,7 +90,9 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
     """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
     known = [performed for performed in question.history if performed.exercise_id in catalogue]
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
-    exposures, doubted = without_slips(_exposures(known, catalogue), catalogue, references)
+    believed, doubted = without_slips(_exposures(known, catalogue), catalogue, references)
+    light = practice.light_days(believed, catalogue)
+    exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None
     away = 0 if last_day is None else (question.date - last_day).days
     strength = _strength(exposures, catalogue, question.date, away)
@@ -99,13 +101,13 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
         date=question.date,
         e1rm_kg=strength,
         exposures=exposures,
-        fatigue=_fatigue(worked, catalogue),
+        fatigue=_fatigue(worked, catalogue, light),
         capacity=science.CAPACITY[level],
         weekly_sets=_weekly(worked),
         days_since_pattern={exercise.pattern: days for days, exercise, _ in worked},
         days_since_training=None if last_day is None else away,
         pattern_sets=_pattern_sets(worked),
-        heavy_yesterday=_heavy_yesterday(worked),
+        heavy_yesterday=_heavy_yesterday(worked, light),
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
         reference_e1rm=references,
         doubted=doubted,
@@ -201,13 +203,14 @@ def _worked(history: Iterable[PerformedSet], today: datetime.date, catalogue: Ca
     ]
 
 
-def _fatigue(worked: Iterable[Worked], catalogue: Catalogue) -> dict[str, float]:
+def _fatigue(worked: Iterable[Worked], catalogue: Catalogue, light: practice.LightDays) -> dict[str, float]:
     fatigue: dict[str, float] = {}
     for days, exercise, performed in worked:
         if days > science.FATIGUE_DAYS or exercise.may_repeat_daily:
             continue
         effort = science.EFFORT_DOSE[min(max(performed.rir if performed.rir is not None else 2, 0), 4)]
-        effort *= _CLOCK_DOSE if is_light(performed, exercise) else 1.0
+        easy = is_light(performed, exercise) or (exercise.id, performed.date) in light
+        effort *= _CLOCK_DOSE if easy else 1.0
         for muscle, share in exercise.muscle_sets:
             left = _left(effort * share, catalogue.muscles[muscle].recovery, days)
             fatigue[muscle] = fatigue.get(muscle, 0.0) + left
@@ -240,12 +243,12 @@ def _pattern_sets(worked: Iterable[Worked]) -> dict[str, int]:
     return sets
 
 
-def _heavy_yesterday(worked: Iterable[Worked]) -> frozenset[str]:
+def _heavy_yesterday(worked: Iterable[Worked], light: practice.LightDays) -> frozenset[str]:
     """Muscles with a heavy session yesterday: at least four fractional sets, three of them direct, near the limit."""
     direct: dict[str, int] = {}
     halves: dict[str, int] = {}
     for days, exercise, performed in worked:
-        if days != 1 or is_light(performed, exercise):
+        if days != 1 or is_light(performed, exercise) or (exercise.id, performed.date) in light:
             continue
         if performed.rir is not None and performed.rir > science.HEAVY_REPORTED_RIR:
             continue
