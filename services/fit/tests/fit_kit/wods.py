@@ -1,6 +1,6 @@
 """Workouts without a coach: a document as small as the contract allows, and a generator that makes it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -60,15 +60,20 @@ def make_document(question: Question, exercise_ids: Iterable[int] = ODD_DAY, **c
 
 
 class FakeGenerator:
-    """Makes the document above, never with yesterday's exercises. Remembers what it was asked; fails when told to."""
+    """Makes the document above, never with yesterday's exercises. Remembers what it was asked; fails when told to.
+
+    `meanwhile` happens while it makes one.
+    """
 
     def __init__(self, source: Source = Source.COACH) -> None:
         self.asked: list[Question] = []
         self.failure: Exception | None = None
+        self.meanwhile: Callable[[], object] = lambda: None
         self._source = source
 
     def generate(self, question: Question) -> Generated:
         self.asked.append(question)
+        self.meanwhile()
         if self.failure is not None:
             raise self.failure
         unwanted = {*question.yesterday, *question.wishes.excluded_ids}

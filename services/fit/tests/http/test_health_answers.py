@@ -12,10 +12,13 @@ from fit_kit.swappable import SwappableGenerator, ids
 from fit_kit.threads import together
 from fit_kit.wods import EVEN_DAY, OTHER_DAYS, make_document, make_question, unavailable
 
+from fit.adapters.db.changes import SqlChanges
+from fit.adapters.db.training import SqlWorkouts
+from fit.domain.changes import Change, ChangeKind
 from fit.domain.profile import Injury
 from fit.domain.training import OUTDATED
 
-DAY = "2026-05-01"
+DAY, NOW = "2026-05-01", datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -117,6 +120,15 @@ def test_when_none_can_be_made_she_gets_none_rather_than_the_old_one(product: Pr
     assert kinds(today(jane)) == ["health"]
 
 
+def test_a_set_that_is_logged_while_it_is_made_keeps_the_workout_that_she_does(product: Product, jane: Client) -> None:
+    before = today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    logged = f"/workouts/{before['id']}/sets/one"
+    product.generator.meanwhile = lambda: accepted(jane.put(logged, {"exercise_id": 1, "reps": 5}))
+    after = today(jane)
+    assert (kinds(after), after["texts"], len(after["logged"])) == ([], [OUTDATED], 1)
+
+
 def test_it_is_none_of_her_three_and_never_taken_back(jane: Client) -> None:
     path = f"/workouts/{today(jane)['id']}/regenerate"
     accepted(jane.patch("/profile", {"injuries": ["knee"]}))
@@ -162,12 +174,33 @@ def test_who_asks_twice_at_once_sees_one_workout(product_on_each: Product) -> No
     assert [kinds(accepted(answer)) for answer in answers] == [["health"]] * 3
 
 
+def test_who_waited_for_the_lock_looks_again(product_on_each: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two make it anew at the same time; the second finds the first one's when its turn comes."""
+    product = product_on_each
+    jane = product.athlete()
+    today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    lock, kept = SqlWorkouts.lock, []
+
+    def overtaken(workouts: SqlWorkouts, account_id: int, workout_id: int) -> bool:
+        monkeypatch.setattr(SqlWorkouts, "lock", lock)
+        held = workouts.lock(account_id, workout_id)
+        stored = workouts.get(account_id, workout_id)
+        assert stored is not None
+        SqlChanges(workouts._sql).add(workout_id, Change(ChangeKind.HEALTH, stored.original, health_version=2), NOW)
+        kept.append(workout_id)
+        return held
+
+    monkeypatch.setattr(SqlWorkouts, "lock", overtaken)
+    assert (kinds(today(jane)), len(kept)) == (["health"], 1)
+
+
 class TestThroughTheCoach:
     """Where a gateway sends athletes straight to the coach."""
 
     @pytest.fixture
     def coach(self, product: Product) -> Client:
-        product.clock.set_now(datetime(2026, 5, 1, 12, tzinfo=UTC))
+        product.clock.set_now(NOW)
         return product.service("coach")
 
     def asked(self, coach: Client, athlete: Client) -> dict[str, Any]:
