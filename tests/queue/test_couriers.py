@@ -11,9 +11,11 @@ import pytest
 from queue_kit.lines import Line, make_line
 
 from fit.adapters.coach.internal import CoachInternal
+from fit.adapters.coach.wire import question_to_json
 from fit.adapters.courier import rabbitmq
 from fit.adapters.courier.http import HttpCourier
 from fit.domain.errors import CourierAway
+from fit.domain.profile import Injury, Profile
 from fit.domain.training import PastSet
 from fit.usecases import dispatching
 from fit.usecases.questions import ask_many
@@ -58,6 +60,25 @@ def test_jobs_that_are_sent_twice_are_made_once(line: Line, monkeypatch: pytest.
     line.hear(0.5)
     assert line.ledger.states() == {"done": 10}
     assert line.wods() == 10
+
+
+def test_what_was_made_ahead_is_hers_until_her_health_answers_change(line: Line) -> None:
+    run_of(line, 7)
+    line.send()
+    line.work()
+    line.hear()
+    day = line.ledger.clock.now().date()
+
+    def source() -> str | None:
+        with line.ledger.transactions.read() as stores:
+            question = question_to_json(ask_many(stores, [7], day)[7])
+        return line.coach.caller.post("/api/coach/wod", question).headers.get("X-WOD-Source")
+
+    assert source() == "stored"
+    with line.ledger.transactions.write() as stores:
+        stores.profiles.put(7, Profile(injuries=(Injury.KNEE,)), line.ledger.clock.now())
+    assert source() == "coach"
+    assert line.wods() == 1, "the first stays"
 
 
 def test_poison_among_ninety_nine_good_ones_harms_only_itself(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
