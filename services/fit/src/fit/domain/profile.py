@@ -183,8 +183,8 @@ class Dislikes:
 class Profile:
     """Everything an athlete answered. Weight, height and the like are body metrics with a history of their own.
 
-    `health_version` counts how often her health answers changed, 0 before the first: what was made for others is no
-    workout for her any more.
+    `weeks_told_on` is the day of the weeks in `flags`. `health_version` counts how often her health answers changed, 0
+    before the first: what was made for others is no workout for her any more.
     """
 
     goal: Goal = Goal.GENERAL_FITNESS
@@ -206,12 +206,8 @@ class Profile:
     allergies: tuple[Allergen, ...] = ()
     parq: tuple[str, ...] = ()
     screened_on: date | None = None
+    weeks_told_on: date | None = None
     health_version: int = 0
-
-    @property
-    def health(self) -> tuple[object, ...]:
-        """What decides whether a workout may harm her."""
-        return self.flags, self.parq, self.injuries, self.birth_date
 
 
 class Metric(StrEnum):

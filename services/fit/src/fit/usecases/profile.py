@@ -1,12 +1,13 @@
 """The profile: onboarding, changes, and body metrics with their history."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from fit.domain.accounts import Principal
 from fit.domain.errors import InvalidInput, NotFound, ProfileMissing
+from fit.domain.health_answers import afresh, answered, as_of, same_health
 from fit.domain.profile import (
     BodyMetric,
     Metric,
@@ -32,12 +33,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a form says: fields of the profile by name, an age, readings, a time zone. Absent means unchanged."""
+    """What a form says: fields of the profile by name, an age, readings, a time zone. Absent means unchanged.
+
+    `flags` holds those health answers that were given, `parts` the same of other answers that are made of several.
+    """
 
     fields: dict[str, Any]
     age: int | None = None
     readings: Sequence[Reading] = ()
     time_zone: str | None = None
+    flags: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +58,20 @@ class ProfileView:
 def _apply(before: Profile | None, profile: Profile, changes: Changes, today: date) -> Profile:
     """The changes laid over `profile`. `before`: what is stored, to see whether health answers change."""
     fields = dict(changes.fields)
-    if changes.age is not None:
+    if changes.age is not None and not _is_of_age(before, changes.age, today):
         fields["birth_date"] = birth_date_from_age(changes.age, today)
     if fields.get("birth_date") is not None:
         check_birth_date(fields["birth_date"], today)
-    if "parq" in fields or "flags" in fields:
-        # A yes to a safety question stands until the questions are answered again, whatever else is changed.
-        said_yes = bool(fields.get("parq", profile.parq)) or ("flags" in fields and fields["flags"].parq_yes)
-        fields["flags"] = replace(fields.get("flags", profile.flags), parq_yes=said_yes)
-        fields["screened_on"] = today
-    changed = replace(profile, **fields)
+    for name, given in changes.parts.items():
+        fields[name] = replace(getattr(profile, name), **given)
+    changed = answered(profile, fields, changes.flags, today)
     known = 0 if before is None else before.health_version
-    return replace(changed, health_version=known if before and before.health == changed.health else known + 1)
+    same = before is not None and same_health(before, changed, today)
+    return replace(changed, health_version=known if same else known + 1)
+
+
+def _is_of_age(before: Profile | None, age: int, today: date) -> bool:
+    return before is not None and before.birth_date is not None and age_on(before.birth_date, today) == age
 
 
 def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, now: datetime) -> ProfileView:
@@ -80,12 +88,13 @@ def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, no
 def _view(
     stores: Stores, who: Principal, profile: Profile, time_zone: str, now: datetime, *, first: bool = False
 ) -> ProfileView:
-    age = age_on(profile.birth_date, local_date(now, time_zone)) if profile.birth_date else None
-    return ProfileView(profile, stores.profiles.latest_metrics(who.account_id), time_zone, age, first)
+    today = local_date(now, time_zone)
+    age = age_on(profile.birth_date, today) if profile.birth_date else None
+    return ProfileView(as_of(profile, today), stores.profiles.latest_metrics(who.account_id), time_zone, age, first)
 
 
 class Onboard:
-    """Stores the first answers, or starts them afresh. Raises InvalidInput."""
+    """Stores the first answers, or starts them afresh but for those about her health. Raises InvalidInput."""
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions, self._clock = transactions, clock
@@ -94,7 +103,7 @@ class Onboard:
         now = self._clock.now()
         with self._transactions.write() as stores:
             before = stores.profiles.get(who.account_id, lock=True)
-            profile = _apply(before, Profile(), changes, local_date(now, changes.time_zone or who.time_zone))
+            profile = _apply(before, afresh(before), changes, local_date(now, changes.time_zone or who.time_zone))
             return _save(stores, who, profile, changes, now)
 
 

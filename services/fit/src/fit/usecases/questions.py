@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from fit.domain.health_answers import as_of
 from fit.domain.profile import Metric, age_on
 from fit.domain.training import Question
 from fit.usecases.ports import Facts, Stores
@@ -28,7 +29,7 @@ def ask_many(stores: Stores, account_ids: Sequence[int], day: date) -> dict[int,
 
 def question_of(account_id: int, day: date, facts: Facts, main_exercises: int) -> Question:
     """The question that these facts make on that date; her plan says how many main exercises there may be."""
-    profile = facts.profile
+    profile = as_of(facts.profile, day) if facts.profile else None
     return Question(
         athlete_id=account_id,
         date=day,

@@ -126,7 +126,7 @@ def profile_to_json(question: Question) -> dict[str, Any]:
     if question.profile is None:
         return {"onboarded": False}
     answers = _profile_to_json(question.profile, mode="json")
-    for ours in ("birth_date", "parq", "screened_on", "health_version"):
+    for ours in ("birth_date", "parq", "screened_on", "weeks_told_on", "health_version"):
         del answers[ours]
     return {
         "onboarded": True,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from fit.domain.health_answers import as_of
 from fit.domain.nutrition.constants import CURRENT, VERSIONS, Constants
 from fit.domain.nutrition.day_energy import formula_expenditure
 from fit.domain.nutrition.expenditure import Learnt, Observation, carry, learn, observe
@@ -44,7 +45,7 @@ def read_person(
     stores: Stores, account_id: int, time_zone: str, today: date, day: date, constants: Constants = CURRENT
 ) -> Known:
     """Reads her for the targets of `day`; what is learnt, is learnt up to `today`."""
-    profile = stores.profiles.get(account_id) or Profile()
+    profile = as_of(stores.profiles.get(account_id) or Profile(), day)
     wishes = stores.nutrition.preferences(account_id) or Preferences()
     latest = stores.profiles.latest_metrics(account_id)
     points = trend(weigh_ins(stores, account_id, time_zone, today), constants)

@@ -8,12 +8,9 @@ from fit.domain.errors import InvalidInput
 from fit.domain.profile import (
     Allergen,
     Diet,
-    Dislikes,
     Equipment,
-    Flags,
     Format,
     Injury,
-    Inventory,
     Level,
     Metric,
     Sex,
@@ -46,6 +43,8 @@ SAME_NAME = {
     "level", "sex", "birth_date", "sport", "minutes_per_session", "days_per_week", "training_weekdays", "equipment",
     "injuries", "favourites", "prefers_formats", "diet", "allergies", "parq",
 }  # fmt: skip
+#: Answers made of several, each of which keeps its value when it is left out.
+PARTS = {"inventory", "dislikes"}
 
 
 class InventoryForm(Form):
@@ -76,7 +75,11 @@ class DislikesForm(Form):
 
 
 class ProfileForm(Form):
-    """Every answer is optional; what is left out keeps its value (PATCH) or its safe default (onboarding)."""
+    """Every answer is optional, and so is every part of `flags`, `inventory` and `dislikes`; what is left out keeps its
+    value (PATCH) or its safe default (onboarding, but for what was told about health before).
+
+    A clearance covers what was known when it was given: who tells of something new without it is asked for it again.
+    Weeks of pregnancy or since birth are counted on from the day they were told."""
 
     goal: Text | None = Field(None, max_length=40, description="A goal, or the words of old clients (weight loss).")
     fitness_goal: Text | None = Field(None, max_length=40, description="Old name of `goal`.")
@@ -129,13 +132,8 @@ class ProfileForm(Form):
             fields["goal"] = goal_from_words(self.goal)
         if self.fitness_goal is not None:
             fields["goal"] = goal_from_words(self.fitness_goal, named="fitness_goal")
-        if self.inventory:
-            fields["inventory"] = Inventory(**self.inventory.model_dump())
-        if self.flags:
-            fields["flags"] = Flags(**self.flags.model_dump())
-        if self.dislikes:
-            fields["dislikes"] = Dislikes(**self.dislikes.model_dump())
-        return Changes(fields, self.age, self._readings(), self.time_zone)
+        parts = {name: _given(getattr(self, name)) for name in given & PARTS}
+        return Changes(fields, self.age, self._readings(), self.time_zone, _given(self.flags), parts)
 
     def _readings(self) -> list[Reading]:
         entered = (
@@ -147,6 +145,11 @@ class ProfileForm(Form):
             (Metric.REST_HR, self.rest_hr, "bpm", "rest_hr"),
         )
         return [Reading(metric, value, unit, named) for metric, value, unit, named in entered if value is not None]
+
+
+def _given(form: Form | None) -> dict[str, Any]:
+    """What was filled in."""
+    return {} if form is None else form.model_dump(exclude_unset=True)
 
 
 class MetricForm(Form):

@@ -1,0 +1,97 @@
+"""What an athlete answers about her health: how answers change, how weeks pass, and which of them decide.
+
+A health answer stands until another is given in its place, whatever else is told.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from fit.domain.health_listening import heeded, is_mild, plain
+from fit.domain.profile import Flags, Injury, Profile
+
+DAYS_A_WEEK: Final = 7
+#: Nobody is expecting for longer; until she tells of the birth she counts as in the last week.
+LAST_WEEK: Final = 44
+MOST_WEEKS_AFTER: Final = 104
+#: What a clearance that was given before does not cover.
+_GRAVE: Final = frozenset({Injury.PREGNANCY, Injury.POSTPARTUM_12WK, Injury.OSTEOPOROSIS_OLDER})
+
+
+def as_of(profile: Profile, day: date) -> Profile:
+    """The profile with the weeks of pregnancy, or since birth, that have passed by that day."""
+    flags, told_on = profile.flags, profile.weeks_told_on or profile.screened_on
+    if told_on is None or (flags.pregnant_weeks is None and flags.postpartum_weeks is None):
+        return profile
+    passed = max(0, (day - told_on).days // DAYS_A_WEEK)
+    if not passed:
+        return profile
+    flags = replace(
+        flags,
+        pregnant_weeks=_later(flags.pregnant_weeks, passed, LAST_WEEK),
+        postpartum_weeks=_later(flags.postpartum_weeks, passed, MOST_WEEKS_AFTER),
+    )
+    return replace(profile, flags=flags, weeks_told_on=told_on + timedelta(days=DAYS_A_WEEK * passed))
+
+
+def _later(weeks: int | None, passed: int, most: int) -> int | None:
+    return None if weeks is None else max(weeks, min(most, weeks + passed))
+
+
+def afresh(before: Profile | None) -> Profile:
+    """Where onboarding begins: with nothing but the health answers that were given before."""
+    if before is None:
+        return Profile()
+    kept = ("flags", "parq", "injuries", "birth_date", "screened_on", "weeks_told_on", "health_version")
+    return Profile(**{name: getattr(before, name) for name in kept})
+
+
+def answered(profile: Profile, given: Mapping[str, Any], flags: Mapping[str, Any], today: date) -> Profile:
+    """The profile after other answers, each in the place of the one before. `flags`: those of them that were given.
+
+    A yes to a safety question stands until the questions are answered again. A clearance covers what was known when it
+    was given: who tells of something new gives it again.
+    """
+    before = as_of(profile, today)
+    after = replace(before, **given)
+    if flags or "parq" in given:
+        known = before.flags.parq_yes and "parq" not in given
+        yes = bool(after.parq) or bool(flags.get("parq_yes", known))
+        after = replace(after, flags=replace(before.flags, **{**flags, "parq_yes": yes}), screened_on=today)
+    if not {"pregnant_weeks", "postpartum_weeks"}.isdisjoint(flags):
+        after = replace(after, weeks_told_on=today)
+    if "medical_clearance" not in flags and _tells_more(before, after):
+        after = replace(after, flags=replace(after.flags, medical_clearance=False))
+    return after
+
+
+def _tells_more(before: Profile, after: Profile) -> bool:
+    """Whether something is told that a doctor who cleared her before has not heard of."""
+    return bool(
+        (after.flags.parq_yes and not before.flags.parq_yes)
+        or set(after.parq) - set(before.parq)
+        or (_is_motherhood(after.flags) and not _is_motherhood(before.flags))
+        or _GRAVE & set(after.injuries) - set(before.injuries)
+        or any(not is_mild(text) for text in heeded(_told(after.flags) - _told(before.flags)))
+    )
+
+
+def _is_motherhood(flags: Flags) -> bool:
+    return flags.pregnant_weeks is not None or flags.postpartum_weeks is not None
+
+
+def _told(flags: Flags) -> set[str]:
+    return {plain(text) for text in (*flags.conditions, *flags.medications)}
+
+
+def same_health(one: Profile, other: Profile, day: date) -> bool:
+    """Whether both give the same answers to what decides whether a workout may harm her, on that day."""
+    return _deciding(as_of(one, day)) == _deciding(as_of(other, day))
+
+
+def _deciding(profile: Profile) -> tuple[object, ...]:
+    flags = profile.flags
+    words = frozenset(map(plain, flags.conditions)), frozenset(map(plain, flags.medications))
+    answers = replace(flags, conditions=(), medications=())
+    return answers, words, frozenset(profile.parq), frozenset(profile.injuries), profile.birth_date
