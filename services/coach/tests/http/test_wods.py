@@ -72,6 +72,20 @@ def test_other_health_answers_are_answered_afresh_and_the_stored_wod_stays(
     assert body(service.caller.post("/api/coach/wod", question_form())) == first
 
 
+def test_a_wish_for_today_is_heard_after_the_wod_was_stored(service: Service) -> None:
+    first = body(service.caller.post("/api/coach/wod", question_form()))
+    for wish in ({"overrides": {"sore_spots": ["knee"]}}, {"overrides": {"minutes": 15}}, {"readiness": {"sleep": 1}}):
+        fresh = service.caller.post("/api/coach/wod", question_form(**wish))
+        assert fresh.headers["X-WOD-Source"] == "coach"
+    assert body(service.caller.post("/api/coach/wod", question_form())) == first
+
+
+def test_a_wod_that_was_made_with_a_wish_is_the_same_all_day(service: Service) -> None:
+    first = body(service.caller.post("/api/coach/wod", question_form(overrides={"minutes": 15})))
+    assert body(service.caller.post("/api/coach/wod", question_form())) == first
+    assert body(service.caller.post("/api/coach/wod", question_form(overrides={"minutes": 15}))) == first
+
+
 def test_a_wod_whose_question_is_forgotten_is_answered_as_it_is(service: Service) -> None:
     first = body(service.caller.post("/api/coach/wod", question_form()))
     with service.bag.transactions.write() as stores:

@@ -16,9 +16,11 @@ from fit.adapters.db.changes import SqlChanges
 from fit.adapters.db.training import SqlWorkouts
 from fit.domain.changes import Change, ChangeKind
 from fit.domain.profile import Injury
-from fit.domain.training import OUTDATED
+from fit.domain.today import Overrides, Readiness
+from fit.domain.training import ANEW, ANEW_IF_UNDONE, OUTDATED
 
 DAY, NOW = "2026-05-01", datetime(2026, 5, 1, 12, tzinfo=UTC)
+TO_BE_OPENED, BEGUN = [OUTDATED + ANEW], [OUTDATED + ANEW_IF_UNDONE]
 
 
 @pytest.fixture
@@ -72,9 +74,19 @@ def test_the_generator_hears_the_new_answer(product: Product, jane: Client) -> N
 
 
 def test_an_answer_given_again_or_about_something_else_changes_nothing(product: Product, jane: Client) -> None:
-    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    told = {"injuries": ["knee", "wrist"], "flags": {"conditions": ["Asthma", "hay fever"]}, "age": 40}
+    accepted(jane.patch("/profile", told))
+    product.clock.move(days=40)
     before = today(jane)
-    for same in ({"injuries": ["knee"]}, {"goal": "endurance"}, {"minutes_per_session": 20}, {"parq": []}):
+    for same in (
+        told,
+        {"injuries": ["wrist", "knee"]},
+        {"flags": {"conditions": ["hay fever", "asthma "]}},
+        {"age": 40},
+        {"goal": "endurance"},
+        {"minutes_per_session": 20},
+        {"parq": []},
+    ):
         accepted(jane.patch("/profile", same))
         assert today(jane) == before
     assert len(product.generator.asked) == 1
@@ -96,8 +108,8 @@ def test_what_she_has_begun_stays_with_a_warning_until_she_takes_it_back(jane: C
     accepted(jane.put(logged, {"exercise_id": 1, "reps": 5}))
     accepted(jane.patch("/profile", {"injuries": ["knee"]}))
     after = today(jane)
-    assert (after["blocks"], after["texts"]) == (before["blocks"], [OUTDATED])
-    assert accepted(jane.get(f"/workouts/{before['id']}"))["texts"] == [OUTDATED]
+    assert (after["blocks"], after["texts"]) == (before["blocks"], BEGUN)
+    assert accepted(jane.get(f"/workouts/{before['id']}"))["texts"] == BEGUN
     accepted(jane.delete(logged), 204)
     assert (kinds(today(jane)), today(jane)["texts"]) == (["health"], [])
 
@@ -126,7 +138,7 @@ def test_a_set_that_is_logged_while_it_is_made_keeps_the_workout_that_she_does(p
     logged = f"/workouts/{before['id']}/sets/one"
     product.generator.meanwhile = lambda: accepted(jane.put(logged, {"exercise_id": 1, "reps": 5}))
     after = today(jane)
-    assert (kinds(after), after["texts"], len(after["logged"])) == ([], [OUTDATED], 1)
+    assert (kinds(after), after["texts"], len(after["logged"])) == ([], BEGUN, 1)
 
 
 def test_it_is_none_of_her_three_and_never_taken_back(jane: Client) -> None:
@@ -145,8 +157,47 @@ def test_a_workout_that_she_asked_for_anew_knows_her_answers_and_the_one_before_
     accepted(jane.patch("/profile", {"injuries": ["knee"]}))
     asked_for = accepted(jane.post(path))
     assert today(jane) == asked_for
-    assert accepted(jane.delete(path))["texts"] == [OUTDATED]
+    assert accepted(jane.delete(path))["texts"] == TO_BE_OPENED
     assert kinds(today(jane)) == ["health"]
+
+
+def test_what_she_wished_of_today_still_holds(product: Product, jane: Client) -> None:
+    path = f"/workouts/{today(jane)['id']}/regenerate"
+    accepted(jane.post(path, {"minutes": 20, "sore_spots": ["knee"], "readiness": {"sleep": 1}}))
+    for answer in ({"flags": {"conditions": ["hay fever"]}}, {"injuries": ["wrist"]}):
+        accepted(jane.patch("/profile", answer))
+        assert today(jane)["estimated_minutes"] == 20
+        wishes = product.generator.asked[-1].wishes
+        assert wishes.overrides == Overrides(minutes=20, sore_spots=("knee",))
+        assert wishes.readiness == Readiness(sleep=1)
+        assert wishes.excluded_ids == ()
+
+
+def test_answers_that_change_again_meanwhile_are_heard_too(product: Product, jane: Client) -> None:
+    today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    spots = iter(["wrist", "ankle"])
+    product.generator.meanwhile = lambda: accepted(jane.patch("/profile", {"injuries": [next(spots, "ankle")]}))
+    assert (kinds(today(jane)), today(jane)["texts"]) == (["health"], [])
+    assert [question.health_version for question in product.generator.asked] == [1, 2, 3, 4]
+
+
+def test_what_if_is_compared_with_the_workout_that_she_will_get(product: Product, jane: Client) -> None:
+    today(jane)
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    accepted(jane.post("/fitness/wod/what-if", {"minutes": 20}))
+    assert [question.wishes.overrides.minutes for question in product.generator.asked] == [None, None, 20]
+
+
+def test_a_dislike_that_came_with_a_swap_is_taken_back_with_it(jane: Client) -> None:
+    swap = f"/workouts/{today(jane)['id']}/exercises/1/swap"
+    accepted(jane.post(swap, {"for": "always"}))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    before = today(jane)
+    assert accepted(jane.get("/profile"))["dislikes"]["exercises"] == [1]
+    assert accepted(jane.delete(swap))["blocks"] == before["blocks"]
+    assert accepted(jane.get("/profile"))["dislikes"]["exercises"] == []
+    assert accepted(jane.delete(swap))["blocks"] == before["blocks"], "twice changes nothing"
 
 
 def test_swaps_belong_to_the_workout_that_is_gone(jane: Client) -> None:
@@ -228,7 +279,7 @@ class TestThroughTheCoach:
         before = today(jane)
         accepted(jane.patch("/profile", {"injuries": ["knee"]}))
         kept = self.hand_over(coach, jane, "?made_for=1")
-        assert (ids(kept), kept["texts"]) == (ids(before), [OUTDATED])
+        assert (ids(kept), kept["texts"]) == (ids(before), TO_BE_OPENED)
 
     def test_and_as_the_first_of_the_day_it_is_soon_made_anew(self, coach: Client, jane: Client) -> None:
         accepted(jane.patch("/profile", {"injuries": ["knee"]}))

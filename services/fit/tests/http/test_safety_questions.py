@@ -29,6 +29,47 @@ def test_a_yes_stands_whatever_else_is_changed(product: Product) -> None:
     assert shown["flags"]["parq_yes"]
 
 
+def test_what_is_left_out_keeps_its_value_in_every_part(product: Product) -> None:
+    athlete = product.athlete()
+    first = {
+        "flags": {"pregnant_weeks": 28, "conditions": ["hypertension"], "eating_disorder_history": True},
+        "dislikes": {"exercises": [1], "foods": ["liver"]},
+        "inventory": {"bar_kg": 15, "dumbbell_max_kg": 20},
+    }
+    accepted(athlete.patch("/profile", first))
+    more = {
+        "flags": {"medical_clearance": True},
+        "dislikes": {"foods": ["tripe"]},
+        "inventory": {"dumbbell_max_kg": None},
+    }
+    shown = accepted(athlete.patch("/profile", more))
+    assert (shown["flags"]["pregnant_weeks"], shown["flags"]["conditions"]) == (28, ["hypertension"])
+    assert (shown["flags"]["eating_disorder_history"], shown["flags"]["medical_clearance"]) == (True, True)
+    assert shown["dislikes"] == {"exercises": [1], "foods": ["tripe"]}
+    assert (shown["inventory"]["bar_kg"], shown["inventory"]["dumbbell_max_kg"]) == (15, None)
+
+
+def test_onboarding_afresh_forgets_nothing_of_her_health(product: Product) -> None:
+    athlete = product.athlete()
+    accepted(athlete.patch("/profile", {"flags": {"pregnant_weeks": 28}, "injuries": ["knee"], "sport": "rowing"}))
+    shown = accepted(athlete.post("/profile/onboarding", {"goal": "strength"}), 200)
+    assert (shown["flags"]["pregnant_weeks"], shown["injuries"], shown["sport"]) == (28, ["knee"], None)
+
+
+def test_weeks_pass_for_the_profile_the_workout_and_what_to_eat(product: Product) -> None:
+    athlete = product.athlete()
+    told = {"flags": {"pregnant_weeks": 12}, "age": 30, "weight_kg": 70, "height_cm": 170}
+    accepted(athlete.patch("/profile", told))
+    early = accepted(athlete.get("/nutrition/targets"))["energy"]["target"]["value"]
+    product.clock.move(days=140)
+    assert accepted(athlete.get("/profile"))["flags"]["pregnant_weeks"] == 32
+    assert accepted(athlete.get("/nutrition/targets"))["energy"]["target"]["value"] > early
+    accepted(athlete.get("/fitness/wod"))
+    profile = product.generator.asked[-1].profile
+    assert profile is not None
+    assert profile.flags.pregnant_weeks == 32
+
+
 def test_answering_all_with_no_takes_the_yes_back(product: Product) -> None:
     athlete = product.athlete()
     accepted(athlete.patch("/profile", {"parq": ["chest_pain"]}))

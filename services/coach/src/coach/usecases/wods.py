@@ -49,9 +49,10 @@ class MakeWod:
     A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
     workout is the same all day. Three exceptions are made fresh and never stored over it: a dry run, which stores
     nothing at all; a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
-    what was asked to be left out is no answer; and one with other health answers than the stored WOD was made for,
-    because it might harm her. `engine` asks one engine by name, whatever she is pinned to. Raises
-    InvalidQuestion for a sore spot that is not in the vocabulary, UnknownEngine.
+    what was asked to be left out is no answer; and one with other health answers, or other wishes for today, than the
+    stored WOD was made for, because it might harm her. `engine` asks one engine by name, whatever she is pinned to.
+
+    Raises InvalidQuestion for a sore spot that is not in the vocabulary, UnknownEngine.
     """
 
     def __init__(self, transactions: Transactions, engines: Engines, catalogue: Catalogue, clock: Clock) -> None:
@@ -144,7 +145,12 @@ def _suits(stored: StoredWod, question: Question, stores: Stores) -> bool:
     if not set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids):
         return False
     kept = stores.questions.of(question.athlete_id, question.date)
-    return kept is None or kept.question.health == question.health
+    return kept is None or (kept.question.health == question.health and _grants(kept.question, question))
+
+
+def _grants(kept: Question, question: Question) -> bool:
+    """Whether what is special today, if anything, was so when the stored one was made."""
+    return question.overrides in (None, kept.overrides) and question.readiness in (None, kept.readiness)
 
 
 def check_words(question: Question, catalogue: Catalogue) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from fit.domain.errors import NotFound
+from fit.domain.today import Today
 
 
 class ChangeKind(StrEnum):
@@ -25,8 +26,8 @@ class Change:
     """One change that stands. `content` is JSON: of a swap `{"exercise", "flat"}`, of a whole workout the document.
 
     `position` counts all exercises of the workout from 1; it is 0 for the whole. `from_id` is the exercise that the
-    workout was made with, `disliked` are those that this swap added to her dislikes. `health_version`: for which of her
-    health answers a whole workout was made.
+    workout was made with, `disliked` are those that this swap added to her dislikes. A whole workout was made for the
+    health answers of `health_version` and for her `wishes`.
     """
 
     kind: ChangeKind
@@ -37,6 +38,7 @@ class Change:
     lasting: bool = False
     disliked: tuple[int, ...] = ()
     health_version: int = 0
+    wishes: Today = Today()
     id: int = 0
     created_at: datetime | None = None
 

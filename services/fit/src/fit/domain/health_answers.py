@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from fit.domain.health_listening import heeded, is_mild, plain
+from fit.domain.health_listening import heeded, is_unknown, plain, speaks_for_itself
 from fit.domain.profile import Flags, Injury, Profile
 
 DAYS_A_WEEK: Final = 7
@@ -73,7 +73,7 @@ def _tells_more(before: Profile, after: Profile) -> bool:
         or set(after.parq) - set(before.parq)
         or (_is_motherhood(after.flags) and not _is_motherhood(before.flags))
         or _GRAVE & set(after.injuries) - set(before.injuries)
-        or any(not is_mild(text) for text in heeded(_told(after.flags) - _told(before.flags)))
+        or any(speaks_for_itself(text) or is_unknown(text) for text in heeded(_told(after.flags) - _told(before.flags)))
     )
 
 

@@ -24,10 +24,9 @@ EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 
 OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-OUTDATED = (
-    "You have changed your health answers since this workout was made. Do not go on with it as it stands. "
-    "Today's workout is made anew when you remove the sets that you have logged."
-)
+OUTDATED = "You have changed your health answers since this workout was made. Do not do it as it stands: "
+ANEW = "open today's workout, it is made anew."
+ANEW_IF_UNDONE = "today's workout is made anew when you remove the sets that you have logged."
 
 
 class Source(StrEnum):
@@ -81,7 +80,9 @@ class Workout:
     def document(self) -> bytes:
         """What she sees."""
         shown = changed(self.original, self.changes) if self.changes else self.original
-        return _warned(shown) if self.outdated and self.performed_at is None else shown
+        if not self.outdated or self.performed_at is not None:
+            return shown
+        return _warned(shown, OUTDATED + (ANEW_IF_UNDONE if self.sets else ANEW))
 
     @property
     def started(self) -> bool:
@@ -94,14 +95,20 @@ class Workout:
         return (self.health_version if whole is None else whole.health_version) != self.health_now
 
     @property
+    def wishes(self) -> Today:
+        """What she asked of it when she had it made."""
+        whole, _ = standing(self.changes)
+        return Today() if whole is None else whole.wishes
+
+    @property
     def counts(self) -> bool:
         """It is the workout of its day; if not, it is to be made anew before she starts."""
         return self.started or not self.outdated
 
 
-def _warned(document: bytes) -> bytes:
+def _warned(document: bytes, text: str) -> bytes:
     said: dict[str, Any] = json.loads(document)
-    said["texts"] = [OUTDATED, *said["texts"]]
+    said["texts"] = [text, *said["texts"]]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -61,9 +61,12 @@ class UndoSwap:
     def __call__(self, who: Principal, workout_id: int, position: int) -> Workout:
         with self._transactions.write() as stores:
             workout = own_workout_locked(stores, who, workout_id)
+            change = _swap_at(workout, position)
+            if change is None and (buried := _buried_at(workout, position)):
+                _take_back(stores, who, workout, buried, self._clock.now())
+                return own_workout(stores, who, workout_id)
             document: dict[str, Any] = json.loads(workout.document)
             place(document, position)
-            change = _swap_at(workout, position)
             if change is None:
                 return workout
             _untouched(workout, document, position)
@@ -91,7 +94,9 @@ class RegenerateWorkout:
         with self._transactions.write() as stores:
             workout = own_workout_locked(stores, who, workout_id)
             self._check(stores, who, workout)
-            change = Change(ChangeKind.REGENERATE, content, health_version=question.health_version)
+            version = question.health_version
+            wishes = Today(today.overrides, today.readiness)
+            change = Change(ChangeKind.REGENERATE, content, health_version=version, wishes=wishes)
             stores.changes.add(workout.id, change, self._clock.now())
             return reassigned(stores, who.account_id, workout_id)
 
@@ -168,6 +173,14 @@ def _nothing_logged(workout: Workout) -> None:
 def _swap_at(workout: Workout, position: int) -> Change | None:
     _, swaps = standing(workout.changes)
     return next((swap for swap in swaps if swap.position == position), None)
+
+
+def _buried_at(workout: Workout, position: int) -> Change | None:
+    """A lasting swap in a workout that another one has replaced for good: what is left of it are her dislikes."""
+    whole, _ = standing(workout.changes)
+    if whole is None or whole.kind is not ChangeKind.HEALTH:
+        return None
+    return next((each for each in workout.changes if each.position == position and each.disliked), None)
 
 
 def _take_back(stores: Stores, who: Principal, workout: Workout, change: Change, now: datetime) -> None:

@@ -8,7 +8,7 @@ from fit.domain.errors import InvalidInput, NotFound, SessionEnded, WorkoutUnava
 from fit.domain.training import Generated, Question, Source, Workout, check_answer, local_date, written
 from fit.usecases.ports import Clock, Transactions
 from fit.usecases.questions import ask
-from fit.usecases.training import store
+from fit.usecases.training import ask_anew, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class AskForCoach:
                 raise NotFound(f"There is no athlete {athlete_id}.")
             wanted = day or local_date(self._clock.now(), time_zone)
             stored = stores.workouts.on(athlete_id, wanted)
-            return Asked(ask(stores, athlete_id, wanted), stored if stored and stored.counts else None)
+            return Asked(ask_anew(stores, athlete_id, wanted, stored), stored if stored and stored.counts else None)
 
 
 _AT_FAULT = {"wrong_athlete": "athlete_id", "wrong_date": "date"}

@@ -35,6 +35,9 @@ from fit.usecases.notices import MarkMilestones
 from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
 
+#: Her health answers may change again while the workout is made.
+_TRIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -65,8 +68,15 @@ def store(stores: Stores, question: Question, made: Generated, clock: Clock, *, 
     stored = first or stores.workouts.on(question.athlete_id, question.date)
     if stored is None or stored.counts:
         return stored
-    change = Change(ChangeKind.HEALTH, made.content or written(made.document), health_version=health_version)
+    content = made.content or written(made.document)
+    change = Change(ChangeKind.HEALTH, content, health_version=health_version, wishes=stored.wishes)
     return _instead(stores, question.athlete_id, stored, change, clock)
+
+
+def ask_anew(stores: Stores, account_id: int, day: date, stored: Workout | None) -> Question:
+    """The question for a date; for the workout that is there but does not count, what she wished of it still holds."""
+    question = ask(stores, account_id, day)
+    return question if stored is None or stored.counts else replace(question, wishes=stored.wishes)
 
 
 def _instead(stores: Stores, athlete_id: int, stored: Workout, change: Change, clock: Clock) -> Workout:
@@ -101,11 +111,18 @@ class TodaysWorkout:
 
     def __call__(self, who: Principal) -> Served:
         day = local_date(self._clock.now(), who.time_zone)
+        for _ in range(_TRIES):
+            served = self._served(who, day)
+            if served.workout.counts:
+                break
+        return served
+
+    def _served(self, who: Principal, day: date) -> Served:
         with self._transactions.read() as stores:
             stored = stores.workouts.on(who.account_id, day)
             if stored is not None and stored.counts:
                 return Served(stored, "stored")
-            question = ask(stores, who.account_id, day)
+            question = ask_anew(stores, who.account_id, day, stored)
         self._quota.take(f"generate:{who.account_id}")
         made = self._generator.generate(question)
         check_answer(made.document, question)

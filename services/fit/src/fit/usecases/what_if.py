@@ -35,7 +35,7 @@ class WhatIf:
             question = ask(stores, who.account_id, day)
         usual = replace(question, wishes=Today(dry_run=True))
         asked = replace(question, wishes=replace(today, dry_run=True))
-        before = json.loads(stored.document) if stored else self._generator.generate(usual).document
+        before = json.loads(stored.document) if stored and stored.counts else self._generator.generate(usual).document
         made = self._generator.generate(asked)
         check_answer(made.document, asked)
         return Imagined(made.document, made.source, difference(before, made.document))

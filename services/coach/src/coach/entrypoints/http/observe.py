@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
 
 from coach.adapters.metrics import Metrics
 
@@ -29,6 +30,15 @@ def request_id() -> str:
     return found
 
 
+def _is_read() -> bool:
+    """Whether nothing is left of the request that would be taken for the next one; what is short is read now."""
+    try:
+        request.get_data(cache=False)
+    except (HTTPException, OSError):  # too long, or broken off
+        return False
+    return request.content_length is not None or "Transfer-Encoding" not in request.headers
+
+
 def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
     def begin() -> None:
         given = request.headers.get("X-Request-Id", "")
@@ -49,6 +59,8 @@ def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
         answer.headers.setdefault("Cache-Control", "no-store")
         if https:
             answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if not _is_read():
+            answer.headers["Connection"] = "close"
         if route not in _QUIET:
             log.info(
                 "request",

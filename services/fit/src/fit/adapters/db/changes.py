@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -23,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from fit.adapters.db.base import Base, Id, Instant, upsert
 from fit.domain.changes import Change, ChangeKind
+from fit.domain.today import Today
 
 
 class WorkoutChangeRow(Base):
@@ -39,6 +41,7 @@ class WorkoutChangeRow(Base):
     disliked: Mapped[list[int]] = mapped_column(JSON)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     health_version: Mapped[int] = mapped_column(Integer, server_default="0")
+    wishes: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
     __table_args__ = (Index("ix_workout_change_workout_id", "workout_id"),)
@@ -56,6 +59,7 @@ class ExerciseRatingRow(Base):
 
 _change = WorkoutChangeRow.__table__.c
 _rating = ExerciseRatingRow.__table__.c
+_parse_today, _dump_today = TypeAdapter(Today).validate_python, TypeAdapter(Today).dump_python
 
 
 class SqlChanges:
@@ -84,6 +88,7 @@ class SqlChanges:
                 disliked=list(change.disliked),
                 content=change.content,
                 health_version=change.health_version,
+                wishes=_dump_today(change.wishes, mode="json"),
                 created_at=now,
             )
         )
@@ -124,6 +129,7 @@ def _to_change(row: Any) -> Change:
         lasting=row.lasting,
         disliked=tuple(row.disliked),
         health_version=row.health_version,
+        wishes=_parse_today(row.wishes or {}),
         id=row.id,
         created_at=row.created_at,
     )

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
 
 from fit.adapters.coach.parts import COACH_FAILED
 from fit.adapters.metrics import Metrics
@@ -35,6 +36,15 @@ def elapsed_s() -> float:
     return time.perf_counter() - float(g.get("began", time.perf_counter()))
 
 
+def _is_read() -> bool:
+    """Whether nothing is left of the request that would be taken for the next one; what is short is read now."""
+    try:
+        request.get_data(cache=False)
+    except (HTTPException, OSError):  # too long, or broken off
+        return False
+    return request.content_length is not None or "Transfer-Encoding" not in request.headers
+
+
 def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
     def begin() -> None:
         given = request.headers.get("X-Request-Id", "")
@@ -56,6 +66,8 @@ def register(app: Flask, metrics: Metrics, *, https: bool) -> None:
         answer.headers.setdefault("Cache-Control", "no-store")
         if https:
             answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if not _is_read():
+            answer.headers["Connection"] = "close"
         if route not in _QUIET:
             log.info(
                 "request",

@@ -44,7 +44,8 @@ class ThinQuestionForm(TodayForm):
 )
 def make() -> Response:
     """A body with `profile`, `history` or `yesterday` is a full question, and nobody else is asked. Any other is a thin
-    one. The first WOD of an athlete and date is kept and answered from then on, whatever the question says."""
+    one. The first WOD of an athlete and date is kept and answered from then on. Only a question that leaves out one of
+    its exercises, gives other health answers or wishes something else for today is answered afresh; the first stays."""
     if body_keys() & _ONLY_IN_FULL:
         full = parse(FullQuestionForm)
         return _answer(coach().make_wod(full.to_question(), dry_run=full.dry_run, engine=full.engine))
