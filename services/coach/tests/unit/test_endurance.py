@@ -11,9 +11,11 @@ from coach_kit.factories import GYM, TODAY, make_situation, performed
 
 from coach.domain import conditioning, endurance, formats, science
 from coach.domain.duration import block_seconds
+from coach.domain.profile import Flags
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, DayKind, Format, Goal, Level
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, DayKind, Format, Goal, Injury, Level
+from coach.domain.wod import Wod
 
 MONDAY = TODAY - dt.timedelta(days=TODAY.weekday())
 DAYS = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5), 7: (0, 1, 2, 3, 4, 5, 6)}
@@ -70,7 +72,7 @@ def test_after_a_break_it_begins_lower_and_easy() -> None:
     usual, back = next(week(0, 4)), next(week(0, 4, history=away))
     assert conditioning.conditioning_seconds(back) < conditioning.conditioning_seconds(usual)
     assert not endurance.is_hard(back)
-    assert "break" in endurance.told(back, evenly=True)
+    assert "break" in endurance.told(back, [Format.CONTINUOUS])
 
 
 def test_nobody_begins_with_a_lighter_week() -> None:
@@ -78,14 +80,71 @@ def test_nobody_begins_with_a_lighter_week() -> None:
     lighter = [next(week(number, 3, history=())) for number in range(4)]
     assert {endurance.week_of(each.question) for each in lighter} == {0, 1, 2}
     assert "lighter one;" in endurance.told(
-        next(one for number in range(4) for one in week(number, 3) if endurance.week_of(one.question) == 3), evenly=True
+        next(one for number in range(4) for one in week(number, 3) if endurance.week_of(one.question) == 3),
+        [Format.CONTINUOUS],
     )
 
 
 def test_only_a_steady_effort_is_called_one() -> None:
     easy = next(one for one in week(0, 3) if not endurance.is_hard(one))
-    assert "at a pace at which you can talk" in endurance.told(easy, evenly=True)
-    assert "goes round in turns" in endurance.told(easy, evenly=False)
+    assert "at a pace at which you can talk" in endurance.told(easy, [Format.CONTINUOUS])
+    assert "goes round in turns" in endurance.told(easy, [Format.CIRCUIT])
+
+
+CAREFUL: tuple[dict[str, Any], ...] = (
+    {"flags": Flags(pregnant_weeks=24, medical_clearance=True)},
+    {"flags": Flags(postpartum_weeks=8)},
+    {"flags": Flags(conditions=("heart failure",), medical_clearance=True)},
+    {"flags": Flags(parq_yes=True, medical_clearance=True)},
+    {"flags": Flags(conditions=("type 1 diabetes",), medical_clearance=True)},
+    {"flags": Flags(conditions=("long covid",), medical_clearance=True)},
+    {"flags": Flags(conditions=("asthma",))},
+    {"flags": Flags(conditions=("bad knees",))},
+    {"injuries": (Injury.OSTEOPOROSIS_OLDER,)},
+    {"age": 16},
+    {"age": 70},
+)
+
+
+def of_endurance(wod: Wod) -> tuple[set[Format], str]:
+    """The formats that an endurance day was built of, and what it says of itself."""
+    said = next((text for text in wod.texts if text.startswith("Endurance: ")), "")
+    return {block.format for block in wod.blocks if block.kind is BlockKind.CONDITIONING}, said
+
+
+@pytest.mark.parametrize("changes", CAREFUL)
+def test_whoever_keeps_in_reserve_is_promised_no_brisk_turns(changes: dict[str, Any]) -> None:
+    hard = [one for one in week(0, 4, minutes_per_session=30, **changes) if endurance.is_hard(one)]
+    assert hard
+    for one in hard:
+        built, said = of_endurance(wod_for(one.question))
+        assert built == {Format.CONTINUOUS}
+        assert "today is easy" in said
+
+
+def test_a_circuit_that_she_wished_for_is_kept_easy_by_whoever_keeps_in_reserve() -> None:
+    """The same day of somebody healthy is brisk."""
+    for changes, pace in (*((changes, "easy enough to talk") for changes in CAREFUL[:3]), ({}, "brisk turns")):
+        usual = {"minutes_per_session": 60, "equipment": GYM, "prefers_formats": (Format.CIRCUIT,), **changes}
+        one = next(one for one in week(0, 4, **usual) if endurance.is_hard(one))
+        built, said = of_endurance(wod_for(one.question))
+        assert Format.CIRCUIT in built
+        assert pace in said
+
+
+@pytest.mark.parametrize("minutes", [20, 45])
+def test_brisk_turns_are_told_exactly_where_they_are(minutes: int) -> None:
+    for number in range(2):
+        for one in week(number, 4, minutes_per_session=minutes):
+            built, said = of_endurance(wod_for(one.question))
+            assert ("brisk turns" in said) == (built - {Format.CONTINUOUS} != set())
+
+
+def test_who_wishes_for_steady_work_is_told_of_no_turns() -> None:
+    one = next(one for one in week(0, 4, prefers_formats=(Format.CONTINUOUS,)) if endurance.is_hard(one))
+    built, said = of_endurance(wod_for(one.question))
+    assert built == {Format.CONTINUOUS}
+    assert "today is easy" in said
 
 
 def test_a_wish_for_a_format_is_for_the_hard_days() -> None:

@@ -109,8 +109,7 @@ def format_of_the_day(situation: Situation) -> Format:
 
 def _options(situation: Situation) -> tuple[Format, ...]:
     """Whoever must keep more in reserve, the young and the old go by a calm clock; Tabata is for the trained."""
-    careful = situation.verdict.least_rir > 0 or situation.verdict.cohort != "adult"
-    if careful:
+    if situation.is_careful:
         return (Format.CIRCUIT, Format.CONTINUOUS)
     usual = (Format.CIRCUIT, Format.INTERVALS, Format.AMRAP, Format.EMOM, Format.CONTINUOUS)
     tabata = situation.verdict.level is not Level.BEGINNER and _takes_turn(situation, _TABATA_DAYS)

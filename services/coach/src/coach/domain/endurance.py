@@ -6,10 +6,12 @@ lighter, hard days are two days apart (Seiler), and after a break it begins lowe
 
 import datetime
 import hashlib
+from collections.abc import Collection
 from typing import Final
 
 from coach.domain.question import Question
 from coach.domain.situation import Situation
+from coach.domain.vocabulary import Format
 
 #: Shares of the session that conditioning gets in the weeks of a cycle: each step is at most 15 % up, whole minutes
 #: included.
@@ -70,13 +72,19 @@ def hard_share(situation: Situation) -> float:
     return min(1.0, HARD_SHARE * (min(situation.day.days, _MOST_DAYS) or _IN_A_ROW) / hard) if hard else 0.0
 
 
-def told(situation: Situation, *, evenly: bool) -> str:
-    """Where today stands, for the athlete; `evenly` when there is one steady effort."""
+def told(situation: Situation, built: Collection[Format]) -> str:
+    """Where today stands, for the athlete; `built` are the formats of the conditioning that she got.
+
+    A hard day need not have become one: whoever keeps something in reserve works steadily on it.
+    """
     lighter = week_of(situation.question) == LIGHTER
     if situation.state.break_factor() < 1.0:
         return "After your break the endurance part is shorter and all easy; it grows back week by week."
     place = "this week is a lighter one" if lighter else "three weeks build up, then one is lighter"
-    easy = "today is easy, at a pace at which you can talk"
-    turns = "today goes round in turns; keep them easy enough to talk"
-    pace = "today has brisk turns" if is_hard(situation) else easy if evenly else turns
+    if is_hard(situation) and not situation.is_careful and any(shape is not Format.CONTINUOUS for shape in built):
+        pace = "today has brisk turns"
+    elif Format.CONTINUOUS in built:
+        pace = "today is easy, at a pace at which you can talk"
+    else:
+        pace = "today goes round in turns; keep them easy enough to talk"
     return f"Endurance: {place}; {pace}."

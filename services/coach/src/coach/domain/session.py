@@ -161,8 +161,8 @@ def _full(pool: Pool, plan: Plan) -> Draft:
     noticeable = max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total)
     if missing > noticeable and (room == math.inf or not within_tolerance(total - missing, situation.minutes)):
         shown = frozenset(item.exercise_id for block in (*lifts, *calm) for item in block.items)
-        more = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
-        blocks = frame(pool, (*lifts, *more, *calm), muscles, warm_s, cool_s)
+        finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
+        blocks = frame(pool, (*lifts, *finish, *calm), muscles, warm_s, cool_s)
     title = wording.title(situation, units) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
     return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
@@ -239,8 +239,7 @@ def _texts(
     if eased:
         texts = (*texts, ENOUGH)
     if finish and situation.verdict.goal is Goal.ENDURANCE:
-        evenly = any(block.format is Format.CONTINUOUS for block in finish)
-        texts = (*texts, endurance.told(situation, evenly=evenly))
+        texts = (*texts, endurance.told(situation, [block.format for block in finish]))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
     return texts

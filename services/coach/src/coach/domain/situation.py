@@ -52,6 +52,11 @@ class Situation:
         """Whether today has less lifting than usual, which nothing else strenuous should replace."""
         return self.feels_low or self.lighter is not None
 
+    @property
+    def is_careful(self) -> bool:
+        """Whether she must keep something in reserve, or is young or old."""
+        return self.verdict.least_rir > 0 or self.verdict.cohort != "adult"
+
     def tie_break(self, exercise_id: int) -> str:
         """A stable, fair order among equals: SHA-256 of athlete, date, exercise and engine."""
         text = f"{self.question.athlete_id}|{self.question.date.isoformat()}|{exercise_id}|{self.engine}"
