@@ -4,7 +4,6 @@ Sources: Jensen 2013, Golden 2016, Turner 2019, Mountjoy 2023; the thresholds ar
 Words can only call for care. Nothing an athlete writes lowers a floor.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +11,7 @@ from enum import StrEnum
 from fit.domain.health_listening import hears_truly
 from fit.domain.health_words import GLUCOSE, HEART, Words
 from fit.domain.nutrition import gate_texts as say
+from fit.domain.nutrition import gate_words as heed
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
 from fit.domain.nutrition.energy import bmi, weight_at_bmi
 from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
@@ -101,36 +101,10 @@ class _Case:
         return f"{self.wishes.note} ; {self.profile.sport or ''}".lower().replace("_", " ")
 
 
-def _words(*starts: str) -> re.Pattern[str]:
-    """Words that begin like one of these."""
-    return re.compile(r"\b(?:" + "|".join(starts) + ")")
-
-
-_CRISIS = _words(
+_CRISIS = heed.starting(
     "suicid", "self.?harm", "kill(ing)? myself", "end(ing)? my life", "want to die", "hurt(ing)? myself",
     "harm(ing)? myself", "cut(ting)? myself", "better off dead",
 )  # fmt: skip
-_EATING = _words(
-    "eating disorder", "anorexi", "bulimi", "bing(e|ing)", "purg(e|ing)", "orthorexi", "arfid",
-    "(make|making) myself (sick|vomit)", "vomit(ing)? after", "throw(ing)? up after",
-)  # fmt: skip
-_UNSAFE = _words(
-    "laxativ", "diuretic", "water pills?", "dehydrat", "water cut", "cut(ting)? water", "sauna suit", "dry fast",
-    "starv", "dnp", "dinitrophenol", "clenbuterol", "no (food|eating) for", "stop(ped)? eating",
-)  # fmt: skip
-_CLINICIAN = _words(
-    "kidney", "renal", "nephr", "dialysis", "liver", "cirrho", "hepat", "gout", "bariatric", "gastric (bypass|sleeve)",
-    "stomach (bypass|reduction)", "phenylketonuria", "pku", "ckd",
-)  # fmt: skip
-_MEDICINE = _words(
-    "glp.?1", "semaglutide", "ozempic", "wegovy", "rybelsus", "tirzepatide", "mounjaro", "zepbound", "liraglutide",
-    "saxenda", "victoza", "dulaglutide", "trulicity", "warfarin", "coumadin", "lithium", "steroid", "corticosteroid",
-    "prednis", "cortisone", "hydrocortisone", "dexamethasone",
-)  # fmt: skip
-_WARFARIN = _words("warfarin", "coumadin", "phenprocoumon", "acenocoumarol", "vitamin k antagonist")
-_COELIAC = _words("coeliac", "celiac", "gluten")
-_LACTOSE = _words("lactose")
-_FODMAP = _words("fodmap", "irritable bowel", "ibs")
 _HEART_QUESTIONS = {"heart_or_blood_pressure", "chest_pain", "dizziness_or_fainting"}
 _OTHER_QUESTIONS = {"other_chronic_condition", "prescribed_medicine", "supervised_only"}
 SCOFF_POSITIVE = 2
@@ -148,7 +122,7 @@ def _wishes(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("too_fast", say.TOO_FAST.format(possible=possible), Status.REFUSED)
     if wishes.wish_kcal is not None and wishes.wish_kcal < constants.medical_only_below:
         verdict.no_deficit("too_little", say.TOO_LITTLE.format(possible=possible), Status.REFUSED)
-    if _UNSAFE.search(case.own_words):
+    if heed.UNSAFE.search(case.own_words):
         verdict.no_deficit("unsafe_means", say.UNSAFE_MEANS.format(possible=possible), Status.REFUSED)
 
 
@@ -193,11 +167,11 @@ def _conditions(case: _Case, verdict: Verdict) -> None:
         else:
             verdict.plan = False
             verdict.no_deficit("glucose", say.GLUCOSE, Status.CLEARANCE_REQUIRED)
-    if _MEDICINE.search(words):
+    if heed.MEDICINE.search(words):
         verdict.no_deficit("medicine", say.MEDICINE, Status.RESTRICTED)
-    if _WARFARIN.search(words):
+    if heed.WARFARIN.search(words):
         verdict.say("warfarin", say.WARFARIN, Status.RESTRICTED)
-    if _CLINICIAN.search(words):
+    if heed.CLINICIAN.search(words):
         verdict.numbers = verdict.plan = False
         verdict.no_deficit("clinician", say.CLINICIAN, Status.GENERAL_ONLY)
 
@@ -205,11 +179,11 @@ def _conditions(case: _Case, verdict: Verdict) -> None:
 def _food(case: _Case, verdict: Verdict) -> None:
     verdict.allergies |= set(case.profile.allergies)
     verdict.avoids |= set(case.wishes.avoids)
-    if _COELIAC.search(case.health_words) or Avoid.GLUTEN in verdict.avoids:
+    if heed.COELIAC.search(case.health_words) or Avoid.GLUTEN in verdict.avoids:
         verdict.allergies.add(Allergen.GLUTEN)
-    if _LACTOSE.search(case.health_words):
+    if heed.LACTOSE.search(case.health_words):
         verdict.avoids.add(Avoid.LACTOSE)
-    if _FODMAP.search(f"{case.health_words} ; {case.own_words}"):
+    if heed.FODMAP.search(f"{case.health_words} ; {case.own_words}"):
         verdict.say("low_fodmap", say.LOW_FODMAP, Status.RESTRICTED)
     diet = case.profile.diet
     if diet is Diet.VEGAN:
@@ -238,7 +212,7 @@ def _incomplete(case: _Case, verdict: Verdict) -> None:
 
 def _eating(case: _Case, verdict: Verdict) -> None:
     scoff = case.wishes.scoff_yes
-    written = _EATING.search(f"{case.health_words} ; {case.own_words}")
+    written = heed.EATING.search(f"{case.health_words} ; {case.own_words}")
     if case.profile.flags.eating_disorder_history or written or (scoff is not None and scoff >= SCOFF_POSITIVE):
         # No other gate may name a number or a weight beside this one.
         verdict.nothing_but("eating", say.EATING, Status.GENERAL_ONLY)
