@@ -1,6 +1,7 @@
 """The words that only the gates of nutrition listen for: each list holds what words begin with."""
 
 import re
+from typing import Final
 
 
 def starting(*starts: str) -> re.Pattern[str]:
@@ -29,3 +30,12 @@ WARFARIN = starting("warfarin", "coumadin", "phenprocoumon", "acenocoumarol", "v
 COELIAC = starting("coeliac", "celiac", "gluten")
 LACTOSE = starting("lactose")
 FODMAP = starting("fodmap", "irritable bowel", "ibs")
+#: What she may say that she does not have, beside what every gate knows: patterns of whole phrases.
+_ORGANS: Final = "(?:kidney|renal|liver|heart|cardiac|thyroid|stomach|bowel)"
+DENIED: Final = (
+    f"{_ORGANS}(?: or {_ORGANS})* (?:diseases?|problems?|issues?|conditions?|trouble|complaints|failure|stones)",
+    "gout", "dialysis", "bariatric surgery", "gastric (?:bypass|sleeve)", "eating disorders?", "disordered eating",
+    "anorexia(?: nervosa)?", "bulimia(?: nervosa)?", "binge eating(?: disorder)?", "bing(?:e)?ing", "purging", "arfid",
+    "orthorexia", "essstörung(?:en)?", "magersucht", "coeliac(?: disease)?", "celiac(?: disease)?",
+    "lactose intoleran(?:ce|t)", "ibs", "pregnant", "schwanger", "breast ?feeding", "nursing", "lactating", "stillend",
+)  # fmt: skip

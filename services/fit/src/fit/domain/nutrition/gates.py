@@ -5,8 +5,7 @@ Words can only call for care. Nothing an athlete writes lowers a floor.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from fit.domain.health_listening import hears_truly
 from fit.domain.health_words import GLUCOSE, HEART, Words
@@ -14,68 +13,12 @@ from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
 from fit.domain.nutrition.energy import bmi, weight_at_bmi
+from fit.domain.nutrition.health_told import heard
 from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
+from fit.domain.nutrition.verdict import Measures, Notice, Status, Verdict
 from fit.domain.profile import YOUNGEST, Allergen, Diet, Injury, Profile
 
-
-class Status(StrEnum):
-    """From free to stopped; the strictest that applies is told."""
-
-    OK = "ok"
-    RESTRICTED = "restricted"
-    GENERAL_ONLY = "general_only"
-    CLEARANCE_REQUIRED = "clearance_required"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Age in full years, weight (trend) in kg, height in cm; None: not known."""
-
-    age: int | None
-    weight_kg: float | None
-    height_cm: float | None
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What remains possible. `numbers`: amounts may be shown; `plan`: meals may be planned."""
-
-    aim: Aim
-    status: Status = Status.OK
-    notices: list[Notice] = field(default_factory=list)
-    deficit: bool = True
-    numbers: bool = True
-    plan: bool = True
-    weight_talk: bool = True
-    loss_most: float = 1.0
-    allergies: set[Allergen] = field(default_factory=set)
-    avoids: set[Avoid] = field(default_factory=set)
-    pregnant: bool = False
-    lactating: bool = False
-    missing: tuple[str, ...] = ()
-    quiet: bool = False  # no number anywhere, the diary included
-
-    def say(self, code: str, text: str, status: Status = Status.OK) -> None:
-        order = list(Status)
-        self.status = max(self.status, status, key=order.index)
-        self.notices.append(Notice(code, text))
-
-    def no_deficit(self, code: str, text: str, status: Status) -> None:
-        self.deficit = False
-        self.say(code, text, status)
-
-    def nothing_but(self, code: str, text: str, status: Status) -> None:
-        """One message, and no numbers, no plan, nothing else."""
-        self.status, self.notices = status, [Notice(code, text)]
-        self.deficit = self.numbers = self.plan = self.weight_talk = False
-        self.quiet = True
+__all__ = ["Measures", "Notice", "Status", "Verdict", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +30,36 @@ class _Case:
     wants_loss: bool
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What she has, as she wrote it."""
+        return heard((*self.profile.flags.conditions, *self.profile.flags.medications))
+
+    @property
     def health_words(self) -> str:
-        return " ; ".join((*self.profile.flags.conditions, *self.profile.flags.medications)).lower().replace("_", " ")
+        return _joined(self.told)
 
     def mentions(self, kind: Words) -> bool:
         """Whether a condition or medicine names one of these; each is heard by itself."""
-        return any(
-            hears_truly(kind, text) for text in (*self.profile.flags.conditions, *self.profile.flags.medications)
-        )
+        return any(hears_truly(kind, text) for text in self.told)
 
     @property
     def own_words(self) -> str:
-        return f"{self.wishes.note} ; {self.profile.sport or ''}".lower().replace("_", " ")
+        return _joined(self.in_passing)
+
+    @property
+    def in_passing(self) -> tuple[str, ...]:
+        """What she wrote where nobody asked for her health."""
+        return self.wishes.note, self.profile.sport or ""
+
+    @property
+    def all_words(self) -> str:
+        """Everything just as she wrote it: what she denies beside it makes a cry for help no smaller."""
+        flags, dislikes = self.profile.flags, self.profile.dislikes
+        return _joined((*flags.conditions, *flags.medications, *self.in_passing, *dislikes.foods))
+
+
+def _joined(written: Iterable[str]) -> str:
+    return " ; ".join(written).lower().replace("_", " ")
 
 
 _CRISIS = heed.starting(
@@ -212,7 +173,7 @@ def _incomplete(case: _Case, verdict: Verdict) -> None:
 
 def _eating(case: _Case, verdict: Verdict) -> None:
     scoff = case.wishes.scoff_yes
-    written = heed.EATING.search(f"{case.health_words} ; {case.own_words}")
+    written = heed.EATING.search(_joined((*case.told, *heard(case.in_passing))))
     if case.profile.flags.eating_disorder_history or written or (scoff is not None and scoff >= SCOFF_POSITIVE):
         # No other gate may name a number or a weight beside this one.
         verdict.nothing_but("eating", say.EATING, Status.GENERAL_ONLY)
@@ -224,7 +185,7 @@ def _too_young(case: _Case, verdict: Verdict) -> None:
 
 
 def _crisis(case: _Case, verdict: Verdict) -> None:
-    if _CRISIS.search(f"{case.health_words} ; {case.own_words} ; {' ; '.join(case.profile.dislikes.foods).lower()}"):
+    if _CRISIS.search(case.all_words):
         verdict.nothing_but("crisis", say.CRISIS, Status.REFUSED)
 
 
