@@ -159,11 +159,30 @@ def test_one_unknown_condition_beside_mild_ones_is_heard() -> None:
 
 def test_a_known_eating_disorder_or_weak_bones_need_no_doctor_first() -> None:
     assert texts("recovering from anorexia") == (say.EATING,)
+    assert texts("ARFID since childhood") == (say.EATING,)
     assert texts("osteopenia of the hip, well controlled") == (say.BONE,)
 
 
 @pytest.mark.parametrize(
-    "kind", [words.HEART, words.GLUCOSE, words.MENDING, words.FEVER, words.MILD, words.HARMLESS, words.GONE]
+    "told",
+    ["disordered eating", "ARFID", "OSFED", "I purge", "purging", "orthorexia", "Essstörung", "Ess-Störung",
+     "Magersucht", "trouble alimentaire", "troubles du comportement alimentaire", "boulimie", "anorexie",
+     "trastorno alimentario", "trastorno de la conducta alimentaria", "disturbo alimentare", "anoressia",
+     "yeme bozukluğu", "compulsive overeating", "I make myself vomit"],
+)  # fmt: skip
+def test_an_eating_disorder_in_any_words_hides_calories(told: str) -> None:
+    for cleared in (False, True):
+        verdict = judge(make_profile(goal=Goal.FAT_LOSS, flags=Flags(conditions=(told,), medical_clearance=cleared)))
+        assert (verdict.goal, verdict.show_energy, verdict.texts) == (Goal.GENERAL_FITNESS, False, (say.EATING,))
+
+
+def test_climbing_is_no_eating_disorder() -> None:
+    assert judge(flagged(conditions=("rock climbing",))).show_energy
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [words.HEART, words.GLUCOSE, words.EATING, words.MENDING, words.FEVER, words.MILD, words.HARMLESS, words.GONE],
 )
 def test_words_are_written_as_they_are_compared(kind: words.Words) -> None:
     assert [word for word in (*kind.parts, *kind.whole) if plain(word) != word] == []

@@ -96,7 +96,24 @@ BIRTH: Final = Words((
     "kaiserschnitt",
 ))  # fmt: skip
 BONE: Final = Words(("osteopor", "osteopen"))
-EATING: Final = Words(("eating disorder", "anorexi", "bulimi", "binge"))
+EATING: Final = Words(
+    (
+        "eating disorder", "eating disoder", "disordered eating", "eating distress", "anorex", "anoress", "anorekt",
+        "anoreks", "bulimi", "boulimi", "binge", "binging", "orthorex", "ortorex", "ortoress", "ortoreks",
+        "compulsive eating", "compulsive overeating", "overeaters anonymous", "make myself sick", "make myself vomit",
+        "making myself sick", "making myself vomit", "made myself vomit", "starve myself", "starving myself",
+        "magersucht", "magersücht", "essstör", "essstoer", "essgestör", "essanfall", "essanfäll", "fressattacke",
+        "fressanfall", "fressanfäll", "esssucht", "brechsucht", "trouble alimentaire", "troubles alimentaires",
+        "comportement alimentaire", "conduite alimentaire", "conduites alimentaires", "hyperphagi",
+        "trastorno alimenta", "trastornos alimenta", "trastorno alimentic", "trastornos alimentic",
+        "conducta alimentaria", "atracon", "atracón", "disturbo alimentare", "disturbi alimentari",
+        "comportamento alimentare", "abbuffat", "yeme bozuklu", "tıkınırcasına",
+    ),
+    (
+        "arfid", "osfed", "ednos", "purge", "purges", "purged", "purging", "ess störung", "ess störungen",
+        "ess stoerung", "esstörung", "esstörungen", "esstoerung",
+    ),
+)  # fmt: skip
 #: What sounds like one of the above and is none of them. It is taken out before anything but a cry for help is heard.
 HARMLESS: Final = Words((), (
     "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass",

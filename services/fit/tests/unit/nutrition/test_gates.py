@@ -128,8 +128,11 @@ def test_kidney_liver_gout_and_surgery_belong_to_the_clinic(words: str) -> None:
 
 
 def test_words_that_only_contain_a_condition_are_none() -> None:
-    told_these = ("fear of delivery rooms", "olive allergy", "heartburn", "persistent cough", "type II diabetes")
+    told_these = ("olive allergy", "heartburn", "type II diabetes")
     assert verdict(told(*told_these, "diabetes without insulin", "no", "insulin resistance")).status is Status.OK
+    for words in ("fear of delivery rooms", "persistent cough"):
+        assert codes(told(words)) == ["unjudged"]
+        assert verdict(told(words, medical_clearance=True)).status is Status.OK
 
 
 @pytest.mark.parametrize(

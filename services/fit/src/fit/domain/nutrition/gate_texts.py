@@ -61,6 +61,16 @@ CONDITION: Final = (
     "We plan no weight loss until your doctor agrees, because you answered yes to a health question. Eating well at"
     " your present weight is possible; note the clearance in your profile when you have it."
 )
+UNJUDGED: Final = (
+    "We plan no weight loss yet, because you named a condition or medicine that we cannot judge, so a doctor or"
+    " dietitian should look at it first. Eating well at your present weight, or gaining some, is possible; with their"
+    " clearance in your profile we go on."
+)
+CANCER: Final = (
+    "We plan no weight loss beside a cancer or its treatment, because your body needs its strength to get well. Eating"
+    " at least enough to keep your weight is right, and gaining some is possible; the doctor or dietitian of your"
+    " cancer team should look at your plan first."
+)
 MEDICINE: Final = (
     "We plan no weight loss beside this medicine on our own, because it changes appetite, weight or what food does."
     " Balanced meals at your present weight are possible; your doctor or a dietitian sets the goal with you."

@@ -3,16 +3,16 @@
 import re
 from typing import Final
 
+from fit.domain.health_words import Words
+
 
 def starting(*starts: str) -> re.Pattern[str]:
     """Words that begin like one of these."""
     return re.compile(r"\b(?:" + "|".join(starts) + ")")
 
 
-EATING = starting(
-    "eating disorder", "anorexi", "bulimi", "bing(e|ing)", "purg(e|ing)", "orthorexi", "arfid",
-    "(make|making) myself (sick|vomit)", "vomit(ing)? after", "throw(ing)? up after",
-)  # fmt: skip
+#: What an eating disorder does, beside its names that every gate hears.
+VOMITING = starting("(make|making) myself (sick|vomit)", "vomit(ing)? after", "throw(ing)? up after")
 UNSAFE = starting(
     "laxativ", "diuretic", "water pills?", "dehydrat", "water cut", "cut(ting)? water", "sauna suit", "dry fast",
     "starv", "dnp", "dinitrophenol", "clenbuterol", "no (food|eating) for", "stop(ped)? eating",
@@ -30,12 +30,36 @@ WARFARIN = starting("warfarin", "coumadin", "phenprocoumon", "acenocoumarol", "v
 COELIAC = starting("coeliac", "celiac", "gluten")
 LACTOSE = starting("lactose")
 FODMAP = starting("fodmap", "irritable bowel", "ibs")
+#: What is no matter of how much to eat: the diet that `FODMAP` speaks of, and what one cannot take. Whole pieces.
+ONLY_FOOD: Final = re.compile(
+    r"(?:(?:on|in|a|an|my|the|i have|severe|bad|mild|slight|tree|bee|wasp|dust|cow s|goat s) )*"
+    r"(?:(?:low )?fodmap(?: (?:diet|phase|trial|food))?|[^\W\d]+ (?:allerg(?:y|ies)|intolerance))"
+    r"|(?:i am )?(?:allerg(?:ic|y)|intolerant) to(?: [^\W\d]+){1,2}"
+)
+#: A growth, and what is done about one.
+CANCER: Final = Words((
+    "cancer", "cáncer", "cancro", "carcino", "karzino", "tumor", "tumour", "tumeur", "tümör", "krebs", "leukaemi",
+    "leukemi", "leukämi", "leucémi", "leucemi", "lymphom", "linfom", "melanom", "sarcom", "sarkom", "myelom", "mielom",
+    "metasta", "métasta", "metást", "kanser", "oncolog", "onkolog",
+))  # fmt: skip
+CANCER_TREATMENT: Final = Words((
+    "chemo", "chimio", "quimio", "kemoterapi", "radiotherap", "radiothérap", "radioterap", "radiation therap",
+    "strahlentherap", "bestrahlung", "immunotherap", "immuntherap",
+))  # fmt: skip
+#: What says that it is over, harmless, or somebody else's; then a doctor's word is enough.
+CANCER_OVER: Final = Words(("remission", "survivor", "cured", "geheilt", "benign", "gutartig"), ("cancer free",))
+ANOTHERS: Final = Words(("famil",), (
+    "mother", "mum", "mom", "father", "dad", "sister", "brother", "grandmother", "grandfather", "aunt", "uncle",
+    "wife", "husband", "fear of",
+))  # fmt: skip
+SHELLFISH: Final = Words(("krebstier",))
 #: What she may say that she does not have, beside what every gate knows: patterns of whole phrases.
 _ORGANS: Final = "(?:kidney|renal|liver|heart|cardiac|thyroid|stomach|bowel)"
 DENIED: Final = (
-    f"{_ORGANS}(?: or {_ORGANS})* (?:diseases?|problems?|issues?|conditions?|trouble|complaints|failure|stones)",
+    f"{_ORGANS}(?: or {_ORGANS})* "
+    "(?:diseases?|problems?|issues?|conditions?|trouble|complaints|failure|attacks?|stones)",
     "gout", "dialysis", "bariatric surgery", "gastric (?:bypass|sleeve)", "eating disorders?", "disordered eating",
-    "anorexia(?: nervosa)?", "bulimia(?: nervosa)?", "binge eating(?: disorder)?", "bing(?:e)?ing", "purging", "arfid",
+    "anorexia(?: nervosa)?", "bulimia(?: nervosa)?", "binge eating(?: disorder)?", "binge?ing", "purging", "arfid",
     "orthorexia", "essstörung(?:en)?", "magersucht", "coeliac(?: disease)?", "celiac(?: disease)?",
     "lactose intoleran(?:ce|t)", "ibs", "pregnant", "schwanger", "breast ?feeding", "nursing", "lactating", "stillend",
 )  # fmt: skip

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fit.domain.health_listening import hears_truly
-from fit.domain.health_words import GLUCOSE, HEART, Words
+from fit.domain.health_words import EATING, GLUCOSE, HEART, Words
 from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
 from fit.domain.nutrition.energy import bmi, weight_at_bmi
-from fit.domain.nutrition.health_told import heard
+from fit.domain.nutrition.health_told import heard, is_unjudged, names_cancer
 from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
 from fit.domain.nutrition.verdict import Measures, Notice, Status, Verdict
 from fit.domain.profile import YOUNGEST, Allergen, Diet, Injury, Profile
@@ -137,6 +137,15 @@ def _conditions(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("clinician", say.CLINICIAN, Status.GENERAL_ONLY)
 
 
+def _unjudged(case: _Case, verdict: Verdict) -> None:
+    """A clearance is a doctor's word on training: for the unknown it will do, for what a treatment asks of food not."""
+    if any(names_cancer(text) for text in case.told):
+        verdict.no_deficit("cancer", say.CANCER, Status.RESTRICTED)
+    elif verdict.deficit and not case.profile.flags.medical_clearance and any(map(is_unjudged, case.told)):
+        # Where a deficit is ruled out already, its notice says whom to see.
+        verdict.no_deficit("unjudged", say.UNJUDGED, Status.RESTRICTED)
+
+
 def _food(case: _Case, verdict: Verdict) -> None:
     verdict.allergies |= set(case.profile.allergies)
     verdict.avoids |= set(case.wishes.avoids)
@@ -173,7 +182,8 @@ def _incomplete(case: _Case, verdict: Verdict) -> None:
 
 def _eating(case: _Case, verdict: Verdict) -> None:
     scoff = case.wishes.scoff_yes
-    written = heed.EATING.search(_joined((*case.told, *heard(case.in_passing))))
+    told = (*case.told, *heard(case.in_passing))
+    written = any(hears_truly(EATING, text) for text in told) or heed.VOMITING.search(_joined(told))
     if case.profile.flags.eating_disorder_history or written or (scoff is not None and scoff >= SCOFF_POSITIVE):
         # No other gate may name a number or a weight beside this one.
         verdict.nothing_but("eating", say.EATING, Status.GENERAL_ONLY)
@@ -196,6 +206,7 @@ _GATES: tuple[Callable[[_Case, Verdict], None], ...] = (
     _motherhood,
     _conditions,
     _youth,
+    _unjudged,
     _wishes,
     _food,
     _incomplete,

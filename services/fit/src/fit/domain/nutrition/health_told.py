@@ -1,10 +1,10 @@
 """What an athlete's own words tell nutrition about her health, without what she says she does not have."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from fit.domain.health_listening import heeded, plain
+from fit.domain.health_listening import hears, heeded, is_over, is_unknown, plain
 from fit.domain.health_words import NOTHING_OF
 from fit.domain.nutrition import gate_words as words
 
@@ -29,7 +29,30 @@ def pieces(text: str) -> list[str]:
     return [piece for piece in _BETWEEN.split(text) if piece.strip()]
 
 
+def names_cancer(text: str) -> bool:
+    """A cancer or its treatment, unless it is over for years, harmless or somebody else's."""
+    return any(_is_cancer(piece) for piece in pieces(text))
+
+
+def is_unjudged(text: str) -> bool:
+    """Whether it names something that nobody here can judge, what only nutrition knows left out."""
+    left = _without(text, lambda said: words.ONLY_FOOD.fullmatch(said) is not None)
+    return bool(left) and is_unknown(left)
+
+
+def _is_cancer(piece: str) -> bool:
+    if is_over(piece) or hears(words.ANOTHERS, piece):
+        return False
+    named = hears(words.CANCER, piece) and not hears(words.SHELLFISH, piece)
+    return hears(words.CANCER_TREATMENT, piece) or (named and not hears(words.CANCER_OVER, piece))
+
+
 def _without_denials(text: str) -> str:
+    return _without(text, lambda said: _NONE_OF.fullmatch(said) is not None)
+
+
+def _without(text: str, is_left_out: Callable[[str], bool]) -> str:
+    """The text without some of its pieces, judged by their plain words."""
     found = pieces(text)
-    left = [piece for piece in found if _NONE_OF.fullmatch(plain(piece)) is None]
+    left = [piece for piece in found if not is_left_out(plain(piece))]
     return text if len(left) == len(found) else ", ".join(left)
