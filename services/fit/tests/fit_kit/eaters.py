@@ -92,7 +92,7 @@ def random_person(rng: random.Random) -> Person:
         diet=rng.choice(list(Diet)),
         allergies=tuple(rng.sample(list(Allergen), rng.choice([0, 0, 0, 1, 1, 2, 3]))),
         dislikes=Dislikes(foods=tuple(rng.sample(["fish", "mushrooms", "broccoli", "tofu", "liver", "beans"], 1))),
-        flags=Flags(lactating=rng.random() < 0.03, postpartum_weeks=None),
+        flags=rng.choices([Flags(lactating=True, postpartum_weeks=20), Flags()], [3, 97])[0],
         aim=aim,
         rate_pct=rng.choice([None, 0.25, 0.5, 0.75, 1.0]) if aim in (Aim.LOSE, Aim.GAIN) else None,
         job=rng.choice(list(Job)),

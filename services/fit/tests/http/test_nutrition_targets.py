@@ -106,6 +106,27 @@ def test_no_word_of_hers_lowers_the_floor(jane: Client) -> None:
     assert said["energy"]["target"]["value"] >= floor
 
 
+@pytest.mark.parametrize(
+    ("words", "answers", "extra"),
+    [
+        ("20 weeks pregnant", {"pregnant_weeks": 20}, 340),
+        ("breastfeeding since my son was born", {"lactating": True, "postpartum_weeks": 3}, 330),
+    ],
+)
+def test_a_mothers_words_count_as_her_answers_do(jane: Client, words: str, answers: dict[str, Any], extra: int) -> None:
+    usual = accepted(jane.get("/nutrition/targets"))["energy"]["total"]["value"]
+    accepted(jane.patch("/profile", {"goal": "fat_loss", "flags": answers}))
+    answered = accepted(jane.get("/nutrition/targets"))["energy"]
+    nothing = {"pregnant_weeks": None, "postpartum_weeks": None, "lactating": False}
+    accepted(jane.patch("/profile", {"flags": {"conditions": [words], **nothing}}))
+    said = accepted(jane.get("/nutrition/targets"))
+    assert said["status"] == "restricted"
+    assert said["energy"]["total"]["value"] == answered["total"]["value"] == pytest.approx(usual + extra)
+    assert said["energy"]["target"]["value"] == answered["target"]["value"]
+    assert said["energy"]["target"]["inputs"]["change_kcal"] == 0
+    assert any("weeks" in notice["text"] and "profile" in notice["text"] for notice in said["notices"])
+
+
 def test_with_an_eating_disorder_no_number_is_shown_anywhere(jane: Client) -> None:
     accepted(jane.put("/nutrition/diary/2026-05-04/entries/a", {"meal": "snack", "food": "banana"}))
     accepted(jane.patch("/profile", {"flags": {"eating_disorder_history": True}}))

@@ -9,6 +9,7 @@ from fit.domain.nutrition.expenditure import Learnt
 from fit.domain.nutrition.gates import Verdict
 from fit.domain.nutrition.goal_rate import Change, floor_of, plan_change
 from fit.domain.nutrition.macros import Amount
+from fit.domain.nutrition.motherhood import energy_for_a_child
 from fit.domain.nutrition.person import Person, measured
 from fit.domain.profile import Sex
 
@@ -80,7 +81,8 @@ def _total(person: Person, resting: float, constants: Constants) -> Amount:
         )
         if least > by_formula:
             by_formula, formula = least, "DRI 2023 for growing bodies, as the lower bound"
-    extra, why = _motherhood_energy(person, constants)
+    extra = energy_for_a_child(profile, constants)
+    why = f" About {extra:.0f} kcal of it for your child." if extra else ""
     return Amount(
         by_formula + extra,
         None,
@@ -96,19 +98,6 @@ def _total(person: Person, resting: float, constants: Constants) -> Amount:
         },
         "What you spend on an average day; training is in it already." + why,
     )
-
-
-def _motherhood_energy(person: Person, constants: Constants) -> tuple[float, str]:
-    """IOM 2005: 340 in the second and 452 in the third trimester; about 330 net while breastfeeding."""
-    flags, extra, why = person.profile.flags, 0.0, ""
-    if flags.pregnant_weeks is not None:
-        trimester = 0 if flags.pregnant_weeks < 14 else 1 if flags.pregnant_weeks < 28 else 2
-        extra += constants.pregnancy_kcal[trimester]
-    if flags.lactating:
-        extra += constants.lactation_kcal
-    if extra:
-        why = f" About {extra:.0f} kcal of it for your child."
-    return extra, why
 
 
 def day_energy(person: Person, verdict: Verdict, constants: Constants) -> Energy:

@@ -33,13 +33,32 @@ PREGNANT: Final = (
     "We plan no weight loss in pregnancy, because you and your child need the energy. Food to keep you both well is"
     " possible; your midwife or doctor is the best guide."
 )
+PREGNANT_UNDATED: Final = (
+    "We plan no weight loss in pregnancy, because you and your child need the energy. What you need grows with the"
+    " weeks: please note them in your profile; until then we plan for the middle of a pregnancy. Food to keep you both"
+    " well is possible; your midwife or doctor is the best guide."
+)
 POSTPARTUM: Final = (
     "We plan no weight loss in the first six weeks after birth, because your body is mending. Eating to appetite is"
     " right now; your midwife or doctor tells you when more is."
 )
+POSTPARTUM_UNDATED: Final = (
+    "We plan no weight loss yet, because in the first six weeks after birth your body is mending. Please note in your"
+    " profile how many weeks it has been. Eating to appetite is right now; your midwife or doctor tells you when more"
+    " is possible."
+)
 LACTATING: Final = (
     "While you are breastfeeding we stay at {floor:.0f} kcal or more and lose at most half a percent a week, so that"
     " milk and strength last. Ask your midwife or doctor if milk or mood changes."
+)
+LACTATING_UNDATED: Final = (
+    "While you are breastfeeding we stay at {floor:.0f} kcal or more, and we plan no weight loss yet, because in the"
+    " first six weeks after birth your body is mending. Please note in your profile how many weeks it has been. Eating"
+    " to appetite is right now; ask your midwife or doctor if milk or mood changes."
+)
+LACTATING_KEEPS: Final = (
+    "While you are breastfeeding we stay at {floor:.0f} kcal or more, so that milk and strength last. Ask your midwife"
+    " or doctor if milk or mood changes."
 )
 GLUCOSE: Final = (
     "We planned no meals and no weight loss, because with insulin or a medicine that lowers blood sugar food and dose"

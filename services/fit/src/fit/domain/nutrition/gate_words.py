@@ -36,6 +36,29 @@ ONLY_FOOD: Final = re.compile(
     r"(?:(?:low )?fodmap(?: (?:diet|phase|trial|food))?|[^\W\d]+ (?:allerg(?:y|ies)|intolerance))"
     r"|(?:i am )?(?:allerg(?:ic|y)|intolerant) to(?: [^\W\d]+){1,2}"
 )
+#: Feeding a child with one's milk, in six languages.
+_MILK: Final = (
+    r"(?:breast ?feed|chest ?feed|breast ?milk|exclusively pumping|(?:pumping|expressing) milk|\blactati(?:ng|on)"
+    r"|\bnursing\b|\bstille\b|stillend|\bstillen\b|\bstillzeit|\bgestillt|allait[ea]|\blactan|amamant"
+    r"|\b(?:doy|dando|dar) (?:el )?pecho|de mamar|allatt|emzir(?!mi|med))\w*"
+)
+MILK: Final = re.compile(_MILK)
+#: What says that she does so no longer.
+WEANED: Final = re.compile(
+    r"(?<!never )(?<!not )(?<!t )\b"
+    r"(?:no longer|not|never|no|stopped|finished|quit|done|weaned|nicht(?: mehr)?|n|ne|non) "
+    rf"(?:(?:currently|now|yet|with|from|off|am|i am|im) )*{_MILK}"
+    rf"|{_MILK} (?:(?:has|have|is|was) )?(?:stopped|ended|finished|beendet|nicht)\b"
+    rf"|{_MILK} (?:is|was) over\b|allait\w+ (?:pas|plus)\b"
+    rf"|{_MILK} (?:\w+ )?(?:years|yrs) ago\b|{_MILK} (?:in|until|till) (?:19\d\d|20[01]\d|202[0-4])\b"
+)
+#: A profession, or care for something that hurts.
+NURSING_OTHERWISE: Final = re.compile(
+    r"\b(?:in|study|studying|teach|teaching) nursing\b"
+    r"|\bnursing (?:homes?|students?|studies|school|college|degree|course|job|career|shifts?|work|staff|care)\b"
+    r"|\bnursing (?:an?|my|the) (?:\w+ )?(?:injury|strain|sprain|cold|hangover|knee|ankle|hip|back|shoulder|elbow"
+    r"|wrist|neck|foot|toe|calf|hamstring|leg|arm|hand|finger)\b"
+)
 #: A growth, and what is done about one.
 CANCER: Final = Words((
     "cancer", "cáncer", "cancro", "carcino", "karzino", "tumor", "tumour", "tumeur", "tümör", "krebs", "leukaemi",

@@ -13,10 +13,11 @@ from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
 from fit.domain.nutrition.energy import bmi, weight_at_bmi
-from fit.domain.nutrition.health_told import heard, is_unjudged, names_cancer
+from fit.domain.nutrition.health_told import heard, is_unjudged, names_cancer, told
+from fit.domain.nutrition.motherhood import has_undated_birth, is_nursing, is_pregnant
 from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
 from fit.domain.nutrition.verdict import Measures, Notice, Status, Verdict
-from fit.domain.profile import YOUNGEST, Allergen, Diet, Injury, Profile
+from fit.domain.profile import YOUNGEST, Allergen, Diet, Profile
 
 __all__ = ["Measures", "Notice", "Status", "Verdict", "judge"]
 
@@ -32,7 +33,7 @@ class _Case:
     @property
     def told(self) -> tuple[str, ...]:
         """What she has, as she wrote it."""
-        return heard((*self.profile.flags.conditions, *self.profile.flags.medications))
+        return told(self.profile)
 
     @property
     def health_words(self) -> str:
@@ -99,19 +100,34 @@ def _body(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("target_too_low", say.TARGET_TOO_LOW.format(least_kg=least_kg), Status.REFUSED)
 
 
-def _motherhood(case: _Case, verdict: Verdict) -> None:
-    flags, injuries = case.profile.flags, case.profile.injuries
-    if flags.pregnant_weeks is not None or Injury.PREGNANCY in injuries:
-        verdict.pregnant = True
-        verdict.no_deficit("pregnancy", say.PREGNANT, Status.RESTRICTED)
-    weeks, early = flags.postpartum_weeks, case.constants.lactation_weeks_before_loss
-    verdict.lactating = flags.lactating
-    unknown = weeks is None and Injury.POSTPARTUM_12WK in injuries
-    if unknown or (weeks is not None and weeks < early):
+def _pregnancy(case: _Case, verdict: Verdict) -> None:
+    verdict.pregnant = is_pregnant(case.profile)
+    if verdict.pregnant:
+        dated = case.profile.flags.pregnant_weeks is not None
+        verdict.no_deficit("pregnancy", say.PREGNANT if dated else say.PREGNANT_UNDATED, Status.RESTRICTED)
+
+
+def _birth(case: _Case, verdict: Verdict) -> None:
+    weeks, early = case.profile.flags.postpartum_weeks, case.constants.lactation_weeks_before_loss
+    if has_undated_birth(case.profile):
+        verdict.no_deficit("postpartum", say.POSTPARTUM_UNDATED, Status.RESTRICTED)
+    elif weeks is not None and weeks < early:
         verdict.no_deficit("postpartum", say.POSTPARTUM, Status.RESTRICTED)
-    if flags.lactating:
-        verdict.loss_most = min(verdict.loss_most, case.constants.loss_most_lactating)
-        verdict.say("lactation", say.LACTATING.format(floor=case.constants.floor_lactating), Status.RESTRICTED)
+
+
+def _nursing(case: _Case, verdict: Verdict) -> None:
+    """Without weeks they may be the first six. Where nothing is lost anyway, no rate of loss is named."""
+    verdict.lactating = is_nursing(case.profile)
+    if not verdict.lactating:
+        return
+    floor = case.constants.floor_lactating
+    verdict.loss_most = min(verdict.loss_most, case.constants.loss_most_lactating)
+    if not verdict.deficit:
+        verdict.say("lactation", say.LACTATING_KEEPS.format(floor=floor), Status.RESTRICTED)
+    elif case.profile.flags.postpartum_weeks is None:
+        verdict.no_deficit("lactation", say.LACTATING_UNDATED.format(floor=floor), Status.RESTRICTED)
+    else:
+        verdict.say("lactation", say.LACTATING.format(floor=floor), Status.RESTRICTED)
 
 
 def _conditions(case: _Case, verdict: Verdict) -> None:
@@ -182,8 +198,8 @@ def _incomplete(case: _Case, verdict: Verdict) -> None:
 
 def _eating(case: _Case, verdict: Verdict) -> None:
     scoff = case.wishes.scoff_yes
-    told = (*case.told, *heard(case.in_passing))
-    written = any(hears_truly(EATING, text) for text in told) or heed.VOMITING.search(_joined(told))
+    words = (*case.told, *heard(case.in_passing))
+    written = any(hears_truly(EATING, text) for text in words) or heed.VOMITING.search(_joined(words))
     if case.profile.flags.eating_disorder_history or written or (scoff is not None and scoff >= SCOFF_POSITIVE):
         # No other gate may name a number or a weight beside this one.
         verdict.nothing_but("eating", say.EATING, Status.GENERAL_ONLY)
@@ -203,7 +219,9 @@ def _crisis(case: _Case, verdict: Verdict) -> None:
 # alone comes after what it silences.
 _GATES: tuple[Callable[[_Case, Verdict], None], ...] = (
     _body,
-    _motherhood,
+    _pregnancy,
+    _birth,
+    _nursing,
     _conditions,
     _youth,
     _unjudged,

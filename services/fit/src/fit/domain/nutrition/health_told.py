@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from fit.domain.health_listening import hears, heeded, is_over, is_unknown, plain
+from fit.domain.health_listening import hears, heeded, is_after_birth, is_over, is_unknown, plain
 from fit.domain.health_words import NOTHING_OF
 from fit.domain.nutrition import gate_words as words
+from fit.domain.profile import Profile
 
 #: What separates one thing from the next, as the gates of training have it.
 _BETWEEN: Final = re.compile(r"[,;/+&\n]| and | with | plus ")
@@ -19,9 +20,14 @@ _NONE_OF: Final = re.compile(
 )
 
 
-def heard(told: Iterable[str]) -> tuple[str, ...]:
+def told(profile: Profile) -> tuple[str, ...]:
+    """Her conditions and medicines as she wrote them, without those she says she does not have."""
+    return heard((*profile.flags.conditions, *profile.flags.medications))
+
+
+def heard(written: Iterable[str]) -> tuple[str, ...]:
     """What somebody wrote, without the parts that only say that she has none of something."""
-    return tuple(left for text in heeded(told) if (left := _without_denials(text)))
+    return tuple(left for text in heeded(written) if (left := _without_denials(text)))
 
 
 def pieces(text: str) -> list[str]:
@@ -36,8 +42,25 @@ def names_cancer(text: str) -> bool:
 
 def is_unjudged(text: str) -> bool:
     """Whether it names something that nobody here can judge, what only nutrition knows left out."""
-    left = _without(text, lambda said: words.ONLY_FOOD.fullmatch(said) is not None)
+    left = _without(text, _is_known)
     return bool(left) and is_unknown(left)
+
+
+def is_breastfeeding(text: str) -> bool:
+    """Whether she feeds a child with her milk, unless she says that it is over."""
+    return any(_feeds(plain(piece)) for piece in pieces(text))
+
+
+def _feeds(said: str) -> bool:
+    for other in (words.NURSING_OTHERWISE, words.WEANED):
+        said = other.sub(" ", said)
+    return words.MILK.search(said) is not None
+
+
+def _is_known(said: str) -> bool:
+    """What a gate of its own answers, or what needs no answer."""
+    of_milk = words.MILK.search(words.NURSING_OTHERWISE.sub(" ", said)) is not None
+    return of_milk or words.ONLY_FOOD.fullmatch(said) is not None or is_after_birth(said)
 
 
 def _is_cancer(piece: str) -> bool:
