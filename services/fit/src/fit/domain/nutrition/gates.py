@@ -5,62 +5,73 @@ Words can only call for care. Nothing an athlete writes lowers a floor.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from fit.domain.health_listening import hears_truly
-from fit.domain.health_words import EATING, GLUCOSE, HEART, Words
+from fit.domain.health_words import EATING, GLUCOSE, HEART
 from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
+from fit.domain.nutrition.case import Case, Measures, joined
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
 from fit.domain.nutrition.energy import bmi, weight_at_bmi
-from fit.domain.nutrition.health_told import heard, is_unjudged, names_cancer, told
+from fit.domain.nutrition.health_told import heard, is_unjudged, names_cancer
 from fit.domain.nutrition.motherhood import has_undated_birth, is_nursing, is_pregnant
 from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
-from fit.domain.nutrition.verdict import Measures, Notice, Status, Verdict
 from fit.domain.profile import YOUNGEST, Allergen, Diet, Profile
 
 __all__ = ["Measures", "Notice", "Status", "Verdict", "judge"]
 
 
+class Status(StrEnum):
+    """From free to stopped; the strictest that applies is told."""
+
+    OK = "ok"
+    RESTRICTED = "restricted"
+    GENERAL_ONLY = "general_only"
+    CLEARANCE_REQUIRED = "clearance_required"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
-class _Case:
-    profile: Profile
-    wishes: Preferences
-    measures: Measures
-    constants: Constants
-    wants_loss: bool
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """What she has, as she wrote it."""
-        return told(self.profile)
-
-    @property
-    def health_words(self) -> str:
-        return _joined(self.told)
-
-    def mentions(self, kind: Words) -> bool:
-        """Whether a condition or medicine names one of these; each is heard by itself."""
-        return any(hears_truly(kind, text) for text in self.told)
-
-    @property
-    def own_words(self) -> str:
-        return _joined(self.in_passing)
-
-    @property
-    def in_passing(self) -> tuple[str, ...]:
-        """What she wrote where nobody asked for her health."""
-        return self.wishes.note, self.profile.sport or ""
-
-    @property
-    def all_words(self) -> str:
-        """Everything just as she wrote it: what she denies beside it makes a cry for help no smaller."""
-        flags, dislikes = self.profile.flags, self.profile.dislikes
-        return _joined((*flags.conditions, *flags.medications, *self.in_passing, *dislikes.foods))
+class Notice:
+    code: str
+    text: str
 
 
-def _joined(written: Iterable[str]) -> str:
-    return " ; ".join(written).lower().replace("_", " ")
+@dataclass(slots=True)
+class Verdict:
+    """What remains possible. `numbers`: amounts may be shown; `plan`: meals may be planned."""
+
+    aim: Aim
+    status: Status = Status.OK
+    notices: list[Notice] = field(default_factory=list)
+    deficit: bool = True
+    numbers: bool = True
+    plan: bool = True
+    weight_talk: bool = True
+    loss_most: float = 1.0
+    allergies: set[Allergen] = field(default_factory=set)
+    avoids: set[Avoid] = field(default_factory=set)
+    pregnant: bool = False
+    lactating: bool = False
+    missing: tuple[str, ...] = ()
+    quiet: bool = False  # no number anywhere, the diary included
+
+    def say(self, code: str, text: str, status: Status = Status.OK) -> None:
+        order = list(Status)
+        self.status = max(self.status, status, key=order.index)
+        self.notices.append(Notice(code, text))
+
+    def no_deficit(self, code: str, text: str, status: Status) -> None:
+        self.deficit = False
+        self.say(code, text, status)
+
+    def nothing_but(self, code: str, text: str, status: Status) -> None:
+        """One message, and no numbers, no plan, nothing else."""
+        self.status, self.notices = status, [Notice(code, text)]
+        self.deficit = self.numbers = self.plan = self.weight_talk = False
+        self.quiet = True
 
 
 _CRISIS = heed.starting(
@@ -72,11 +83,11 @@ _OTHER_QUESTIONS = {"other_chronic_condition", "prescribed_medicine", "supervise
 SCOFF_POSITIVE = 2
 
 
-def _is_young(case: _Case) -> bool:
+def _is_young(case: Case) -> bool:
     return case.measures.age is not None and case.measures.age < ADULT_AGE
 
 
-def _wishes(case: _Case, verdict: Verdict) -> None:
+def _wishes(case: Case, verdict: Verdict) -> None:
     wishes, constants = case.wishes, case.constants
     # A slower loss is offered only to whom nothing else forbids it.
     possible = say.SAFE_RATE.format(safe_rate=constants.loss_usual) if verdict.deficit else say.ENOUGH
@@ -88,7 +99,7 @@ def _wishes(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("unsafe_means", say.UNSAFE_MEANS.format(possible=possible), Status.REFUSED)
 
 
-def _body(case: _Case, verdict: Verdict) -> None:
+def _body(case: Case, verdict: Verdict) -> None:
     """Not below 18 years: there the body mass index has other bounds, no weight is named, and no loss is planned."""
     weight, height = case.measures.weight_kg, case.measures.height_cm
     if height is None or not case.wants_loss or _is_young(case):
@@ -100,14 +111,14 @@ def _body(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("target_too_low", say.TARGET_TOO_LOW.format(least_kg=least_kg), Status.REFUSED)
 
 
-def _pregnancy(case: _Case, verdict: Verdict) -> None:
+def _pregnancy(case: Case, verdict: Verdict) -> None:
     verdict.pregnant = is_pregnant(case.profile)
     if verdict.pregnant:
         dated = case.profile.flags.pregnant_weeks is not None
         verdict.no_deficit("pregnancy", say.PREGNANT if dated else say.PREGNANT_UNDATED, Status.RESTRICTED)
 
 
-def _birth(case: _Case, verdict: Verdict) -> None:
+def _birth(case: Case, verdict: Verdict) -> None:
     weeks, early = case.profile.flags.postpartum_weeks, case.constants.lactation_weeks_before_loss
     if has_undated_birth(case.profile):
         verdict.no_deficit("postpartum", say.POSTPARTUM_UNDATED, Status.RESTRICTED)
@@ -115,7 +126,7 @@ def _birth(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("postpartum", say.POSTPARTUM, Status.RESTRICTED)
 
 
-def _nursing(case: _Case, verdict: Verdict) -> None:
+def _nursing(case: Case, verdict: Verdict) -> None:
     """Without weeks they may be the first six. Where nothing is lost anyway, no rate of loss is named."""
     verdict.lactating = is_nursing(case.profile)
     if not verdict.lactating:
@@ -130,7 +141,7 @@ def _nursing(case: _Case, verdict: Verdict) -> None:
         verdict.say("lactation", say.LACTATING.format(floor=floor), Status.RESTRICTED)
 
 
-def _conditions(case: _Case, verdict: Verdict) -> None:
+def _conditions(case: Case, verdict: Verdict) -> None:
     flags, words, answers = case.profile.flags, case.health_words, set(case.profile.parq)
     cleared = flags.medical_clearance
     if (case.mentions(HEART) or answers & _HEART_QUESTIONS) and not cleared:
@@ -153,7 +164,7 @@ def _conditions(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("clinician", say.CLINICIAN, Status.GENERAL_ONLY)
 
 
-def _unjudged(case: _Case, verdict: Verdict) -> None:
+def _unjudged(case: Case, verdict: Verdict) -> None:
     """A clearance is a doctor's word on training: for the unknown it will do, for what a treatment asks of food not."""
     if any(names_cancer(text) for text in case.told):
         verdict.no_deficit("cancer", say.CANCER, Status.RESTRICTED)
@@ -162,7 +173,7 @@ def _unjudged(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("unjudged", say.UNJUDGED, Status.RESTRICTED)
 
 
-def _food(case: _Case, verdict: Verdict) -> None:
+def _food(case: Case, verdict: Verdict) -> None:
     verdict.allergies |= set(case.profile.allergies)
     verdict.avoids |= set(case.wishes.avoids)
     if heed.COELIAC.search(case.health_words) or Avoid.GLUTEN in verdict.avoids:
@@ -178,13 +189,13 @@ def _food(case: _Case, verdict: Verdict) -> None:
         verdict.say(diet.value, say.CERTIFIED_MEAT[diet.value])
 
 
-def _youth(case: _Case, verdict: Verdict) -> None:
+def _youth(case: Case, verdict: Verdict) -> None:
     if _is_young(case):
         verdict.weight_talk = False
         verdict.no_deficit("youth", say.YOUTH, Status.RESTRICTED)
 
 
-def _incomplete(case: _Case, verdict: Verdict) -> None:
+def _incomplete(case: Case, verdict: Verdict) -> None:
     measures = case.measures
     names = (("age", measures.age), ("weight", measures.weight_kg), ("height", measures.height_cm))
     verdict.missing = tuple(name for name, value in names if value is None)
@@ -196,28 +207,28 @@ def _incomplete(case: _Case, verdict: Verdict) -> None:
         verdict.no_deficit("incomplete", text, Status.GENERAL_ONLY)
 
 
-def _eating(case: _Case, verdict: Verdict) -> None:
+def _eating(case: Case, verdict: Verdict) -> None:
     scoff = case.wishes.scoff_yes
     words = (*case.told, *heard(case.in_passing))
-    written = any(hears_truly(EATING, text) for text in words) or heed.VOMITING.search(_joined(words))
+    written = any(hears_truly(EATING, text) for text in words) or heed.VOMITING.search(joined(words))
     if case.profile.flags.eating_disorder_history or written or (scoff is not None and scoff >= SCOFF_POSITIVE):
         # No other gate may name a number or a weight beside this one.
         verdict.nothing_but("eating", say.EATING, Status.GENERAL_ONLY)
 
 
-def _too_young(case: _Case, verdict: Verdict) -> None:
+def _too_young(case: Case, verdict: Verdict) -> None:
     if case.measures.age is not None and case.measures.age < YOUNGEST:
         verdict.nothing_but("too_young", say.TOO_YOUNG, Status.REFUSED)
 
 
-def _crisis(case: _Case, verdict: Verdict) -> None:
+def _crisis(case: Case, verdict: Verdict) -> None:
     if _CRISIS.search(case.all_words):
         verdict.nothing_but("crisis", say.CRISIS, Status.REFUSED)
 
 
 # The order matters only for the texts: what answers a wish depends on what else speaks against it, and one that stands
 # alone comes after what it silences.
-_GATES: tuple[Callable[[_Case, Verdict], None], ...] = (
+_GATES: tuple[Callable[[Case, Verdict], None], ...] = (
     _body,
     _pregnancy,
     _birth,
@@ -238,7 +249,7 @@ def judge(profile: Profile, wishes: Preferences, measures: Measures, constants: 
     """Runs every gate. The verdict's aim is the wish, turned into keeping the weight where a deficit is ruled out."""
     aim = aim_of(wishes, profile.goal)
     verdict = Verdict(aim, loss_most=constants.loss_most)
-    case = _Case(profile, wishes, measures, constants, wants_loss=aim is Aim.LOSE)
+    case = Case(profile, wishes, measures, constants, wants_loss=aim is Aim.LOSE)
     for gate in _GATES:
         gate(case, verdict)
     if verdict.aim is Aim.LOSE and not verdict.deficit:
