@@ -33,7 +33,7 @@ MENDING = (
     "broken arm", "stress fracture", "knee surgery last month", "fracture, not healed yet", "surgery 2 weeks ago",
     "broken ankle since 2020", "surgery half a year ago", "operation in 2026", "fracture less than a year ago",
     "concussion", "hip operation 3 weeks ago, the other one 5 years ago",
-    "fracture 10 years ago that still has not healed",
+    "fracture 10 years ago that still has not healed", "wrist fracture, knee surgery 10 years ago",
 )  # fmt: skip
 IRRELEVANT = (
     "dyslexia", "vitamin D", "hay fever", "colour blindness", "color blind", "creatine", "acne",
@@ -63,7 +63,7 @@ UNKNOWN = (
     "type 2 diabetes with problems", "thyroid eye disease",
  "persistent cough", "spinal stenosis", "iron overload", "osteoporosis, cancer", "vertigo",
     "something nobody knows", "\u2620", "2010", "well controlled", "broken wrist, healed", "gastric bypass years ago",
-    "no cartilage left", "no insulin", "no feeling in my foot", "wrist fracture, knee surgery 10 years ago",
+    "no cartilage left", "no insulin", "no feeling in my foot",
     "cancer surgery 5 years ago", "spinal fusion surgery 5 years ago", "severe knee pain", "knee pain, swollen",
     "elbow pain", "knee and back pain", "hay fever, epilepsy", "no injuries but epilepsy",
 )  # fmt: skip

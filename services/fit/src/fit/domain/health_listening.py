@@ -5,7 +5,7 @@ Three ways: parts of words, so that "metoprolol" and "tachycardia" are understoo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -15,6 +15,8 @@ from fit.domain.health_words import Words
 _TOKEN: Final = re.compile(r"[^\W_]+")
 #: What separates one condition from the next.
 _BETWEEN: Final = re.compile(r"[,;/+&\n]| and | with | plus ")
+#: What separates one thing that has a time from the next.
+_CLAUSE: Final = re.compile(r"[,;/+&\n.:!?()]| [-\u2013\u2014] | (?:and|with|plus|but|had|then) ")
 #: Years that are over for certain whenever this is read: the gates know no date.
 _LONG_PAST_YEAR: Final = re.compile(r"\b(?:19\d\d|20[01]\d|202[0-4])\b")
 #: Years that may be less than one away.
@@ -42,45 +44,68 @@ def hears_truly(kind: Words, text: str) -> bool:
 
 def is_mending(text: str) -> bool:
     """A fracture or an operation, unless it has healed or lies years back."""
-    return hears_truly(words.MENDING, text) and not is_over(text)
+    return _is_present(words.MENDING, text, _is_past)
 
 
 def is_feverish(text: str) -> bool:
-    """A fever or an infection that brings one, unless it lies years back."""
-    return hears_truly(words.FEVER, text) and not is_over(text)
+    """A fever or an infection that brings one, unless it has healed or lies years back."""
+    return _is_present(words.FEVER, text, _is_past)
 
 
 def is_expecting(text: str) -> bool:
     """A pregnancy, unless it lies years back."""
-    return hears(words.PREGNANT, text) and not is_over(text)
+    return _is_present(words.PREGNANT, text, _is_long_ago)
 
 
 def is_after_birth(text: str) -> bool:
     """A birth, unless it lies years back."""
-    return hears(words.BIRTH, text) and not is_over(text)
-
-
-def is_over(text: str) -> bool:
-    """Whether it was long ago, as far as nothing beside it says otherwise."""
-    return (hears(words.PAST, text) or _is_long_ago(text)) and not _is_recent(text)
+    return _is_present(words.BIRTH, text, _is_long_ago)
 
 
 def is_over_for_years(text: str) -> bool:
     """Whether each fracture, operation, infection or birth in it has its own word of lying a year or more back."""
-    pieces = _BETWEEN.split(text.lower())
-    found = False
-    for piece, after in zip(pieces, (*pieces[1:], ""), strict=True):
-        if _passes(piece):
-            found = True
-            if not _is_long_ago(piece) and (_passes(after) or not _is_long_ago(after)):
-                return False
-    return found and not _is_recent(text)
+    told = _clauses(text)
+    passing = [place for place, clause in enumerate(told) if _passing(clause)]
+    return bool(passing) and all(_is_over(told, place, _is_long_ago) for place in passing)
 
 
-def _passes(piece: str) -> bool:
-    """Whether it names something that comes and goes."""
-    kinds = (words.MENDING, words.FEVER, words.BIRTH, words.PREGNANT)
-    return any(hears_truly(kind, piece) for kind in kinds)
+def _is_present(kind: Words, text: str, is_of_old: Callable[[str], bool]) -> bool:
+    """Whether one of its kind is there that nothing says is over: what is said of another does not count."""
+    told = _clauses(text)
+    heard = [place for place, clause in enumerate(told) if hears_truly(kind, clause)]
+    if not heard:  # "C/section" is heard only as a whole.
+        return hears_truly(kind, text)
+    return not all(_is_over(told, place, is_of_old) for place in heard)
+
+
+def _clauses(text: str) -> list[str]:
+    """What may each have a time of its own."""
+    return [clause for clause in _CLAUSE.split(text.lower()) if plain(clause)]
+
+
+def _is_over(told: list[str], place: int, is_of_old: Callable[[str], bool]) -> bool:
+    """Whether one clause is said to be of old, by its own words or by what follows and tells nothing but when.
+
+    A clause that names two things has one time for both, and whose it is nobody knows: then neither is over.
+    """
+    own, after = told[place], "".join(told[place + 1 : place + 2])
+    recent = any(_is_recent(clause) for clause in told if clause is own or not _passing(clause))
+    dated = is_of_old(own) or (is_of_old(after) and not _without(words.WHEN, _bare(after)))
+    return dated and not recent and len(_passing(own)) == 1
+
+
+def _passing(clause: str) -> list[Words]:
+    """What it names of all that comes and goes."""
+    return [kind for kind in (words.MENDING, words.FEVER, words.BIRTH, words.PREGNANT) if hears_truly(kind, clause)]
+
+
+def _bare(text: str) -> str:
+    """Without numbers."""
+    return " ".join(_NUMBER.sub(" ", plain(text)).split())
+
+
+def _is_past(text: str) -> bool:
+    return hears(words.PAST, text) or _is_long_ago(text)
 
 
 def _is_long_ago(text: str) -> bool:
@@ -137,8 +162,8 @@ def _beside(text: str) -> tuple[Words, ...]:
     """What may stand beside the mild conditions of this text without changing them."""
     places = (words.SITES,) if hears(words.SITED, text) else ()
     effort = (words.EFFORT,) if hears(words.ASTHMA, text) and not hears(words.BURNING, text) else ()
-    gone = (words.GONE, words.SITES) if is_over_for_years(text) else ()
-    return (words.BESIDE, *places, *effort, *gone)
+    gone = (words.GONE, words.WHEN, words.SITES) if is_over_for_years(text) else ()
+    return (*gone, words.BESIDE, *places, *effort)
 
 
 def _unexplained(piece: str, beside: tuple[Words, ...]) -> str:
@@ -147,7 +172,7 @@ def _unexplained(piece: str, beside: tuple[Words, ...]) -> str:
     left = plain(piece)
     for kind in (words.IRRELEVANT, *words.ACHING.values(), words.MILD, *beside):
         left = _without(kind, left)
-    return " ".join(_NUMBER.sub(" ", left).split())
+    return _bare(left)
 
 
 def _without(kind: Words, written: str) -> str:

@@ -62,9 +62,18 @@ NOT_OVER: Final = Words(
     (
         "not", "never", "t", "isnt", "hasnt", "didnt", "yet", "still", "again", "half", "partly", "poorly", "badly",
         "almost", "nearly", "barely", "non", "this week", "last week", "this month", "last month", "yesterday",
-        "today", "now", "since", "under", "0",
+        "today", "now", "since", "under", "0", "current", "currently", "at the moment", "healing", "in a cast",
+        "in cast", "in plaster", "on crutches",
     ),
 )  # fmt: skip
+#: All that may stand in words that say nothing but when: what they follow is then what they speak of.
+WHEN: Final = Words((), (
+    "it", "it s", "that", "this", "which", "all", "has", "have", "is", "was", "in", "of", "the", "back", "long", "ago",
+    "about", "over", "more than", "many", "several", "few", "a", "two", "three", "four", "five", "ten", "twenty",
+    "year", "years", "yrs", "decades", "as a child", "in childhood", "healed", "fully", "completely", "well", "spring",
+    "summer", "autumn", "winter", "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december",
+))  # fmt: skip
 #: All that may be said of something that is over for years, for it to be mild.
 GONE: Final = Words((), (
     "fracture", "fractures", "fractured", "broken", "broke", "surgery", "surgeries", "operation", "operations",

@@ -1,0 +1,30 @@
+"""What an athlete writes about her health beside something else is heard by the floor under the old generator."""
+
+import pytest
+from fit_kit.screening import cleared, flagged, screened
+
+from fit.domain import screening_texts as say
+from fit.domain.profile import Injury
+from fit.domain.screening import Scope
+
+
+@pytest.mark.parametrize(
+    "word", ["pregnant, c-section in 2019", "30 weeks pregnant, broken toe 3 years ago", "pregnant but flu in 2020"]
+)
+def test_a_pregnancy_is_there_whatever_else_is_over(word: str) -> None:
+    assert screened(flagged(conditions=(word,))).texts == (say.MOTHERHOOD,)
+    assert Injury.PREGNANCY.value in screened(cleared(conditions=(word,))).excluded
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("broken leg in a cast, broken ankle 2015", say.MENDING),
+        ("wrist healed, broken leg", say.MENDING),
+        ("surgery 10 days, and another operation in 2018", say.MENDING),
+        ("flu, had covid in 2021", say.FEVER),
+    ],
+)
+def test_what_is_there_now_leaves_only_breathing_whatever_else_is_over(word: str, text: str) -> None:
+    found = screened(flagged(conditions=(word,)))
+    assert (found.scope, found.texts) == (Scope.BREATHING, (text,))
