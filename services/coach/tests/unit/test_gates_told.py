@@ -38,3 +38,31 @@ def test_a_birth_told_among_the_conditions_counts_as_one(told: str) -> None:
     cleared = flagged(conditions=(told,), medical_clearance=True)
     assert judge(cleared) == judge(flagged(postpartum_weeks=4, medical_clearance=True))
     assert judge(flagged(conditions=(told,), postpartum_weeks=20)).status is Status.OK
+
+
+BESIDE = (
+    "type 1 diabetes with retinopathy", "type 1 diabetes, epilepsy", "insulin; multiple sclerosis",
+    "insulin pump and kidney disease", "diabetic retinopathy on insulin", "insulin for diabetes neuropathy", "T1D/MS",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("told", BESIDE)
+def test_what_stands_beside_diabetes_in_one_entry_is_judged_as_well(told: str) -> None:
+    assert judge(flagged(conditions=(told,))).texts == (gate_texts.GLUCOSE, gate_texts.UNKNOWN_CONDITION)
+    flags = Flags(conditions=(told,), medical_clearance=True)
+    verdict = judge(make_profile(goal=Goal.STRENGTH, level=Level.ADVANCED, flags=flags))
+    assert verdict.texts == (gate_texts.GLUCOSE_CLEARED, gate_texts.UNKNOWN_CLEARED)
+    assert (verdict.goal, verdict.moderate, verdict.max_impact) == (Goal.GENERAL_FITNESS, True, Impact.LOW)
+
+
+@pytest.mark.parametrize(
+    "told", ["type 1 diabetes, insulin pump", "I have had T1D since 2010", "Lantus 20 units daily, NovoRapid",
+             "type 2 diabetes on insulin and metformin", "juvenile diabetes", "repaglinide 2mg"]
+)  # fmt: skip
+def test_diabetes_alone_is_cleared_as_before(told: str) -> None:
+    assert judge(flagged(conditions=(told,), medical_clearance=True)).texts == (gate_texts.GLUCOSE_CLEARED,)
+
+
+@pytest.mark.parametrize("told", ["C-section, epilepsy", "gave birth in May with lupus", "postpartum psychosis"])
+def test_what_stands_beside_a_birth_long_ago_is_judged_as_well(told: str) -> None:
+    assert judge(flagged(conditions=(told,), postpartum_weeks=20)).texts == (gate_texts.UNKNOWN_CONDITION,)

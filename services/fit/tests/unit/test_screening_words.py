@@ -28,3 +28,11 @@ def test_a_pregnancy_is_there_whatever_else_is_over(word: str) -> None:
 def test_what_is_there_now_leaves_only_breathing_whatever_else_is_over(word: str, text: str) -> None:
     found = screened(flagged(conditions=(word,)))
     assert (found.scope, found.texts) == (Scope.BREATHING, (text,))
+
+
+@pytest.mark.parametrize("word", ["type 1 diabetes with retinopathy", "insulin; multiple sclerosis", "T1D, epilepsy"])
+def test_what_stands_beside_diabetes_in_one_entry_is_judged_as_well(word: str) -> None:
+    assert screened(flagged(conditions=(word,))).texts == (say.GLUCOSE, say.UNKNOWN)
+    calm = screened(cleared(conditions=(word,)))
+    assert calm.texts == (say.GLUCOSE_CLEARED, say.UNKNOWN_CLEARED)
+    assert {"jump", "explosive", "breath_holding"} <= calm.avoid_tags

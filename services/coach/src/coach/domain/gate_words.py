@@ -102,6 +102,19 @@ BIRTH: Final = Words((
     "giving birth", "childbirth", "c section", "csection", "caesarean", "cesarean", "caesarian", "cesarian",
     "kaiserschnitt",
 ))  # fmt: skip
+#: What has a gate that does not train calmly, and what may stand beside it: anything else there is judged as well.
+SPOKEN_FOR: Final = {
+    GLUCOSE: Words((), (
+        "diabetes", "diabetic", "diabetics", "dependent", "juvenile", "pump", "pumps", "pen", "pens", "injection",
+        "injections", "injected", "basal", "bolus", "long acting", "short acting", "rapid acting", "fast acting",
+        "unit", "units", "cgm", "glucose", "sensor", "libre", "dexcom", "i am", "i m",
+    )),
+    BIRTH: Words((), (
+        *WHEN.whole, "section", "emergency", "planned", "natural", "vaginal", "delivery", "baby", "son", "daughter",
+        "child", "twins", "first", "second", "third", "days", "week", "weeks", "month", "months", "last", "at", "home",
+        "hospital", "recovery", "recovering", "i am", "i m",
+    )),
+}  # fmt: skip
 BONE: Final = Words(("osteopor", "osteopen"))
 EATING: Final = Words(
     (

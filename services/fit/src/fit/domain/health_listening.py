@@ -144,7 +144,8 @@ def is_unknown(text: str) -> bool:
     beside = _beside(text)
     left = [_unexplained(piece, beside) for piece in _BETWEEN.split(text.lower())]
     known = (words.MILD, words.IRRELEVANT, words.BONE, words.EATING, *words.ACHING.values())
-    return any(left) or not (is_over_for_years(text) or any(hears(kind, text) for kind in known))
+    heard = any(hears(kind, text) for kind in known) or any(hears_truly(kind, text) for kind in words.SPOKEN_FOR)
+    return any(left) or not (is_over_for_years(text) or heard)
 
 
 def aching(text: str) -> tuple[str, ...]:
@@ -153,17 +154,18 @@ def aching(text: str) -> tuple[str, ...]:
 
 
 def speaks_for_itself(text: str) -> bool:
-    """Whether a gate of its own answers it."""
-    heard = any(hears_truly(kind, text) for kind in (words.HEART, words.HEART_MEDICINES, words.GLUCOSE))
-    return heard or any(is_it(text) for is_it in (is_feverish, is_mending, is_expecting, is_after_birth))
+    """Whether a gate of its own answers it, and is no less strict than the one for what nobody knows."""
+    heard = any(hears_truly(kind, text) for kind in (words.HEART, words.HEART_MEDICINES))
+    return heard or any(is_it(text) for is_it in (is_feverish, is_mending, is_expecting))
 
 
 def _beside(text: str) -> tuple[Words, ...]:
     """What may stand beside the mild conditions of this text without changing them."""
     places = (words.SITES,) if hears(words.SITED, text) else ()
     effort = (words.EFFORT,) if hears(words.ASTHMA, text) and not hears(words.BURNING, text) else ()
+    spoken = (each for kind, beside in words.SPOKEN_FOR.items() if hears_truly(kind, text) for each in (kind, beside))
     gone = (words.GONE, words.WHEN, words.SITES) if is_over_for_years(text) else ()
-    return (*gone, words.BESIDE, *places, *effort)
+    return (*gone, *spoken, words.BESIDE, *places, *effort)
 
 
 def _unexplained(piece: str, beside: tuple[Words, ...]) -> str:
@@ -176,13 +178,14 @@ def _unexplained(piece: str, beside: tuple[Words, ...]) -> str:
 
 
 def _without(kind: Words, written: str) -> str:
-    return " ".join(_pattern(kind).sub(" ", written).split())
+    return " ".join(_pattern(kind, around=r"[^\W_]*").sub(" ", written).split())
 
 
 @cache
-def _pattern(kind: Words) -> re.Pattern[str]:
+def _pattern(kind: Words, around: str = "") -> re.Pattern[str]:
     longest_first = sorted(kind.whole, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, kind.parts), *(rf"\b{re.escape(word)}\b" for word in longest_first)]))
+    parts = [f"{around}{re.escape(part)}{around}" for part in kind.parts]
+    return re.compile("|".join([*parts, *(rf"\b{re.escape(word)}\b" for word in longest_first)]))
 
 
 _OF: Final = "|".join(words.NOTHING_OF.whole)
