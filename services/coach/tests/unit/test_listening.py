@@ -38,7 +38,9 @@ MENDING = (
 IRRELEVANT = (
     "dyslexia", "vitamin D", "hay fever", "colour blindness", "color blind", "creatine", "acne",
     "lactose intolerance", "ADHD", "autism", "the pill", "contraceptive pill", "vitamin d 1000 iu daily",
-    "cetirizine for hay fever",
+    "cetirizine for hay fever", "covid vaccinated", "vaccinated against flu", "fully vaccinated", "flu shot",
+    "yellow fever vaccine", "covid-19 booster in 2024", "PE teacher", "I am a PE teacher", "I do cardio",
+    "wear glasses",
 )  # fmt: skip
 MILD = (
     "asthma", "Mild asthma since childhood", "allergies", "allergic to cats", "eczema", "psoriasis", "migraine",
@@ -145,10 +147,33 @@ def test_what_is_denied_is_left_out_and_the_rest_is_heard() -> None:
     "told",
     ["None", "no", "n/a", "nothing", "no conditions", "No medication.", "no injuries", "No known allergies", "-", "--",
      "nope", "no health problems", "no heart disease", "no asthma or allergies", "no diabetes, no heart disease",
-     "not pregnant"],
+     "not pregnant", "nothing to report", "all good", "fit and healthy", "I am healthy", "I'm healthy", "healthy",
+     "I have no medical conditions", "no pre-existing conditions", "I don't have any conditions", "no issues at all",
+     "none that I know of", "not applicable", "ok", "OK.", "good health", "no heart issues", "no known health problems",
+     "I do not have any medical issues", "nada", "aucun", "gesund", "keine Erkrankungen", "nicht schwanger", "yok"],
 )  # fmt: skip
 def test_who_has_nothing_to_tell_is_not_sent_to_a_doctor(told: str) -> None:
     assert judge(flagged(conditions=(told,))) == judge(make_profile())
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("covid vaccine and fever", say.FEVER),
+        ("flu vaccine, flu", say.FEVER),
+        ("PE in 2019", say.HEART),
+        ("PE teacher with angina", say.HEART),
+        ("no issues with my heart medicine", say.HEART),
+        ("not healthy", say.UNKNOWN_CONDITION),
+        ("nothing serious", say.UNKNOWN_CONDITION),
+        ("I have no cartilage", say.UNKNOWN_CONDITION),
+        ("well controlled lupus", say.UNKNOWN_CONDITION),
+        ("flu vaccine reaction", say.UNKNOWN_CONDITION),
+        ("mi rodilla", say.UNKNOWN_CONDITION),
+    ],
+)
+def test_what_only_begins_like_good_news_is_heard(told: str, text: str) -> None:
+    assert texts(told) == (text,)
 
 
 def test_one_unknown_condition_beside_mild_ones_is_heard() -> None:

@@ -36,3 +36,11 @@ def test_what_stands_beside_diabetes_in_one_entry_is_judged_as_well(word: str) -
     calm = screened(cleared(conditions=(word,)))
     assert calm.texts == (say.GLUCOSE_CLEARED, say.UNKNOWN_CLEARED)
     assert {"jump", "explosive", "breath_holding"} <= calm.avoid_tags
+
+
+@pytest.mark.parametrize(
+    "word", ["nothing to report", "fit and healthy", "I have no medical conditions", "all good", "covid vaccinated",
+             "vaccinated against flu", "PE teacher", "healthy"]
+)  # fmt: skip
+def test_good_news_is_no_condition(word: str) -> None:
+    assert screened(flagged(conditions=(word,))) == screened()

@@ -134,13 +134,27 @@ EATING: Final = Words(
         "ess stoerung", "esstörung", "esstörungen", "esstoerung",
     ),
 )  # fmt: skip
+_AGAINST: Final = (
+    "flu", "the flu", "influenza", "covid", "covid 19", "covid19", "corona", "coronavirus", "yellow fever", "pneumonia",
+)  # fmt: skip
+_GIVEN: Final = (
+    "{} shot", "{} shots", "{} jab", "{} jabs", "{} vaccine", "{} vaccines", "{} vaccination", "{} vaccinations",
+    "{} vaccinated", "{} booster", "{} boosters", "vaccinated against {}", "vaccinated for {}", "vaccine against {}",
+    "vaccination against {}", "vaccine for {}", "vaccination for {}",
+)  # fmt: skip
+_VACCINES: Final = tuple(given.format(illness) for illness in _AGAINST for given in _GIVEN)
+_SOUNDS_LIKE_A_HEART: Final = (
+    "pe teacher", "pe teachers", "pe lesson", "pe lessons", "pe class", "pe classes", "teach pe", "teaching pe",
+    "do cardio", "doing cardio", "cardio training", "cardio workout", "cardio workouts", "cardio exercise",
+    "cardio machine", "cardio machines", "cardio fitness",
+)  # fmt: skip
 #: What sounds like one of the above and is none of them. It is taken out before anything but a cry for help is heard.
 HARMLESS: Final = Words((), (
     "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass",
-    "stomach bypass", "flu shot", "flu jab", "flu vaccine", "flu vaccination", "covid shot", "covid jab",
-    "covid vaccine", "covid vaccination", "covid booster", "fever blister", "fever blisters", "april",
-    "insulin resistance", "insulin resistant", "without insulin", "no insulin", "not on insulin",
-    "non insulin dependent",
+    "stomach bypass", "fever blister", "fever blisters", "april", "insulin resistance", "insulin resistant",
+    "without insulin", "no insulin", "not on insulin", "non insulin dependent", "heat stroke", "heatstroke",
+    "mi rodilla", "mi espalda", "mi hombro", "mi cuello", "mi tobillo", "mi cadera", "mi pierna", "mi pie", "mi brazo",
+    "mi codo", *_VACCINES, *_SOUNDS_LIKE_A_HEART,
 ))  # fmt: skip
 #: What changes nothing about training, whatever the goal.
 IRRELEVANT: Final = Words((), (
@@ -150,7 +164,8 @@ IRRELEVANT: Final = Words((), (
     "autism", "autism spectrum disorder", "autistic", "asperger", "aspergers", "cetirizine", "loratadine",
     "desloratadine", "fexofenadine", "the pill", "contraceptive", "contraceptives", "contraception", "birth control",
     "iud", "vitamin", "vitamins", "multivitamin", "multivitamins", "magnesium", "zinc", "omega 3", "fish oil",
-    "creatine", "creatine monohydrate", "protein powder", "whey", "whey protein", "melatonin",
+    "creatine", "creatine monohydrate", "protein powder", "whey", "whey protein", "melatonin", "vaccinated",
+    "vaccination", "vaccinations", "tetanus shot", "tetanus vaccination", *_VACCINES, *_SOUNDS_LIKE_A_HEART,
 ))  # fmt: skip
 #: Common and mild: conditions, then medicines.
 MILD: Final = Words((), (
@@ -184,7 +199,7 @@ BESIDE: Final = Words((), (
     "hormonal", "intolerance", "intolerant", "deficiency", "left", "right", "both", "s", "l", "b", "c", "d", "d3",
     "e", "b6", "pollen", "grass", "tree", "dust", "mite", "mites", "cat", "cats", "dog", "dogs", "animal", "animals",
     "food", "nut", "nuts", "peanut", "peanuts", "milk", "egg", "eggs", "soy", "wheat", "fish", "shellfish", "latex",
-    "nickel", "penicillin",
+    "nickel", "penicillin", "wear", "wearing", "i am", "i m", "fully",
 ))  # fmt: skip
 #: What sits somewhere, and where: beside anything else a place of the body is a complaint of its own.
 SITED: Final = Words(("arthr", "bunion", "eczema", "dermatitis", "psoriasis", "flat f"), ("gout",))
@@ -216,7 +231,18 @@ ACHING: Final = {
 }
 #: The whole of what somebody writes who has nothing to tell.
 NOTHING: Final = frozenset({
-    "no", "nope", "none", "nothing", "nil", "na", "n a", "none known", "healthy", "nein", "keine", "not pregnant",
+    "no", "nope", "none", "nothing", "nil", "na", "n a", "not applicable", "none known", "none currently",
+    "nothing currently", "nothing to report", "nothing to declare", "nothing to tell", "nothing to mention",
+    "nothing known", "nothing special", "nothing at all", "none at all", "none that i know of", "none i know of",
+    "not that i know of", "nothing that i know of", "all good", "all fine", "all is well", "all well",
+    "everything fine", "everything is fine", "everything ok", "good", "fine", "fit", "well", "ok", "okay", "healthy",
+    "i am healthy", "i m healthy", "im healthy", "i am fit", "i m fit", "completely healthy", "perfectly healthy",
+    "totally healthy", "very healthy", "generally healthy", "good health", "in good health", "i am in good health",
+    "i m in good health", "fit and healthy", "fit and well", "healthy and fit", "not pregnant", "i am not pregnant",
+    "i m not pregnant", "nein", "nichts", "keine", "gesund", "ich bin gesund", "alles gut", "alles ok",
+    "nicht schwanger", "keine erkrankungen", "keine krankheiten", "keine vorerkrankungen", "keine beschwerden",
+    "keine medikamente", "keine allergien", "keine verletzungen", "aucun", "aucune", "rien", "rien à signaler",
+    "rien a signaler", "non", "nada", "ninguno", "ninguna", "nessuno", "nessuna", "niente", "yok", "hayır", "hayir",
 })  # fmt: skip
 #: What she has none of, as a whole entry. Only these: whoever has "no cartilage left" has something to tell.
 NOTHING_OF: Final = Words((), (
@@ -227,5 +253,8 @@ NOTHING_OF: Final = Words((), (
     "supplements", "heart disease", "heart problems", "heart condition", "heart conditions", "high blood pressure",
     "blood pressure problems", "chest pain", "dizziness", "diabetes", "asthma", "epilepsy", "cancer", "surgery",
     "surgeries", "operation", "operations", "fracture", "fractures", "broken bones", "fever", "covid", "flu",
-    "pregnancy", "eating disorder", "osteoporosis",
+    "pregnancy", "eating disorder", "osteoporosis", "heart issues", "heart trouble", "blood pressure issues",
+    "ailments", "health concerns", "medical history", "disability", "disabilities", "medical condition",
+    "health condition", "health problem", "health issue", "medical problem", "medical issue", "limitation",
+    "restriction", "complaint",
 ))  # fmt: skip

@@ -190,5 +190,8 @@ def _pattern(kind: Words, around: str = "") -> re.Pattern[str]:
 
 _OF: Final = "|".join(words.NOTHING_OF.whole)
 _NONE_OF: Final = re.compile(
-    rf"no (?:(?:known|other|current|chronic|serious|relevant) )*(?:{_OF})(?: (?:or|no) (?:{_OF}))*"
+    r"(?:i )?(?:have |ve |got |have got )?(?:no|not any|(?:don t|dont|do not) have(?: any)?|without) "
+    r"(?:(?:known|other|current|currently|chronic|serious|relevant|existing|pre existing|preexisting|underlying|major"
+    rf"|further|significant|any) )*(?:{_OF})(?: (?:or|no) (?:{_OF}))*"
+    r"(?: (?:at all|at present|at the moment|currently|to report|that i know of|i know of|whatsoever))?"
 )
