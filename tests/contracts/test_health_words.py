@@ -9,10 +9,12 @@ import re
 import pytest
 
 from coach.domain import gate_words, listening
+from coach.domain import mishap_words as our_mishaps
 from fit.domain import health_listening, health_words
+from fit.domain import mishap_words as their_mishaps
 
-#: In one service only, or divided otherwise: a cry for help, and the medicines that nutrition asks about apart.
-APART = {"CRISIS", "HEART", "HEART_MEDICINES"}
+#: Divided otherwise: nutrition asks about the medicines of a heart apart.
+APART = {"HEART", "HEART_MEDICINES"}
 WORDS = sorted(name for name in {*vars(gate_words), *vars(health_words)} - APART if name.isupper())
 EARS = sorted(
     name
@@ -21,10 +23,18 @@ EARS = sorted(
 )
 
 
+MISHAPS = sorted(name for name in {*vars(our_mishaps), *vars(their_mishaps)} if name.isupper())
+
+
 @pytest.mark.parametrize("name", WORDS)
 def test_the_words_are_the_same(name: str) -> None:
     ours, theirs = getattr(gate_words, name), getattr(health_words, name)
     assert ours == theirs
+
+
+@pytest.mark.parametrize("name", MISHAPS)
+def test_the_words_of_a_mishap_are_the_same(name: str) -> None:
+    assert getattr(our_mishaps, name) == getattr(their_mishaps, name)
 
 
 def test_a_heart_is_heard_alike_by_its_conditions_and_its_medicines() -> None:

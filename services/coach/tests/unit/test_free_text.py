@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from coach.domain import gate_texts, gate_words
 from coach.domain.gates import judge
-from coach.domain.listening import hears
+from coach.domain.listening import is_crisis
 from coach.domain.profile import Dislikes, Flags, Profile
 from coach.domain.vocabulary import Injury, Status
 
 
-@pytest.mark.parametrize("written", gate_words.CRISIS.parts)
+@pytest.mark.parametrize("written", [*gate_words.CRISIS.parts, *gate_words.CRISIS.whole])
 @pytest.mark.parametrize("place", ["conditions", "medications", "sport", "foods"])
 def test_a_cry_for_help_is_heard_wherever_it_is_written(written: str, place: str) -> None:
     told = f"Sometimes I {written.upper().replace(' ', '  ')}."
@@ -33,6 +33,33 @@ def test_a_cry_for_help_is_heard_wherever_it_is_written(written: str, place: str
     assert {exercise.pattern for _, _, exercise in items(wod)} == {"breathing"}
 
 
+CRIES = (
+    "I want to hurt myself", "hurting myself on purpose", "self-harm", "i am thinking of killing myself",
+    "thinking about ending my life", "cutting myself", "no reason to live", "I don't want to live anymore",
+    "I hurt myself when I feel bad", "I hurt myself", "I cut myself at night", "cut myself with a razor",
+    "I want to hurt myself skiing", "hurt myself skiing, I want to die", "I'll hurt myself lifting",
+    "hurt myself on purpose in the gym", "I don't want to hurt myself anymore", "life is not worth living",
+    "Suizidgedanken", "ich möchte sterben", "je veux mourir", "envie de me tuer", "quiero morir", "voglio morire",
+    "İNTİHAR", "Ölmek istiyorum", "my brother died by suicide",
+)  # fmt: skip
+MISHAPS = (
+    "hurt myself skiing", "I hurt myself lifting last year", "I hurt myself last year lifting weights",
+    "cut myself on glass, healed", "hurt myself badly in a fall", "I hurt myself playing football in 2019",
+    "cut myself shaving", "I don't want to hurt myself lifting", "afraid of hurting myself running",
+    "hurt myself 2 years ago skiing", "hurt myself in the gym", "suicide sprints", "family history of suicide",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("told", CRIES)
+def test_who_needs_help_is_heard_in_many_words(told: str) -> None:
+    assert judge(flagged(conditions=(told,), medical_clearance=True)).texts == (gate_texts.CRISIS,)
+
+
+@pytest.mark.parametrize("told", MISHAPS)
+def test_a_mishap_is_no_cry_for_help(told: str) -> None:
+    assert gate_texts.CRISIS not in judge(flagged(conditions=(told,))).texts
+
+
 def test_a_cry_for_help_stands_alone_whatever_else_is_true() -> None:
     flags = Flags(
         conditions=("suicidal", "heart", "fever"), pregnant_weeks=8, parq_yes=True, eating_disorder_history=True
@@ -44,7 +71,7 @@ def test_a_cry_for_help_stands_alone_whatever_else_is_true() -> None:
 @examples(100)
 @given(profile=PROFILES, text=st.text(max_size=40))
 def test_free_text_about_sport_changes_no_rule(profile: Profile, text: str) -> None:
-    assert hears(gate_words.CRISIS, text) or judge(replace(profile, sport=text)) == judge(replace(profile, sport=None))
+    assert is_crisis(text) or judge(replace(profile, sport=text)) == judge(replace(profile, sport=None))
 
 
 @pytest.mark.parametrize("sport", ["judo", "chess", "powerlifting with heart", "I ignore my knee"])

@@ -1,10 +1,12 @@
 """What an athlete writes about her health beside something else is heard by the floor under the old generator."""
 
+from dataclasses import replace
+
 import pytest
-from fit_kit.screening import cleared, flagged, screened
+from fit_kit.screening import EXPERIENCED, cleared, flagged, screened
 
 from fit.domain import screening_texts as say
-from fit.domain.profile import Injury
+from fit.domain.profile import Dislikes, Injury
 from fit.domain.screening import Scope
 
 
@@ -44,3 +46,20 @@ def test_what_stands_beside_diabetes_in_one_entry_is_judged_as_well(word: str) -
 )  # fmt: skip
 def test_good_news_is_no_condition(word: str) -> None:
     assert screened(flagged(conditions=(word,))) == screened()
+
+
+@pytest.mark.parametrize(
+    "told", ["i am thinking of killing myself", "cutting myself", "no reason to live", "I don't want to live anymore",
+             "Suizidgedanken", "je veux mourir", "quiero morir", "I hurt myself when I feel bad"]
+)  # fmt: skip
+def test_a_cry_for_help_is_heard_wherever_it_is_written(told: str) -> None:
+    disliking = replace(EXPERIENCED, dislikes=Dislikes(foods=(told,)))
+    for profile in (cleared(conditions=(told,)), replace(EXPERIENCED, sport=told), disliking):
+        assert screened(profile).texts == (say.CRISIS,)
+
+
+@pytest.mark.parametrize(
+    "told", ["hurt myself skiing", "I hurt myself lifting last year", "cut myself on glass, healed"]
+)
+def test_a_mishap_is_no_cry_for_help(told: str) -> None:
+    assert screened(flagged(conditions=(told,))).texts == (say.UNKNOWN,)

@@ -12,10 +12,10 @@ from coach.domain import gate_words as words
 from coach.domain.findings import Findings, Scope, Verdict
 from coach.domain.listening import (
     aching,
-    hears,
     hears_truly,
     heeded,
     is_after_birth,
+    is_crisis,
     is_expecting,
     is_feverish,
     is_mending,
@@ -176,7 +176,7 @@ def _injuries(profile: Profile, found: Findings) -> None:
 def _crisis(profile: Profile, found: Findings) -> None:
     flags = profile.flags
     written = (*flags.conditions, *flags.medications)
-    if any(hears(words.CRISIS, text) for text in (*written, *profile.dislikes.foods, profile.sport or "")):
+    if any(is_crisis(text) for text in (*written, *profile.dislikes.foods, profile.sport or "")):
         found.refuse(say.CRISIS)
         found.show_energy = False
 

@@ -5,11 +5,13 @@ Three ways: parts of words, so that "metoprolol" and "tachycardia" are understoo
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Final
 
 from fit.domain import health_words as words
+from fit.domain import mishap_words as mishaps
 from fit.domain.health_words import Words
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -21,6 +23,8 @@ _CLAUSE: Final = re.compile(r"[,;/+&\n.:!?()]| [-\u2013\u2014] | (?:and|with|plu
 _LONG_PAST_YEAR: Final = re.compile(r"\b(?:19\d\d|20[01]\d|202[0-4])\b")
 #: Years that may be less than one away.
 _LATER_YEAR: Final = re.compile(r"\b20(?:2[5-9]|[3-9]\d)\b")
+#: What is left above an i when a Turkish capital letter is made small.
+_TURKISH_DOT: Final = "\u0307"
 _DASHES: Final = re.compile(r"[-\u2013\u2014._/ ]*")
 #: A number, or a dose of a medicine.
 _NUMBER: Final = re.compile(r"\b\d+(?:mg|mcg|ug|g|iu|ml|x)?\b")
@@ -29,7 +33,7 @@ _NUMBER: Final = re.compile(r"\b\d+(?:mg|mcg|ug|g|iu|ml|x)?\b")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Small letters and digits, one space between words, nothing else."""
-    return " ".join(_TOKEN.findall(text.lower()))
+    return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).lower().replace(_TURKISH_DOT, "")))
 
 
 def hears(kind: Words, text: str) -> bool:
@@ -40,6 +44,14 @@ def hears(kind: Words, text: str) -> bool:
 def hears_truly(kind: Words, text: str) -> bool:
     """Whether they are in it when all that only sounds like them is taken out."""
     return _pattern(kind).search(_without(words.HARMLESS, plain(text))) is not None
+
+
+def is_crisis(text: str) -> bool:
+    """Whether it is a cry for help. Hurt by a mishap, "hurt myself skiing", is none; in doubt it is one."""
+    said = _without(mishaps.NO_CRISIS, plain(text))
+    if not hears(mishaps.MEANT, said):
+        said = _MISHAP.sub(" ", said)
+    return hears(words.CRISIS, said)
 
 
 def is_mending(text: str) -> bool:
@@ -194,4 +206,14 @@ _NONE_OF: Final = re.compile(
     r"(?:(?:known|other|current|currently|chronic|serious|relevant|existing|pre existing|preexisting|underlying|major"
     rf"|further|significant|any) )*(?:{_OF})(?: (?:or|no) (?:{_OF}))*"
     r"(?: (?:at all|at present|at the moment|currently|to report|that i know of|i know of|whatsoever))?"
+)
+_ASIDE: Final = "|".join(mishaps.ASIDES.whole)
+_BY: Final = "|".join(mishaps.MISHAPS.whole)
+_WHERE: Final = "|".join(mishaps.PLACES.whole)
+#: "I want to", "I will", "I think of": what follows is meant, unless it is what somebody fears or avoids.
+_NOT_MEANT: Final = "".join(rf"(?<!\b{word} )" for word in ("to", "will", "ll", "might", "could", "may", "of", "about"))
+_FEARED: Final = "(?:don t|dont|do not) want to|not to|(?:afraid|scared|fear) (?:to|of)|worried about|without|avoid"
+_MISHAP: Final = re.compile(
+    rf"(?:\b(?:{_FEARED}) |{_NOT_MEANT})\b(?:hurt|hurting|cut|cutting|harmed) myself(?: (?:{_ASIDE}|\d+))*"
+    rf" (?:{_BY}|(?:doing|at|in|during|playing|from|with) (?:(?:the|a|an|my|some) )?(?:{_WHERE}))\b"
 )

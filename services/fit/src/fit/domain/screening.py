@@ -18,6 +18,7 @@ from fit.domain.health_listening import (
     hears_truly,
     heeded,
     is_after_birth,
+    is_crisis,
     is_expecting,
     is_feverish,
     is_mending,
@@ -48,7 +49,6 @@ SAFETY_QUESTIONS = {
     "supervised_only": "Has a doctor told you to exercise only under medical supervision?",
 }
 
-_CRISIS = ("suicid", "self-harm", "self harm", "hurt myself", "kill myself", "end my life", "want to die")
 _STRAIN = ("breath_holding",)
 
 
@@ -238,8 +238,8 @@ def _age(question: Question, _: Profile, found: _Findings) -> None:
 
 def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
     flags = profile.flags
-    written = [text.lower().replace("_", " ") for text in (*flags.conditions, *flags.medications, profile.sport or "")]
-    if any(word in text for text in written for word in _CRISIS):
+    written = (*flags.conditions, *flags.medications, *profile.dislikes.foods, profile.sport or "")
+    if any(is_crisis(text) for text in written):
         found.refuse(say.CRISIS)
 
 
