@@ -158,7 +158,7 @@ def test_what_is_given_before_clearance_is_easy_and_short(profile: Profile, text
 
 
 CLEARED = [
-    (flagged(parq_yes=True, medical_clearance=True), gate_texts.PARQ_CLEARED, 2),
+    (flagged(parq_yes=True, medical_clearance=True), gate_texts.PARQ_CLEARED, 3),
     (flagged(conditions=("angina",), medical_clearance=True), gate_texts.HEART_CLEARED, 3),
     (flagged(conditions=("broken arm",), medical_clearance=True), gate_texts.MENDING_CLEARED, 3),
     (flagged(medications=("insulin",), medical_clearance=True), gate_texts.GLUCOSE_CLEARED, 2),

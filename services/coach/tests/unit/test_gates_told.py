@@ -1,10 +1,13 @@
 """What is told among the conditions counts as the answers to questions do."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
-from coach_kit.factories import flagged, make_profile
+from coach_kit.factories import GYM, flagged, make_profile
 
 from coach.domain import gate_texts
-from coach.domain.gates import Scope, judge
+from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.profile import Flags
 from coach.domain.vocabulary import Goal, Impact, Level, Status
 
@@ -17,6 +20,16 @@ def test_with_clearance_a_condition_that_nobody_knows_is_trained_calmly(told: st
     assert (verdict.least_rir, verdict.max_impact) == (3, Impact.LOW)
     assert {"breath_holding", "explosive"} <= verdict.avoid_tags
     assert verdict.texts == (gate_texts.UNKNOWN_CLEARED,)
+
+
+@pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.FAT_LOSS])
+def test_with_clearance_a_yes_to_a_safety_question_is_trained_as_calmly_as_a_heart(goal: Goal) -> None:
+    def found(**flags: Any) -> Verdict:
+        cleared = Flags(medical_clearance=True, **flags)
+        return replace(judge(make_profile(goal=goal, level=Level.ADVANCED, equipment=GYM, flags=cleared)), texts=())
+
+    assert found(parq_yes=True) == found(conditions=("heart condition",))
+    assert found(parq_yes=True).moderate
 
 
 def test_with_clearance_a_mild_condition_limits_nothing() -> None:

@@ -53,6 +53,7 @@ def test_a_doctors_clearance_opens_training_again_without_straining() -> None:
     found = screened(cleared(parq_yes=True))
     assert (found.scope, found.status) == (Scope.FULL, "restricted")
     assert not found.allows(exercise_with(tag="breath_holding"))
+    assert replace(found, texts=()) == replace(screened(cleared(conditions=("epilepsy",))), texts=())
 
 
 def test_with_clearance_an_unknown_condition_is_trained_calmly() -> None:

@@ -20,8 +20,8 @@ PARQ: Final = (
     " Easy movement and breathing are possible; with your doctor's clearance in your profile the training begins."
 )
 PARQ_CLEARED: Final = (
-    "Your doctor has cleared you, so we train with some effort in reserve. Stop and seek advice at chest pressure,"
-    " faintness or unusual breathlessness."
+    "Your doctor has cleared you after a yes to a safety question, so we train calmly, with moderate loads, effort in"
+    " reserve and no jumps. Stop and seek advice at chest pressure, faintness or unusual breathlessness."
 )
 HEART: Final = (
     "We did not plan a training session: with a heart or circulation condition, a doctor should say what is right."

@@ -146,7 +146,7 @@ def _mentions(told: Iterable[str], *kinds: words.Words) -> bool:
 
 def _answers(_: Question, profile: Profile, found: _Findings) -> None:
     if profile.flags.parq_yes and profile.flags.medical_clearance:
-        found.restrict(say.CLEARED, tags=_STRAIN)
+        found.restrict(say.CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
     elif profile.flags.parq_yes:
         found.ask_clearance(say.SAFETY_ANSWER)
 

@@ -5,8 +5,8 @@ SAFETY_ANSWER = (
     "Ask your doctor which training suits you, then note the clearance in your profile."
 )
 CLEARED = (
-    "Your doctor has cleared you, so we train without straining. Stop and seek advice at chest pressure, faintness or "
-    "unusual breathlessness."
+    "Your doctor has cleared you after a yes to a safety question, so we train calmly, without jumps or straining. "
+    "Stop and seek advice at chest pressure, faintness or unusual breathlessness."
 )
 HEART = (
     "With a heart or circulation condition, or a medicine for one, today holds only easy movement. "
