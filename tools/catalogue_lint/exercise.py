@@ -24,6 +24,8 @@ MET_CODES: dict[str, float] = {
 BOTH = 2
 HARDEST_FOR_BEGINNERS = 3
 STRESSFUL = 2
+# The presses whose head is below the heart.
+HEAD_DOWN = "pike_push_up"
 INJURED_JOINTS: frozenset[str] = frozenset({"ankle", "knee", "lower_back", "neck", "shoulder", "wrist"})
 ONE_ARM: frozenset[str] = frozenset({"one_arm_left_out", "one_arm_right_out"})
 HIGH_IMPACT: frozenset[str] = frozenset({"knee", "ankle", "osteoporosis_older", "pregnancy", "postpartum_12wk"})
@@ -132,6 +134,8 @@ def tag_findings(exercise: Exercise) -> list[str]:
         found.append("tag skill_high against the clock")
     if exercise["level"] == "beginner" and exercise["difficulty"] > HARDEST_FOR_BEGINNERS:
         found.append(f"difficulty {exercise['difficulty']} for a beginner")
+    if exercise["family"] == HEAD_DOWN and "head_down" not in tags:
+        found.append(f"family {HEAD_DOWN} without tag head_down")
     if ("old_client" in tags) != (exercise["id"] <= len(OLD_CLIENT_NAMES)):
         found.append("tag old_client does not agree with the id")
     return found

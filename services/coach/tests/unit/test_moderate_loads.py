@@ -8,7 +8,7 @@ import pytest
 from coach_kit.answers import answer, items, rules_broken, working_sets
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.examples import examples
-from coach_kit.factories import GYM, TODAY, make_profile, make_question, performed
+from coach_kit.factories import GYM, TODAY, make_profile, make_question, make_situation, performed
 from coach_kit.strategies import QUESTIONS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +18,7 @@ from coach.domain.engine import ENGINE
 from coach.domain.gates import judge
 from coach.domain.profile import Flags, Profile
 from coach.domain.question import PerformedSet, Question
+from coach.domain.rules import broken_by
 from coach.domain.situation import situation_of
 from coach.domain.vocabulary import BlockKind, Equipment, Goal, Level, Sex
 from coach.domain.wod import Wod
@@ -29,8 +30,9 @@ CAREFUL = (
     Flags(conditions=("angina",), medical_clearance=True),
     Flags(conditions=("broken arm",), medical_clearance=True),
     Flags(conditions=("epilepsy",), medical_clearance=True),
+    Flags(parq_yes=True, medical_clearance=True),
 )
-NAMES = ("pregnant", "early", "postpartum", "heart", "mending", "unknown")
+NAMES = ("pregnant", "early", "postpartum", "heart", "mending", "unknown", "question")
 MACHINES = (Equipment.MACHINES, Equipment.DUMBBELLS, Equipment.ADJUSTABLE_BENCH)
 LIFTING = (BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER)
 PRESS, PULLDOWN = "neutral-grip-machine-press", "machine-pulldown"
@@ -99,6 +101,27 @@ def test_no_working_set_is_short_and_heavy(flags: Flags, goal: Goal) -> None:
             assert not too_heavy(made.wod, question)
             assert not rules_broken(made.wod, question)
             assert made.wod.engine == ENGINE
+
+
+HEAD_DOWN = {each.id for each in the_catalogue().exercises if "head_down" in each.tags}
+
+
+@pytest.mark.parametrize("flags", [*CAREFUL, Flags(conditions=("glaucoma",))])
+def test_nobodys_head_is_below_her_heart(flags: Flags) -> None:
+    """A wall handstand raises the pressure in eyes and head, also as an alternative."""
+    for day in range(7):
+        profile = lifter(flags, goal=Goal.HYPERTROPHY, equipment=(), sex=Sex.MALE, days_per_week=7)
+        wod = answer(make_question(profile=profile, date=TODAY + dt.timedelta(days=day))).wod
+        offered = {other.exercise_id for _, item, _ in items(wod) for other in item.alternatives}
+        assert not HEAD_DOWN & {*wod.exercise_ids, *offered}
+
+
+def test_the_healthy_may_press_head_down() -> None:
+    for slug in ("pike-push-up", "wall-handstand-hold", "feet-elevated-push-up", "downward-dog"):
+        assert exercise(slug).id in HEAD_DOWN
+        assert "gate" not in broken_by(make_situation(level=Level.ADVANCED), the_catalogue()).get(
+            exercise(slug).id, set()
+        )
 
 
 def test_a_lighter_week_takes_load_and_no_repetitions() -> None:

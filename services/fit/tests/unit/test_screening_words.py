@@ -1,8 +1,10 @@
 """What an athlete writes about her health beside something else is heard by the floor under the old generator."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from fit_kit.catalogue import exercise_with
 from fit_kit.screening import EXPERIENCED, cleared, flagged, screened
 
 from fit.domain import screening_texts as say
@@ -63,3 +65,13 @@ def test_a_cry_for_help_is_heard_wherever_it_is_written(told: str) -> None:
 )
 def test_a_mishap_is_no_cry_for_help(told: str) -> None:
     assert screened(flagged(conditions=(told,))).texts == (say.UNKNOWN,)
+
+
+@pytest.mark.parametrize(
+    "flags", [{"conditions": ("hypertension",)}, {"conditions": ("glaucoma",)}, {"parq_yes": True},
+              {"conditions": ("broken arm",)}, {"pregnant_weeks": 20}]
+)  # fmt: skip
+def test_nobodys_head_is_below_her_heart(flags: dict[str, Any]) -> None:
+    for profile in (flagged(**flags), cleared(**flags)):
+        assert not screened(profile).allows(exercise_with(tag="head_down"))
+    assert screened().allows(exercise_with(tag="head_down"))

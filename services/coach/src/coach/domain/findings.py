@@ -65,8 +65,8 @@ class Findings:
         self.avoid_tags.update(tags)
 
     def restrict_calmly(self, text: str, *tags: str) -> None:
-        """Train without straining: moderate loads, no jumps, much in reserve."""
-        self.restrict(text, rir=3, impact=Impact.LOW, tags=("breath_holding", *tags))
+        """Train without straining: moderate loads, no jumps, nothing with the head down, much in reserve."""
+        self.restrict(text, rir=3, impact=Impact.LOW, tags=("breath_holding", "head_down", *tags))
         self.moderate = True
         self.leave_heavy_goals()
 
@@ -86,6 +86,7 @@ class Findings:
         self.texts.append(text)
         self.scope = min(self.scope, scope)
         self.cap_impact(Impact.LOW)
+        self.avoid_tags.add("head_down")
 
     def refuse(self, text: str) -> None:
         """No training; the text stands alone."""

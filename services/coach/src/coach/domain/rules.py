@@ -49,7 +49,7 @@ class Index:
         self.of_a_body_family = self._where(body_lifts.is_of_a_family)
         self.of_own_body = [each for each in catalogue.exercises if body_lifts.lifts_own_body(each)]
         self.lowered = self._where(lambda e: e.is_lowered)
-        self.head_down = self._where(lambda e: e.family == "pike_push_up")
+        self.head_down = self.tagged.get("head_down", 0)
         self.unsteady = self._where(_is_unsteady)
         self.from_the_floor = self._where(_is_from_the_floor)
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}

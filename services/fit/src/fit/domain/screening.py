@@ -50,6 +50,8 @@ SAFETY_QUESTIONS = {
 }
 
 _STRAIN = ("breath_holding",)
+# What nobody does before clearance, nor with it where a doctor had to be asked.
+_CALM = ("jump", "explosive", "head_down", *_STRAIN)
 
 
 class Scope(IntEnum):
@@ -121,7 +123,7 @@ class _Findings:
     def ask_clearance(self, text: str, scope: Scope = Scope.GENTLE) -> None:
         self.scope = min(self.scope, scope)
         self.texts.append(text)
-        self.limit(("jump", "explosive", *_STRAIN), "low")
+        self.limit(_CALM, "low")
 
     def refuse(self, text: str) -> None:
         self.scope, self.texts, self.refused = Scope.BREATHING, [text], True
@@ -146,7 +148,7 @@ def _mentions(told: Iterable[str], *kinds: words.Words) -> bool:
 
 def _answers(_: Question, profile: Profile, found: _Findings) -> None:
     if profile.flags.parq_yes and profile.flags.medical_clearance:
-        found.restrict(say.CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
+        found.restrict(say.CLEARED, tags=_CALM, impact="low")
     elif profile.flags.parq_yes:
         found.ask_clearance(say.SAFETY_ANSWER)
 
@@ -155,7 +157,7 @@ def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
     told, cleared = _told(profile), profile.flags.medical_clearance
     if _mentions(told, words.HEART, words.HEART_MEDICINES):
         if cleared:
-            found.restrict(say.HEART_CLEARED, tags=("explosive", *_STRAIN), impact="low")
+            found.restrict(say.HEART_CLEARED, tags=_CALM, impact="low")
         else:
             found.ask_clearance(say.HEART)
     if _mentions(told, words.GLUCOSE):
@@ -166,7 +168,7 @@ def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
         found.ask_clearance(say.FEVER, Scope.BREATHING)
     if any(is_mending(text) for text in told):
         if cleared:
-            found.restrict(say.MENDING_CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
+            found.restrict(say.MENDING_CLEARED, tags=_CALM, impact="low")
         else:
             found.ask_clearance(say.MENDING, Scope.BREATHING)
 
@@ -177,7 +179,7 @@ def _others(_: Question, profile: Profile, found: _Findings) -> None:
     others = [text for text in _told(profile) if not speaks_for_itself(text)]
     if any(is_unknown(text) for text in others):
         if cleared:
-            found.restrict(say.UNKNOWN_CLEARED, tags=("jump", "explosive", *_STRAIN), impact="low")
+            found.restrict(say.UNKNOWN_CLEARED, tags=_CALM, impact="low")
         else:
             found.ask_clearance(say.UNKNOWN)
     elif not cleared and any(is_mild(text) for text in others):
@@ -203,8 +205,7 @@ def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
     if not found.excluded & {Injury.PREGNANCY.value, Injury.POSTPARTUM_12WK.value}:
         return
     if flags.medical_clearance:
-        tags = ("jump", "explosive", "skill_high", "lying_flat", "prone", *_STRAIN)
-        found.restrict(say.MOTHERHOOD_CLEARED, tags=tags, impact="low")
+        found.restrict(say.MOTHERHOOD_CLEARED, tags=("skill_high", "lying_flat", "prone", *_CALM), impact="low")
     else:
         found.ask_clearance(say.MOTHERHOOD)
 
