@@ -26,6 +26,7 @@ NOT_PLANNED = (
     gate_texts.POSTPARTUM_EARLY,
     gate_texts.POSTPARTUM_UNDATED,
     gate_texts.FEVER,
+    gate_texts.SEATED,
     gate_texts.UNDERWEIGHT,
 )
 LIMITED = (

@@ -145,6 +145,7 @@ FORBIDS: list[tuple[str, dict[str, Any]]] = [
     ("level", {"level": Level.BEGINNER}),
     ("gate", {"profile": make_profile(**{**LIFTER, "age": 70})}),
     ("gate", {"profile": make_profile(**{**LIFTER, "age": 16})}),
+    ("seated", {"profile": make_profile(**LIFTER, flags=flagged(conditions=("paraplegia",)).flags)}),
     ("arms", {"injuries": (Injury.ONE_ARM_LEFT_OUT,)}),
     ("excluded", {"excluded_ids": (SQUATS,)}),
     ("yesterday", {"yesterday": (SQUATS,)}),

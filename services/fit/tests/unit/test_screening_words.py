@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fit_kit.catalogue import exercise_with
+from fit_kit.catalogue import certified, exercise_with
 from fit_kit.screening import EXPERIENCED, cleared, flagged, screened
 
 from fit.domain import screening_texts as say
@@ -75,3 +75,14 @@ def test_nobodys_head_is_below_her_heart(flags: dict[str, Any]) -> None:
     for profile in (flagged(**flags), cleared(**flags)):
         assert not screened(profile).allows(exercise_with(tag="head_down"))
     assert screened().allows(exercise_with(tag="head_down"))
+
+
+@pytest.mark.parametrize("word", ["I use a wheelchair (paraplegia)", "below-knee amputee", "I can't walk"])
+def test_who_cannot_walk_gets_nothing_on_two_legs(word: str) -> None:
+    for profile in (flagged(conditions=(word,)), cleared(conditions=(word,))):
+        found = screened(profile)
+        assert (found.scope, found.status, found.texts) == (Scope.GENTLE, "clearance_required", (say.SEATED,))
+        allowed = [exercise for exercise in certified().exercises.values() if found.allows(exercise)]
+        assert {exercise.pattern for exercise in allowed} == {"mobility", "breathing"}
+        moved = {muscle.body_part for each in allowed for muscle in (*each.primary, *each.secondary)}
+        assert ({each.position for each in allowed}, "lower body" in moved) == ({"seated"}, False)

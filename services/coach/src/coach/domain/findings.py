@@ -19,7 +19,7 @@ class Scope(IntEnum):
 class Verdict:
     """What the gates say. `texts` are shown as they are; the limits bind generator and validator alike.
 
-    `moderate`: no few and heavy repetitions, whatever the goal.
+    `moderate`: no few and heavy repetitions, whatever the goal. `seated`: only what is done on a chair, without legs.
     """
 
     status: Status = Status.OK
@@ -34,6 +34,7 @@ class Verdict:
     least_rir: int = 0
     show_energy: bool = True
     moderate: bool = False
+    seated: bool = False
 
 
 class Findings:
@@ -54,7 +55,7 @@ class Findings:
         self.max_impact = Impact.HIGH if self.level is not Level.BEGINNER else Impact.LOW
         self.least_rir = 0
         self.show_energy = True
-        self.moderate = False
+        self.moderate = self.seated = False
 
     def restrict(self, text: str, *, rir: int = 0, impact: Impact = Impact.HIGH, tags: tuple[str, ...] = ()) -> None:
         """Train, but with limits; the text is about training, so it is left out where there is none."""
@@ -118,4 +119,5 @@ class Findings:
             self.least_rir,
             self.show_energy,
             self.moderate,
+            self.seated,
         )

@@ -25,7 +25,7 @@ PARQ_CLEARED: Final = (
 )
 HEART: Final = (
     "We did not plan a training session: with a heart or circulation condition, a doctor should say what is right."
-    " Easy walking, mobility and breathing are possible; please see your doctor for clearance."
+    " Easy movement and breathing are possible; please see your doctor for clearance."
 )
 HEART_CLEARED: Final = (
     "With your doctor's clearance we train calmly, without heavy loads, straining or breath holding. Stop at chest"
@@ -38,6 +38,11 @@ GLUCOSE: Final = (
 GLUCOSE_CLEARED: Final = (
     "Check your glucose before you start: below 4, or above 15 mmol/l with symptoms, do not train today."
     " Keep fast sugar beside you and follow the plan of your diabetes team."
+)
+SEATED: Final = (
+    "We did not plan a training session: you told us that you cannot walk or stand, or that a limb is missing, and we"
+    " have no sessions yet that are made for you. Seated stretches and breathing are possible, as far as they suit you;"
+    " a physiotherapist or a coach of adaptive sport can plan real training with you."
 )
 MENDING: Final = (
     "We did not plan a training session: after an operation, a fracture or a concussion, whoever treats you should say"

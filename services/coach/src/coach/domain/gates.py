@@ -12,6 +12,7 @@ from coach.domain import gate_words as words
 from coach.domain.findings import Findings, Scope, Verdict
 from coach.domain.listening import (
     aching,
+    cannot_walk,
     hears_truly,
     heeded,
     is_after_birth,
@@ -88,6 +89,13 @@ def _conditions(profile: Profile, found: Findings) -> None:
         found.exclusions.add(Injury.OSTEOPOROSIS_OLDER)
     if any(is_feverish(text) for text in told):
         found.ask_clearance(say.FEVER, scope=Scope.REST)
+
+
+def _walking(profile: Profile, found: Findings) -> None:
+    """A doctor's word does not change that all of our training is made for who stands and walks."""
+    if any(cannot_walk(text) for text in _told(profile)):
+        found.seated = True
+        found.ask_clearance(say.SEATED)
 
 
 def _mending(profile: Profile, found: Findings) -> None:
@@ -185,6 +193,7 @@ def _crisis(profile: Profile, found: Findings) -> None:
 #: The order matters only for the texts: the general question on health speaks when no answer spoke for itself, and a
 #: refusal stands alone and therefore comes last.
 _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
+    _walking,
     _conditions,
     _mending,
     _others,

@@ -22,6 +22,7 @@ _UNSTEADY: Final = 3
 _HOUSEHOLD: Final = frozenset({"backpack", "doorway", "table", "stairs"})
 _CLOTHS: Final = frozenset({"towel", "sliders"})
 _HARD: Final = 4
+_LEGS: Final = "lower body"
 
 
 class Index:
@@ -51,6 +52,7 @@ class Index:
         self.lowered = self._where(lambda e: e.is_lowered)
         self.head_down = self.tagged.get("head_down", 0)
         self.unsteady = self._where(_is_unsteady)
+        self.off_the_chair = self._where(lambda e: not _is_seated(e, catalogue))
         self.from_the_floor = self._where(_is_from_the_floor)
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
@@ -113,6 +115,7 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "unsteady", _unsteady(situation, index)
     yield "impact", index.impact_above[verdict.max_impact.rank]
     yield "gate", _union(index.tagged, verdict.avoid_tags)
+    yield "seated", index.off_the_chair if verdict.seated else 0
     yield "arms", index.arms_above[situation.sound_arms]
     yield "sore", index.training_any(situation.sore) | (index.lively & _union(index.helping, situation.sore))
     yield "disliked_or_excluded", index.ids(situation.forbidden_ids)
@@ -134,6 +137,13 @@ def _is_lively(exercise: Exercise) -> bool:
 def _is_unsteady(exercise: Exercise) -> bool:
     """Hard work in which one may lose one's balance, a cossack squat or a walking lunge; not the practice of it."""
     return "balance_demand" in exercise.tags and exercise.difficulty >= _UNSTEADY and exercise.pattern != "balance"
+
+
+def _is_seated(exercise: Exercise, catalogue: Catalogue) -> bool:
+    """Calm movement on a chair that asks nothing of the legs."""
+    moved = (catalogue.muscles[muscle].body_part for muscle in (*exercise.primary, *exercise.secondary))
+    calm = exercise.pattern in ("mobility", "breathing") and exercise.position == "seated"
+    return calm and _LEGS not in moved
 
 
 def _is_household(exercise: Exercise) -> bool:

@@ -28,6 +28,7 @@ class Exercise:
     difficulty: int
     level: str
     pattern: str
+    position: str
     roles: frozenset[str]
     equipment: tuple[str, ...]
     primary: tuple[MuscleGroup, ...]
@@ -115,6 +116,7 @@ def _exercise(data: dict[str, Any], muscles: Mapping[str, MuscleGroup]) -> Exerc
         "difficulty",
         "level",
         "pattern",
+        "position",
         "arms",
         "impact",
         "measure",

@@ -54,6 +54,11 @@ def is_crisis(text: str) -> bool:
     return hears(words.CRISIS, said)
 
 
+def cannot_walk(text: str) -> bool:
+    """Whether walking or standing is not possible, or a limb is missing."""
+    return hears_truly(words.CANNOT_WALK, text)
+
+
 def is_mending(text: str) -> bool:
     """A fracture or an operation, unless it has healed or lies years back."""
     return _is_present(words.MENDING, text, _is_past)
@@ -168,7 +173,7 @@ def aching(text: str) -> tuple[str, ...]:
 def speaks_for_itself(text: str) -> bool:
     """Whether a gate of its own answers it, and is no less strict than the one for what nobody knows."""
     heard = any(hears_truly(kind, text) for kind in (words.HEART, words.HEART_MEDICINES))
-    return heard or any(is_it(text) for is_it in (is_feverish, is_mending, is_expecting))
+    return heard or any(is_it(text) for is_it in (cannot_walk, is_feverish, is_mending, is_expecting))
 
 
 def _beside(text: str) -> tuple[Words, ...]:

@@ -78,6 +78,22 @@ HEART_MEDICINES: Final = Words(
     ),
     ("nitro", "gtn"),
 )  # fmt: skip
+#: Who cannot walk or stand, or lacks a limb. A limb that was lost does not come back: no year makes it over.
+CANNOT_WALK: Final = Words(
+    (
+        "wheelchair", "wheel chair", "paraplegi", "tetraplegi", "quadriplegi", "diplegi", "parapares", "tetrapares",
+        "amput", "paralys", "paralyz", "spinal cord injur", "cannot walk", "can not walk", "can t walk", "cant walk",
+        "unable to walk", "not able to walk", "no longer walk", "non ambulatory", "unable to stand",
+        "not able to stand", "cannot stand up", "can t stand up", "cant stand up", "cannot use my legs",
+        "can t use my legs", "cannot move my legs", "can t move my legs", "prosthetic leg", "leg prosthes",
+        "artificial leg", "leg missing", "legs missing", "missing leg", "missing a leg", "missing my leg",
+        "lost a leg", "lost my leg", "lost one leg", "lost both legs", "lost my legs", "have no legs", "without legs",
+        "have only one leg", "only have one leg", "walking frame", "zimmer frame", "rollator", "bedridden",
+        "bedbound", "bed bound", "rollstuhl", "querschnitt", "gelähmt", "kann nicht gehen", "fauteuil roulant",
+        "peux pas marcher", "silla de ruedas", "no puedo caminar", "sedia a rotelle", "non posso camminare",
+        "tekerlekli sandalye", "yürüyem", "rolstoel",
+    ),
+)  # fmt: skip
 #: What is mending, or was lately operated on.
 MENDING: Final = Words(("fractur", "broken", "surgery", "operation", "concussion", "dislocat"))
 #: What says that it was long ago, unless something says that it is not over.
@@ -183,8 +199,10 @@ HARMLESS: Final = Words((), (
     "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass",
     "stomach bypass", "fever blister", "fever blisters", "april", "insulin resistance", "insulin resistant",
     "without insulin", "no insulin", "not on insulin", "non insulin dependent", "heat stroke", "heatstroke",
-    "mi rodilla", "mi espalda", "mi hombro", "mi cuello", "mi tobillo", "mi cadera", "mi pierna", "mi pie", "mi brazo",
-    "mi codo", *_VACCINES, *_SOUNDS_LIKE_A_HEART,
+    "sleep paralysis", "facial paralysis", "vocal cord paralysis", "finger amputation", "finger amputated",
+    "amputated finger", "amputated fingers", "amputated fingertip", "fingertip amputated", "toe amputation",
+    "toe amputated", "amputated toe", "amputated toes", "mi rodilla", "mi espalda", "mi hombro", "mi cuello",
+    "mi tobillo", "mi cadera", "mi pierna", "mi pie", "mi brazo", "mi codo", *_VACCINES, *_SOUNDS_LIKE_A_HEART,
 ))  # fmt: skip
 #: What changes nothing about training, whatever the goal.
 IRRELEVANT: Final = Words((), (

@@ -15,6 +15,7 @@ from fit.domain import screening_texts as say
 from fit.domain.catalogue import Exercise
 from fit.domain.health_listening import (
     aching,
+    cannot_walk,
     hears_truly,
     heeded,
     is_after_birth,
@@ -76,6 +77,7 @@ class Screening:
     max_impact: str
     excluded: frozenset[str]
     avoid_tags: frozenset[str]
+    seated: bool = False
 
     def allows(self, exercise: Exercise, *, scope: Scope = Scope.FULL) -> bool:
         """True when nothing she told us rules this exercise out; `scope` narrows what is asked for further."""
@@ -87,7 +89,14 @@ class Screening:
             and not self.excluded & exercise.contraindications
             and not self.avoid_tags.intersection(exercise.tags)
             and exercise.arms <= 2 - len(self.excluded.intersection(ONE_ARM))
+            and (not self.seated or _is_seated(exercise))
         )
+
+
+def _is_seated(exercise: Exercise) -> bool:
+    """Done on a chair, without the legs."""
+    moved = (muscle.body_part for muscle in (*exercise.primary, *exercise.secondary))
+    return exercise.position == "seated" and "lower body" not in moved
 
 
 def screen(question: Question) -> Screening:
@@ -109,7 +118,7 @@ class _Findings:
         self.max_impact = "low" if profile.level is Level.BEGINNER else "high"
         self.excluded = {injury.value for injury in profile.injuries}
         self.avoid_tags: set[str] = set()
-        self.restricted = self.refused = False
+        self.restricted = self.refused = self.seated = False
 
     def restrict(self, text: str, *, tags: Iterable[str] = (), impact: str = "high") -> None:
         self.restricted = True
@@ -134,7 +143,7 @@ class _Findings:
             status = "refused" if self.refused else "clearance_required"
         texts = tuple(dict.fromkeys(self.texts))
         excluded, tags = frozenset(self.excluded), frozenset(self.avoid_tags)
-        return Screening(self.scope, status, texts, self.level, self.max_impact, excluded, tags)
+        return Screening(self.scope, status, texts, self.level, self.max_impact, excluded, tags, self.seated)
 
 
 def _told(profile: Profile) -> tuple[str, ...]:
@@ -151,6 +160,13 @@ def _answers(_: Question, profile: Profile, found: _Findings) -> None:
         found.restrict(say.CLEARED, tags=_CALM, impact="low")
     elif profile.flags.parq_yes:
         found.ask_clearance(say.SAFETY_ANSWER)
+
+
+def _walking(_: Question, profile: Profile, found: _Findings) -> None:
+    """A doctor's word does not change that our training is made for who stands and walks."""
+    if any(cannot_walk(text) for text in _told(profile)):
+        found.seated = True
+        found.ask_clearance(say.SEATED)
 
 
 def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
@@ -247,6 +263,7 @@ def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
 # A refusal stands alone, and what somebody in need must read comes before everything else: so these two come last.
 _GATES: tuple[Callable[[Question, Profile, _Findings], None], ...] = (
     _answers,
+    _walking,
     _conditions,
     _others,
     _aches,

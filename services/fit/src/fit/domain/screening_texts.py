@@ -8,6 +8,11 @@ CLEARED = (
     "Your doctor has cleared you after a yes to a safety question, so we train calmly, without jumps or straining. "
     "Stop and seek advice at chest pressure, faintness or unusual breathlessness."
 )
+SEATED = (
+    "You told us that you cannot walk or stand, or that a limb is missing. We have no sessions yet that are made for "
+    "you, so there are only seated stretches and breathing, as far as they suit you. A physiotherapist or a coach of "
+    "adaptive sport can plan real training with you."
+)
 HEART = (
     "With a heart or circulation condition, or a medicine for one, today holds only easy movement. "
     "Ask your doctor which training suits you, then note the clearance in your profile."

@@ -3,7 +3,7 @@
 It shares with the generator only facts: the gates' verdict, what a date is, the duration model and the constants.
 
 Rules by name: `athlete`, `date`, `catalogue` (signature); `empty`, `status`, `scope`, `energy` (gates); `unknown`,
-`equipment`, `contraindication`, `level`, `impact`, `gate`, `too_hard`, `arms`, `excluded`, `yesterday`, `sore`,
+`equipment`, `contraindication`, `level`, `impact`, `gate`, `too_hard`, `seated`, `arms`, `excluded`, `yesterday`, `sore`,
 `repeated` (each exercise, and each alternative); `reps`, `heavy`, `hold`, `rir`, `rest`, `load`, `plates`, `jump` (each
 dose); `minutes`, `exercises`, `declared`, `warmup`, `order`, `format`, `station` (the shape).
 

@@ -88,6 +88,8 @@ def broken(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         yield Violation("gate", name)
     if is_too_hard(exercise, facts.question, verdict, facts.catalogue):
         yield Violation("too_hard", name)
+    if verdict.seated and not _on_a_chair(exercise, facts.catalogue):
+        yield Violation("seated", name)
     yield from _personal(exercise, facts)
 
 
@@ -114,3 +116,10 @@ def _daily(exercise: Exercise) -> bool:
     if exercise.pattern in ("locomotion", "mobility", "breathing"):
         return True
     return all(role in (Role.WARMUP, Role.COOLDOWN, Role.MOBILITY) for role in exercise.roles)
+
+
+def _on_a_chair(exercise: Exercise, catalogue: Catalogue) -> bool:
+    """Sitting, at ease, and without a leg."""
+    if exercise.position != "seated" or exercise.pattern not in ("breathing", "mobility"):
+        return False
+    return all(catalogue.muscles[each].body_part != "lower body" for each in {*exercise.primary, *exercise.secondary})
