@@ -13,7 +13,7 @@ TOO_YOUNG: Final = (
 )
 YOUTH: Final = (
     "Until you are 18 we keep the loads light and leave effort in reserve, because technique comes first."
-    " Train with an adult beside you who knows the exercises; a club or school coach is ideal."
+    " On training days have an adult beside you who knows the exercises; a club or school coach is ideal."
 )
 PARQ: Final = (
     "We did not plan a training session today: one of your health answers should be talked over with a doctor first."

@@ -32,6 +32,7 @@ FIND_YOUR_LOAD: Final = (
 LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, and one more in reserve."
 LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep one more in reserve."
 ENOUGH: Final = "This is enough lifting for today; the rest of your minutes is easy movement."
+ENOUGH_TRUNK: Final = "This is enough trunk work for today; the rest of your minutes is easy movement."
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,8 @@ def _texts(
             LOW_DAY if sum(u.lead.sets * len(u.prescriptions) for u in units) < plan.most_sets else LOW_DAY_AS_LONG,
         )
     if eased:
-        texts = (*texts, ENOUGH)
+        lifted = any(choice.slot.kind is not BlockKind.CORE for unit in units for choice in unit.choices)
+        texts = (*texts, ENOUGH if lifted else ENOUGH_TRUNK)
     if finish and situation.verdict.goal is Goal.ENDURANCE:
         texts = (*texts, endurance.told(situation, [block.format for block in finish]))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):

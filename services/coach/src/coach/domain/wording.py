@@ -20,6 +20,13 @@ _AREA: Final = {
     Emphasis.PULL: "Pull-day",
     Emphasis.LEGS: "Leg-day",
 }
+#: What is left of an area where no arm can be used.
+_WITHOUT_ARMS: Final = {
+    Emphasis.FULL_BODY: "Legs and core",
+    Emphasis.UPPER: "Core",
+    Emphasis.PUSH: "Core",
+    Emphasis.PULL: "Core",
+}
 _GOAL: Final = {
     Goal.STRENGTH: "strength",
     Goal.HYPERTROPHY: "muscle building",
@@ -34,7 +41,10 @@ def title(situation: Situation, units: list[Unit]) -> str:
     light = ", lighter week" if situation.lighter else ""
     if situation.minutes < express.BELOW_MIN:
         return f"{express.title(p.exercise for unit in units for p in unit.prescriptions)}{light}"
-    return f"{_AREA[situation.emphasis]} {_GOAL[situation.verdict.goal]}{light}"
+    area = _AREA[situation.emphasis]
+    if not situation.sound_arms:
+        area = _WITHOUT_ARMS.get(situation.emphasis, area)
+    return f"{area} {_GOAL[situation.verdict.goal]}{light}"
 
 
 def spared(situation: Situation, catalogue: Catalogue) -> tuple[str, ...]:
