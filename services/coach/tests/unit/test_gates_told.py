@@ -36,7 +36,7 @@ def test_with_clearance_a_mild_condition_limits_nothing() -> None:
     assert judge(flagged(conditions=("asthma",), medical_clearance=True)) == judge(make_profile())
 
 
-@pytest.mark.parametrize("told", ["12 weeks pregnant", "Pregnancy", "schwanger"])
+@pytest.mark.parametrize("told", ["12 weeks pregnant", "Pregnancy", "schwanger", "enceinte", "embarazada"])
 def test_a_pregnancy_told_among_the_conditions_counts_as_one(told: str) -> None:
     verdict = judge(flagged(conditions=(told,)))
     assert (verdict.scope, verdict.texts) == (Scope.GENTLE, (gate_texts.PREGNANT,))
@@ -44,7 +44,17 @@ def test_a_pregnancy_told_among_the_conditions_counts_as_one(told: str) -> None:
     assert judge(cleared) == judge(flagged(pregnant_weeks=12, medical_clearance=True))
 
 
-@pytest.mark.parametrize("told", ["postpartum", "gave birth in May", "C-section", "caesarean section 4 weeks ago"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "postpartum",
+        "gave birth in May",
+        "C-section",
+        "caesarean section 4 weeks ago",
+        "Kaiserschnitt vor 3 Wochen",
+        "gave birth in october, first birth 2019",
+    ],
+)
 def test_a_birth_told_among_the_conditions_counts_as_one(told: str) -> None:
     verdict = judge(flagged(conditions=(told,)))
     assert (verdict.scope, verdict.texts) == (Scope.GENTLE, (gate_texts.POSTPARTUM_UNDATED,))

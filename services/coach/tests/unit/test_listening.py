@@ -150,7 +150,8 @@ def test_what_is_denied_is_left_out_and_the_rest_is_heard() -> None:
      "not pregnant", "nothing to report", "all good", "fit and healthy", "I am healthy", "I'm healthy", "healthy",
      "I have no medical conditions", "no pre-existing conditions", "I don't have any conditions", "no issues at all",
      "none that I know of", "not applicable", "ok", "OK.", "good health", "no heart issues", "no known health problems",
-     "I do not have any medical issues", "nada", "aucun", "gesund", "keine Erkrankungen", "nicht schwanger", "yok"],
+     "I do not have any medical issues", "no history of heart disease",
+     "no kidney disease", "nada", "aucun", "gesund", "keine Erkrankungen", "nicht schwanger", "yok"],
 )  # fmt: skip
 def test_who_has_nothing_to_tell_is_not_sent_to_a_doctor(told: str) -> None:
     assert judge(flagged(conditions=(told,))) == judge(make_profile())

@@ -19,6 +19,7 @@ MENDING = (
     "wrist healed, broken leg", "knee surgery in september, appendix out in 2012", "broken leg, healed ankle",
     "broken leg in a cast broken ankle 2015", "broken arm, diabetes found 10 years ago", "concussion, flu in 2021",
     "operation next month, fracture 2012", "broken wrist and a c-section in 2016",
+    "broken leg broken ankle 2015",
 )  # fmt: skip
 FEVERISH = ("flu, had covid in 2021", "flu had covid in 2021", "fever; pneumonia 6 years ago", "covid, fracture healed")
 AFTER_BIRTH = (
@@ -28,7 +29,7 @@ AFTER_BIRTH = (
 OVER = (
     "broken arm, 2010", "knee operation (2010)", "fracture: healed years ago", "flu in 2019 and covid in 2021",
     "fracture 2012, operation 2013", "broken arm; that was 10 years ago", "had covid, 2021", "pregnant in 2019",
-    "c-section, 5 years ago",
+    "c-section, 5 years ago", "fracture surgery 2010", "covid pneumonia in 2021",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Three ways: parts of words, so that "metoprolol" and "tachycardia" are understoo
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Final
@@ -108,12 +109,15 @@ def _is_over(told: list[str], place: int, is_of_old: Callable[[str], bool]) -> b
     own, after = told[place], "".join(told[place + 1 : place + 2])
     recent = any(_is_recent(clause) for clause in told if clause is own or not _passing(clause))
     dated = is_of_old(own) or (is_of_old(after) and not _without(words.WHEN, _bare(after)))
-    return dated and not recent and len(_passing(own)) == 1
+    return dated and not recent and _passing(own) == 1
 
 
-def _passing(clause: str) -> list[Words]:
-    """What it names of all that comes and goes."""
-    return [kind for kind in (words.MENDING, words.FEVER, words.BIRTH, words.PREGNANT) if hears_truly(kind, clause)]
+def _passing(clause: str) -> int:
+    """How many things that come and go it names: an operation of a fracture is one, "broken" said twice are two."""
+    told = _without(words.HARMLESS, plain(clause))
+    kinds = (words.MENDING, words.FEVER, words.BIRTH, words.PREGNANT)
+    named = (Counter(_pattern(kind).findall(told)).values() for kind in kinds)
+    return sum(max(each) for each in named if each)
 
 
 def _bare(text: str) -> str:
@@ -209,7 +213,7 @@ _OF: Final = "|".join(words.NOTHING_OF.whole)
 _NONE_OF: Final = re.compile(
     r"(?:i )?(?:have |ve |got |have got )?(?:no|not any|(?:don t|dont|do not) have(?: any)?|without) "
     r"(?:(?:known|other|current|currently|chronic|serious|relevant|existing|pre existing|preexisting|underlying|major"
-    rf"|further|significant|any) )*(?:{_OF})(?: (?:or|no) (?:{_OF}))*"
+    rf"|further|significant|any|history of) )*(?:{_OF})(?: (?:or|no) (?:{_OF}))*"
     r"(?: (?:at all|at present|at the moment|currently|to report|that i know of|i know of|whatsoever))?"
 )
 _ASIDE: Final = "|".join(mishaps.ASIDES.whole)

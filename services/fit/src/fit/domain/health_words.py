@@ -142,7 +142,9 @@ GLUCOSE: Final = Words(
     ("type 1", "type1", "type i", "type one", "t1", "t1d", "t1dm", "dm1", "iddm", "lada", "aspart"),
 )  # fmt: skip
 #: A child on its way, and one that was born.
-PREGNANT: Final = Words(("pregnan", "schwanger"))
+PREGNANT: Final = Words((
+    "pregnan", "pregnent", "schwanger", "enceinte", "embarazad", "incinta", "hamile", "zwanger", "expecting a baby",
+))  # fmt: skip
 BIRTH: Final = Words((
     "postpartum", "post partum", "postnatal", "post natal", "gave birth", "given birth", "after birth",
     "giving birth", "childbirth", "c section", "csection", "caesarean", "cesarean", "caesarian", "cesarian",
@@ -151,14 +153,16 @@ BIRTH: Final = Words((
 #: What has a gate that does not train calmly, and what may stand beside it: anything else there is judged as well.
 SPOKEN_FOR: Final = {
     GLUCOSE: Words((), (
-        "diabetes", "diabetic", "diabetics", "dependent", "juvenile", "pump", "pumps", "pen", "pens", "injection",
-        "injections", "injected", "basal", "bolus", "long acting", "short acting", "rapid acting", "fast acting",
-        "unit", "units", "cgm", "glucose", "sensor", "libre", "dexcom", "i am", "i m",
+        "diabetes", "diabetis", "diabète", "diabete", "typ", "de", "diabetic", "diabetics", "dependent", "juvenile",
+        "pump", "pumps", "pen", "pens", "injection", "injections", "injected", "basal", "bolus", "long acting",
+        "short acting", "rapid acting", "fast acting", "unit", "units", "cgm", "glucose", "sensor", "libre", "dexcom",
+        "i am", "i m",
     )),
     BIRTH: Words((), (
         *WHEN.whole, "section", "emergency", "planned", "natural", "vaginal", "delivery", "baby", "son", "daughter",
-        "child", "twins", "first", "second", "third", "days", "week", "weeks", "month", "months", "last", "at", "home",
-        "hospital", "recovery", "recovering", "i am", "i m",
+        "child", "twins", "first", "second", "third", "days", "week", "weeks", "month", "months", "last", "at",
+        "home", "hospital", "recovery", "recovering", "i am", "i m", "birth", "vor", "woche", "wochen", "monat",
+        "monate", "monaten",
     )),
 }  # fmt: skip
 BONE: Final = Words(("osteopor", "osteopen"))
@@ -302,7 +306,7 @@ NOTHING_OF: Final = Words((), (
     "blood pressure problems", "chest pain", "dizziness", "diabetes", "asthma", "epilepsy", "cancer", "surgery",
     "surgeries", "operation", "operations", "fracture", "fractures", "broken bones", "fever", "covid", "flu",
     "pregnancy", "eating disorder", "osteoporosis", "heart issues", "heart trouble", "blood pressure issues",
-    "ailments", "health concerns", "medical history", "disability", "disabilities", "medical condition",
-    "health condition", "health problem", "health issue", "medical problem", "medical issue", "limitation",
-    "restriction", "complaint",
+    "ailments", "health concerns", "medical history", "disability", "disabilities", "kidney disease",
+    "kidney problems", "liver disease", "liver problems", "medical condition", "health condition", "health problem",
+    "health issue", "medical problem", "medical issue", "limitation", "restriction", "complaint",
 ))  # fmt: skip
