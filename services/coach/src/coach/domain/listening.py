@@ -198,6 +198,7 @@ def _unexplained(piece: str, beside: tuple[Words, ...]) -> str:
     return _bare(left)
 
 
+@lru_cache(maxsize=4096)
 def _without(kind: Words, written: str) -> str:
     return " ".join(_pattern(kind, around=r"[^\W_]*").sub(" ", written).split())
 

@@ -33,7 +33,7 @@ PLACES: Final = Words((), (
 ))  # fmt: skip
 #: What may stand between, and changes nothing.
 ASIDES: Final = Words((), (
-    "badly", "slightly", "a bit", "a little", "once", "twice", "again", "while", "while i was", "when i was", "i was",
+    "badly", "slightly", "a bit", "a little", "once", "twice", "again", "while", "when i was", "i was",
     "last", "this", "year", "month", "week", "summer", "winter", "spring", "autumn", "season", "time", "yesterday",
     "recently", "years", "months", "weeks", "days", "ago", "in", "with a knife", "with a kitchen knife",
 ))  # fmt: skip
