@@ -8,10 +8,10 @@ import re
 
 import pytest
 
+from coach.domain import crisis_words as our_crisis
 from coach.domain import gate_words, listening
-from coach.domain import mishap_words as our_mishaps
+from fit.domain import crisis_words as their_crisis
 from fit.domain import health_listening, health_words
-from fit.domain import mishap_words as their_mishaps
 
 #: Divided otherwise: nutrition asks about the medicines of a heart apart.
 APART = {"HEART", "HEART_MEDICINES"}
@@ -23,7 +23,7 @@ EARS = sorted(
 )
 
 
-MISHAPS = sorted(name for name in {*vars(our_mishaps), *vars(their_mishaps)} if name.isupper())
+CRISIS = sorted(name for name in {*vars(our_crisis), *vars(their_crisis)} if name.isupper())
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -32,9 +32,9 @@ def test_the_words_are_the_same(name: str) -> None:
     assert ours == theirs
 
 
-@pytest.mark.parametrize("name", MISHAPS)
-def test_the_words_of_a_mishap_are_the_same(name: str) -> None:
-    assert getattr(our_mishaps, name) == getattr(their_mishaps, name)
+@pytest.mark.parametrize("name", CRISIS)
+def test_the_words_of_a_cry_for_help_are_the_same(name: str) -> None:
+    assert getattr(our_crisis, name) == getattr(their_crisis, name)
 
 
 def test_a_heart_is_heard_alike_by_its_conditions_and_its_medicines() -> None:

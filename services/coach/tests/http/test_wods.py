@@ -57,6 +57,7 @@ def test_asking_costs_two_statements_when_the_wod_is_stored(service: Service) ->
         {"flags": {"conditions": ["aortic stenosis"]}},
         {"age": 70},
         {"flags": {"parq_yes": True}},
+        {"sport": "i want to kill myself"},
     ],
 )
 def test_other_health_answers_are_answered_afresh_and_the_stored_wod_stays(

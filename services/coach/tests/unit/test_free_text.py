@@ -10,14 +10,14 @@ from coach_kit.strategies import PROFILES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import gate_texts, gate_words
+from coach.domain import crisis_words, gate_texts
 from coach.domain.gates import judge
 from coach.domain.listening import is_crisis
 from coach.domain.profile import Dislikes, Flags, Profile
 from coach.domain.vocabulary import Injury, Status
 
 
-@pytest.mark.parametrize("written", [*gate_words.CRISIS.parts, *gate_words.CRISIS.whole])
+@pytest.mark.parametrize("written", [*crisis_words.CRISIS.parts, *crisis_words.CRISIS.whole])
 @pytest.mark.parametrize("place", ["conditions", "medications", "sport", "foods"])
 def test_a_cry_for_help_is_heard_wherever_it_is_written(written: str, place: str) -> None:
     told = f"Sometimes I {written.upper().replace(' ', '  ')}."

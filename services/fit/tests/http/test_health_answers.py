@@ -51,6 +51,8 @@ def kinds(workout: dict[str, Any]) -> list[str]:
         {"flags": {"pregnant_weeks": 20}},
         {"parq": ["chest_pain"]},
         {"age": 70},
+        {"sport": "i want to kill myself"},
+        {"dislikes": {"foods": ["no reason to live"]}},
     ],
 )
 def test_a_health_answer_makes_todays_workout_anew(product: Product, jane: Client, answer: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Final
 
+from coach.domain import crisis_words as crisis
 from coach.domain import gate_words as words
-from coach.domain import mishap_words as mishaps
 from coach.domain.gate_words import Words
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -49,10 +49,10 @@ def hears_truly(kind: Words, text: str) -> bool:
 
 def is_crisis(text: str) -> bool:
     """Whether it is a cry for help. Hurt by a mishap, "hurt myself skiing", is none; in doubt it is one."""
-    said = _without(mishaps.NO_CRISIS, plain(text))
-    if not hears(mishaps.MEANT, said):
+    said = _without(crisis.NO_CRISIS, plain(text))
+    if not hears(crisis.MEANT, said):
         said = _MISHAP.sub(" ", said)
-    return hears(words.CRISIS, said)
+    return hears(crisis.CRISIS, said)
 
 
 def cannot_walk(text: str) -> bool:
@@ -62,12 +62,12 @@ def cannot_walk(text: str) -> bool:
 
 def is_mending(text: str) -> bool:
     """A fracture or an operation, unless it has healed or lies years back."""
-    return _is_present(words.MENDING, text, _is_past)
+    return _is_present(words.MENDING, text, is_past)
 
 
 def is_feverish(text: str) -> bool:
     """A fever or an infection that brings one, unless it has healed or lies years back."""
-    return _is_present(words.FEVER, text, _is_past)
+    return _is_present(words.FEVER, text, is_past)
 
 
 def is_expecting(text: str) -> bool:
@@ -107,7 +107,7 @@ def _is_over(told: list[str], place: int, is_of_old: Callable[[str], bool]) -> b
     A clause that names two things has one time for both, and whose it is nobody knows: then neither is over.
     """
     own, after = told[place], "".join(told[place + 1 : place + 2])
-    recent = any(_is_recent(clause) for clause in told if clause is own or not _passing(clause))
+    recent = any(is_recent(clause) for clause in told if clause is own or not _passing(clause))
     dated = is_of_old(own) or (is_of_old(after) and not _without(words.WHEN, _bare(after)))
     return dated and not recent and _passing(own) == 1
 
@@ -125,7 +125,8 @@ def _bare(text: str) -> str:
     return " ".join(_NUMBER.sub(" ", plain(text)).split())
 
 
-def _is_past(text: str) -> bool:
+def is_past(text: str) -> bool:
+    """Whether it says of anything that it is over or of old."""
     return hears(words.PAST, text) or _is_long_ago(text)
 
 
@@ -133,7 +134,8 @@ def _is_long_ago(text: str) -> bool:
     return hears(words.LONG_AGO, text) or _LONG_PAST_YEAR.search(text) is not None
 
 
-def _is_recent(text: str) -> bool:
+def is_recent(text: str) -> bool:
+    """Whether it says of anything that it is not over yet."""
     return hears(words.NOT_OVER, text) or _LATER_YEAR.search(text) is not None
 
 
@@ -151,7 +153,9 @@ def _something(text: str) -> str:
 def is_nothing(text: str) -> bool:
     """Whether somebody only says that there is nothing."""
     said = plain(text)
-    return said in words.NOTHING or _NONE_OF.fullmatch(said) is not None or _DASHES.fullmatch(text) is not None
+    in_one_breath = _BETWEEN.search(text.lower()) is None  # "no, kidney disease" denies nothing
+    none_of_it = in_one_breath and _NONE_OF.fullmatch(said) is not None
+    return said in words.NOTHING or none_of_it or _DASHES.fullmatch(text) is not None
 
 
 def is_mild(text: str) -> bool:
@@ -217,9 +221,9 @@ _NONE_OF: Final = re.compile(
     rf"|further|significant|any|history of) )*(?:{_OF})(?: (?:or|no) (?:{_OF}))*"
     r"(?: (?:at all|at present|at the moment|currently|to report|that i know of|i know of|whatsoever))?"
 )
-_ASIDE: Final = "|".join(mishaps.ASIDES.whole)
-_BY: Final = "|".join(mishaps.MISHAPS.whole)
-_WHERE: Final = "|".join(mishaps.PLACES.whole)
+_ASIDE: Final = "|".join(crisis.ASIDES.whole)
+_BY: Final = "|".join(crisis.MISHAPS.whole)
+_WHERE: Final = "|".join(crisis.PLACES.whole)
 #: "I want to", "I will", "I think of": what follows is meant, unless it is what somebody fears or avoids.
 _NOT_MEANT: Final = "".join(rf"(?<!\b{word} )" for word in ("to", "will", "ll", "might", "could", "may", "of", "about"))
 _FEARED: Final = "(?:don t|dont|do not) want to|not to|(?:afraid|scared|fear) (?:to|of)|worried about|without|avoid"

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from coach.domain.errors import InvalidQuestion
+from coach.domain.listening import is_crisis
 from coach.domain.preference import Preference
 from coach.domain.profile import Profile
 
@@ -101,7 +102,8 @@ class Question:
     def health(self) -> tuple[object, ...]:
         """What decides whether a workout may harm her, whatever else is asked."""
         profile = self.profile
-        return profile.onboarded, profile.age, profile.injuries, profile.flags
+        cries = frozenset(text for text in (profile.sport or "", *profile.dislikes.foods) if is_crisis(text))
+        return profile.onboarded, profile.age, profile.injuries, profile.flags, cries
 
     @property
     def minutes(self) -> int:

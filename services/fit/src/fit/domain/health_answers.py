@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from fit.domain.health_listening import heeded, is_unknown, plain, speaks_for_itself
+from fit.domain.health_listening import heeded, is_crisis, is_unknown, plain, speaks_for_itself
 from fit.domain.profile import Flags, Injury, Profile
 
 DAYS_A_WEEK: Final = 7
@@ -94,4 +94,5 @@ def _deciding(profile: Profile) -> tuple[object, ...]:
     flags = profile.flags
     words = frozenset(map(plain, flags.conditions)), frozenset(map(plain, flags.medications))
     answers = replace(flags, conditions=(), medications=())
-    return answers, words, frozenset(profile.parq), frozenset(profile.injuries), profile.birth_date
+    cries = frozenset(text for text in (profile.sport or "", *profile.dislikes.foods) if is_crisis(text))
+    return answers, words, cries, frozenset(profile.parq), frozenset(profile.injuries), profile.birth_date

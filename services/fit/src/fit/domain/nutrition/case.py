@@ -53,10 +53,10 @@ class Case:
         return self.wishes.note, self.profile.sport or ""
 
     @property
-    def all_words(self) -> str:
+    def all_texts(self) -> tuple[str, ...]:
         """Everything just as she wrote it: what she denies beside it makes a cry for help no smaller."""
         flags, dislikes = self.profile.flags, self.profile.dislikes
-        return joined((*flags.conditions, *flags.medications, *self.in_passing, *dislikes.foods))
+        return *flags.conditions, *flags.medications, *self.in_passing, *dislikes.foods
 
 
 def joined(written: Iterable[str]) -> str:

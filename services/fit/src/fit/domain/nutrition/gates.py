@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fit.domain.health_listening import hears_truly
+from fit.domain.health_listening import hears_truly, is_crisis
 from fit.domain.health_words import EATING, GLUCOSE, HEART
 from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
@@ -74,10 +74,6 @@ class Verdict:
         self.quiet = True
 
 
-_CRISIS = heed.starting(
-    "suicid", "self.?harm", "kill(ing)? myself", "end(ing)? my life", "want to die", "hurt(ing)? myself",
-    "harm(ing)? myself", "cut(ting)? myself", "better off dead",
-)  # fmt: skip
 _HEART_QUESTIONS = {"heart_or_blood_pressure", "chest_pain", "dizziness_or_fainting"}
 _OTHER_QUESTIONS = {"other_chronic_condition", "prescribed_medicine", "supervised_only"}
 SCOFF_POSITIVE = 2
@@ -222,7 +218,7 @@ def _too_young(case: Case, verdict: Verdict) -> None:
 
 
 def _crisis(case: Case, verdict: Verdict) -> None:
-    if _CRISIS.search(case.all_words):
+    if any(is_crisis(text) for text in case.all_texts):
         verdict.nothing_but("crisis", say.CRISIS, Status.REFUSED)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from fit.domain.health_listening import hears, heeded, is_after_birth, is_over, is_unknown, plain
+from fit.domain.health_listening import hears, heeded, is_after_birth, is_past, is_recent, is_unknown, plain
 from fit.domain.health_words import NOTHING_OF
 from fit.domain.nutrition import gate_words as words
 from fit.domain.profile import Profile
@@ -64,7 +64,7 @@ def _is_known(said: str) -> bool:
 
 
 def _is_cancer(piece: str) -> bool:
-    if is_over(piece) or hears(words.ANOTHERS, piece):
+    if (is_past(piece) and not is_recent(piece)) or hears(words.ANOTHERS, piece):
         return False
     named = hears(words.CANCER, piece) and not hears(words.SHELLFISH, piece)
     return hears(words.CANCER_TREATMENT, piece) or (named and not hears(words.CANCER_OVER, piece))
