@@ -53,9 +53,15 @@ def test_weeks_that_are_told_again_count_from_that_day() -> None:
     assert weeks_of(later(told(pregnant_weeks=12), weeks=4, pregnant_weeks=20), 42) == (22, None)
 
 
-def test_the_birth_ends_the_pregnancy() -> None:
-    after = later(told(pregnant_weeks=40), weeks=1, pregnant_weeks=None, postpartum_weeks=0)
+def test_the_birth_ends_the_pregnancy_and_needs_a_clearance_of_its_own() -> None:
+    after = later(told(pregnant_weeks=40, medical_clearance=True), weeks=1, postpartum_weeks=0)
     assert weeks_of(after, 14) == (None, 1)
+    assert not after.flags.medical_clearance
+
+
+def test_who_is_expecting_again_soon_after_a_birth_is_both() -> None:
+    after = later(told(postpartum_weeks=8), pregnant_weeks=3)
+    assert weeks_of(after, 0) == (3, 8)
 
 
 def test_one_answer_leaves_the_others_as_they_were() -> None:

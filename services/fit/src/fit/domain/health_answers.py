@@ -61,6 +61,8 @@ def answered(profile: Profile, given: Mapping[str, Any], flags: Mapping[str, Any
         after = replace(after, flags=replace(before.flags, **{**flags, "parq_yes": yes}), screened_on=today)
     if not {"pregnant_weeks", "postpartum_weeks"}.isdisjoint(flags):
         after = replace(after, weeks_told_on=today)
+    if flags.get("postpartum_weeks") is not None and "pregnant_weeks" not in flags:  # a birth ends the pregnancy
+        after = replace(after, flags=replace(after.flags, pregnant_weeks=None))
     if "medical_clearance" not in flags and _tells_more(before, after):
         after = replace(after, flags=replace(after.flags, medical_clearance=False))
     return after
@@ -71,14 +73,14 @@ def _tells_more(before: Profile, after: Profile) -> bool:
     return bool(
         (after.flags.parq_yes and not before.flags.parq_yes)
         or set(after.parq) - set(before.parq)
-        or (_is_motherhood(after.flags) and not _is_motherhood(before.flags))
+        or _motherhood(after.flags) - _motherhood(before.flags)
         or _GRAVE & set(after.injuries) - set(before.injuries)
         or any(speaks_for_itself(text) or is_unknown(text) for text in heeded(_told(after.flags) - _told(before.flags)))
     )
 
 
-def _is_motherhood(flags: Flags) -> bool:
-    return flags.pregnant_weeks is not None or flags.postpartum_weeks is not None
+def _motherhood(flags: Flags) -> set[str]:
+    return {name for name in ("pregnant_weeks", "postpartum_weeks") if getattr(flags, name) is not None}
 
 
 def _told(flags: Flags) -> set[str]:
