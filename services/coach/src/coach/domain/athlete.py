@@ -11,7 +11,7 @@ from coach.domain import loads, practice, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
-from coach.domain.slips import without_slips
+from coach.domain.slips import Athlete, without_slips
 from coach.domain.vocabulary import Level, Measure, Role
 
 #: Light moves against the clock tire about a third as much, unless at most so many were left in reserve (design).
@@ -38,8 +38,8 @@ class AthleteState:
     times_done: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     reference_e1rm: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     personal_factor: float = 1.0
-    #: By exercise, the load, kg, of sets that nobody can believe and that were left out.
-    doubted: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    #: By exercise, the sentence about sets that nobody can believe and that were left out.
+    doubted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def recovery(self, muscle: str) -> float:
         """Share of full recovery, 0 to 1."""
@@ -90,7 +90,8 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
     """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
     known = [performed for performed in question.history if performed.exercise_id in catalogue]
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
-    believed, doubted = without_slips(_exposures(known, catalogue), catalogue, references)
+    herself = Athlete(references, question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
+    believed, doubted = without_slips(_exposures(known, catalogue), catalogue, herself)
     light = practice.light_days(believed, catalogue)
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None

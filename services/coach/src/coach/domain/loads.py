@@ -6,6 +6,7 @@ from typing import Final
 from coach.domain import science
 from coach.domain.catalogue import Exercise
 from coach.domain.profile import Inventory, Profile
+from coach.domain.slots import KNEE
 from coach.domain.vocabulary import Level, LoadMode, Sex
 
 #: What is assumed when a tool is owned but its sizes are unknown: the common ones.
@@ -19,6 +20,8 @@ MACHINE_MOST_KG: Final = 250.0
 CABLE_MOST_KG: Final = 120.0
 #: What typing a load in whole pounds may change, kg.
 SAME_LOAD_KG: Final = 0.25
+#: The share of the body that rises in a squat or a step: all but the lower legs.
+_BODY_SHARE: Final = 0.85
 
 
 def ladder(exercise: Exercise, used: tuple[str, ...], inventory: Inventory) -> tuple[float, ...]:
@@ -153,3 +156,12 @@ def lightest_is_safe(
     if not rungs:
         return True
     return rungs[0] <= science.START_CEILING * science.load_for(e1rm_kg, reps + 1)
+
+
+def body_kg(exercise: Exercise, weight_kg: float) -> float:
+    """The weight of one's own body, kg, that a loaded lift on the feet moves as well, in the unit of its load."""
+    if exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND) or "machines" in exercise.equipment:
+        return 0.0
+    if exercise.pattern not in KNEE or exercise.position != "standing":
+        return 0.0
+    return _BODY_SHARE * weight_kg / (2 if exercise.load_mode is LoadMode.PER_HAND else 1)

@@ -8,7 +8,6 @@ from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.question import PerformedSet
 from coach.domain.situation import Situation
-from coach.domain.slots import KNEE
 from coach.domain.target import Span, Target
 from coach.domain.vocabulary import LoadMode, Measure, Role
 from coach.domain.wod import PrescribedSet
@@ -16,8 +15,6 @@ from coach.domain.wod import PrescribedSet
 DEFAULT_TEMPO = "2-0-1"
 #: Four to five slow counts on the way down are the exercise.
 LOWERED_TEMPO = "5-0-1"
-#: The share of the body that rises in a squat or a step: all but the lower legs.
-_BODY_SHARE = 0.85
 #: Holds, carries and fast work begin with a load for so many repetitions.
 LIGHT_REPS = 15
 
@@ -91,7 +88,7 @@ def prescribe(
     )
     slip = situation.state.doubted.get(exercise.id)
     if slip is not None:
-        result.told += f" {slip:g} kg in your log does not fit the rest of it, so it does not count; correct a slip."
+        result.told += f" {slip}"
     if ramps:
         result.ramps = _ramp_sets(working, exercise, situation, used, ramps)
     return result
@@ -115,7 +112,7 @@ def _target(
         fewest=doses.fewest(exercise, situation, low),
         most=max(high, _most_free(exercise, situation, role) or high),
         timed=exercise.measure is Measure.SECONDS,
-        body_kg=_body_kg(exercise, situation),
+        body_kg=loads.body_kg(exercise, situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG),
     )
     target = progression.next_target(
         situation.state,
@@ -137,16 +134,6 @@ def _target(
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
     return Target(start, load, reason)
-
-
-def _body_kg(exercise: Exercise, situation: Situation) -> float:
-    """The weight of her own body, kg, that a loaded lift on the feet moves as well, in the unit of its load."""
-    if exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND) or "machines" in exercise.equipment:
-        return 0.0
-    if exercise.pattern not in KNEE or exercise.position != "standing":
-        return 0.0
-    weight = situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG
-    return _BODY_SHARE * weight / (2 if exercise.load_mode is LoadMode.PER_HAND else 1)
 
 
 def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:

@@ -1,79 +1,240 @@
-"""Loads in a log that nobody can believe: 160 typed for 60. They are left out, and the athlete is told (design)."""
+"""Sets in a log that nobody can believe: 160 kg typed for 60, 120 repetitions for 12. They are left out, and named.
 
-from collections.abc import Iterator, Mapping
+A set is doubted when it is far above both the sets beside it and the days before. Two equal slips are no witnesses for
+each other: what most of a day shows is believed when it comes again on another day (design).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_low
 from typing import Final
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet
 from coach.domain.vocabulary import LoadMode
 
-#: A load is doubted when it is so many times what all else of the log shows, and what it shows so many times what is
-#: believed of somebody like her; without a model the log alone must speak louder, without a log the model.
-_BEYOND_LOG: Final = 1.5
-_BEYOND_MODEL: Final = 3.0
-_BEYOND_LOG_ALONE: Final = 3.0
+#: So many times the heaviest load beside it and before, and more than these promise for one repetition, is too much.
+_FAR: Final = 1.5
+#: A heavy single shows a little more than lighter work promises.
+_HONEST: Final = 1.25
+#: So many times what somebody like her is believed to lift: where the log alone says nothing, and where it says
+#: "five or more", after which anything may follow. Without a model so many times the log.
 _BEYOND_MODEL_ALONE: Final = 4.0
+_BEYOND_MODEL: Final = 3.0
+_BEYOND_LOG: Final = 3.0
+#: One step of most tools, kg: a whole day that takes it, and no more than doubles, is believed.
+_ONE_STEP_KG: Final = 5.0
+#: What is not told was perhaps as easy as a first day; beyond so many repetitions nothing more is promised.
+_UNTOLD_RIR: Final = science.CALIBRATION_RIR
+_MOST_REPS: Final = 30
+#: So many times the repetitions that are possible by all other sets, and so many at least, are a slip of the finger.
+_FAR_REPS: Final = 3
+_MANY_REPS: Final = 30
+#: Sets that only rise, only fall, or fall after they rose, with so many loads at least, are steps of one plan.
+_STEPS: Final = 3
 
 Days = tuple[Exposure, ...]
+#: Some sets, the believed ones, and whether the sets stand for the day: are they far above?
+IsFar = Callable[[Sequence[PerformedSet], Sequence[PerformedSet], bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Athlete:
+    """What is believed of somebody like her: one-repetition maxima by reference lift, and her weight, kg."""
+
+    references: Mapping[str, float]
+    weight_kg: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Sets of one day that are doubted; `whole` when they stand for the day, so that they may come again."""
+
+    sets: tuple[PerformedSet, ...]
+    whole: bool
 
 
 def without_slips(
-    exposures: Mapping[int, Days], catalogue: Catalogue, references: Mapping[str, float]
-) -> tuple[dict[int, Days], dict[int, float]]:
-    """The log without them, by exercise, and the last doubted load, kg, of each exercise that had one."""
+    exposures: Mapping[int, Days], catalogue: Catalogue, athlete: Athlete
+) -> tuple[dict[int, Days], dict[int, str]]:
+    """The log without them, by exercise, and for each exercise that had one the sentence about the last."""
     kept: dict[int, Days] = {}
-    doubted: dict[int, float] = {}
+    told: dict[int, str] = {}
     for exercise_id, days in exposures.items():
         exercise = catalogue.by_id[exercise_id]
-        found = [] if exercise.load_mode is LoadMode.ASSISTED else list(_slips(days, _model_kg(exercise, references)))
-        kept[exercise_id] = _without(days, found) if found else days
-        if found:
-            doubted[exercise_id] = found[-1].load_kg or 0.0
-    return {each: days for each, days in kept.items() if days}, doubted
+        if exercise.load_mode is not LoadMode.ASSISTED and _loads_differ(days, exercise, athlete):
+            doubts = _doubts(days, _load, _is_heavy(exercise, athlete))
+            days = _without(days, doubts)
+            told.update({exercise_id: _told_of_load(doubts[-1])} if doubts else {})
+        if _counts_differ(days):
+            doubts = _doubts(days, _reps, _are_many)
+            days = _without(days, doubts)
+            told.update({exercise_id: _told_of_reps(doubts[-1])} if doubts else {})
+        if days:
+            kept[exercise_id] = days
+    return kept, told
 
 
-def _without(days: Days, slips: list[PerformedSet]) -> Days:
-    wrong = {id(one) for one in slips}
+def _loads_differ(days: Days, exercise: Exercise, athlete: Athlete) -> bool:
+    """Whether there may be anything to doubt: nearly never."""
+    found = [one.load_kg for day in days for one in day.sets if one.load_kg]
+    model = _model_kg(exercise, athlete)
+    return bool(found) and (max(found) >= _FAR * min(found) or (model is not None and max(found) > model))
+
+
+def _counts_differ(days: Days) -> bool:
+    counts = [one.reps for day in days for one in day.sets if one.reps]
+    return bool(counts) and max(counts) >= _MANY_REPS and max(counts) >= _FAR_REPS * min(counts)
+
+
+def _without(days: Days, doubts: list[_Doubt]) -> Days:
+    wrong = {id(one) for doubt in doubts for one in doubt.sets}
     left = (Exposure(day.date, tuple(one for one in day.sets if id(one) not in wrong)) for day in days)
     return tuple(day for day in left if day.sets)
 
 
-def _model_kg(exercise: Exercise, references: Mapping[str, float]) -> float | None:
-    start = exercise.start_load
-    return references[start.reference] * start.ratio if start else None
+def _told_of_load(doubt: _Doubt) -> str:
+    until = "it counts only once it comes again" if doubt.whole else "it does not count"
+    heaviest = max(map(_load, doubt.sets))
+    return f"{heaviest:g} kg in your log does not fit the rest of it, so {until}; correct a slip."
 
 
-def _slips(days: Days, model_kg: float | None) -> Iterator[PerformedSet]:
-    heaviest = max((day.load_kg or 0.0 for day in days), default=0.0)
-    if not heaviest or (model_kg is not None and heaviest <= model_kg):
-        return  # Nearly always.
+def _told_of_reps(doubt: _Doubt) -> str:
+    until = "count only once they come again" if doubt.whole else "do not count"
+    most = max(map(_reps, doubt.sets))
+    return f"{most} repetitions in your log do not fit the rest of it, so they {until}; correct a slip."
+
+
+def _load(one: PerformedSet) -> float:
+    return one.load_kg or 0.0
+
+
+def _reps(one: PerformedSet) -> int:
+    return one.reps or 0
+
+
+def _doubts(days: Days, measure: Callable[[PerformedSet], float], is_far: IsFar) -> list[_Doubt]:
+    """Day by day, and within a day from little to much, against all that is believed so far."""
+    believed: list[PerformedSet] = []
+    doubts: list[_Doubt] = []
     for day in days:
-        for one in day.sets:
-            others = [
-                _shown(other)
-                for each in days
-                for other in each.sets
-                if _tells(other) and (each is not day or other.load_kg != one.load_kg)
-            ]
-            if one.load_kg and _is_slip(one, max(others, default=None), model_kg):
-                yield one
+        counted = [one for one in day.sets if measure(one)]
+        stepped = _is_stepped([measure(one) for one in counted])
+        beside: list[PerformedSet] = []
+        for sets in _groups(counted, measure):
+            most = 2 * len(sets) > len(counted)
+            whole = most or stepped
+            known = believed if stepped or (most and not believed) else [*believed, *beside]
+            if is_far(sets, known, whole) and not (whole and _comes_again(sets, doubts, believed, measure)):
+                doubts.append(_Doubt(sets, whole))
+            else:
+                beside += sets
+        believed += beside
+    return [doubt for doubt in doubts if is_far(doubt.sets, believed, doubt.whole)]
 
 
-def _tells(one: PerformedSet) -> bool:
-    """Whether a set shows how much is possible: who kept "five or more" may lift anything."""
-    return bool(one.load_kg) and (one.rir or 0) < science.HIGHEST_RIR
+def _is_stepped(values: Sequence[float]) -> bool:
+    """Whether a day went up, down, or up and then down, step by step."""
+    top = values.index(max(values)) if values else 0
+    up, down = values[: top + 1], values[top:]
+    rises = all(one < then for one, then in pairwise(up))
+    return len(set(values)) >= _STEPS and rises and all(one > then for one, then in pairwise(down))
 
 
-def _is_slip(one: PerformedSet, log_kg: float | None, model_kg: float | None) -> bool:
-    load = one.load_kg or 0.0
-    if log_kg is None:
-        return model_kg is not None and load > _BEYOND_MODEL_ALONE * model_kg
-    if model_kg is None:
-        return load > _BEYOND_LOG_ALONE * log_kg
-    return load > _BEYOND_LOG * log_kg and _shown(one) > _BEYOND_MODEL * model_kg
+def _groups(
+    sets: Iterable[PerformedSet], measure: Callable[[PerformedSet], float]
+) -> Iterator[tuple[PerformedSet, ...]]:
+    """The sets of a day from little to much, apart where the next is far above the one before."""
+    far = _FAR if measure is _load else _FAR_REPS
+    group: list[PerformedSet] = []
+    for one in sorted(sets, key=measure):
+        if group and measure(one) >= far * measure(group[-1]):
+            yield tuple(group)
+            group = []
+        group.append(one)
+    if group:
+        yield tuple(group)
+
+
+def _comes_again(
+    sets: Sequence[PerformedSet],
+    doubts: Iterable[_Doubt],
+    believed: Iterable[PerformedSet],
+    measure: Callable[[PerformedSet], float],
+) -> bool:
+    """Whether a day before showed about as much, and it was done about as often as usual."""
+    now = min(measure(one) for one in sets)
+    usual = [one.reps for one in believed if one.reps]
+    done = min(one.reps or 0 for one in sets)
+    if measure is _load and usual and 2 * done < median_low(usual):
+        return False
+    return any(
+        now <= _FAR * measure(one) and measure(one) <= _FAR * now
+        for doubt in doubts
+        if doubt.whole and doubt.sets[0].date < sets[0].date
+        for one in doubt.sets
+    )
+
+
+def _is_heavy(exercise: Exercise, athlete: Athlete) -> IsFar:
+    """Whether a load is far above; what of her body moves along counts in where a whole day shows it."""
+    model_kg = _model_kg(exercise, athlete)
+    moved = loads.body_kg(exercise, athlete.weight_kg)
+    hangs = athlete.weight_kg if exercise.load_mode is LoadMode.ADDED else 0.0
+
+    def is_heavy(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], whole: bool) -> bool:
+        lightest = min(sets, key=_load)
+        load, log_kg = _load(lightest), max(map(_load, known), default=0.0)
+        if not load or not log_kg:
+            return model_kg is not None and load > _BEYOND_MODEL_ALONE * model_kg
+        if load < _FAR * log_kg or load - log_kg <= science.SMALL_STEP_KG:
+            return False
+        easy = any((one.rir or 0) >= science.HIGHEST_RIR for one in known if _load(one) >= log_kg)
+        if whole and load - log_kg <= _ONE_STEP_KG and load <= 2 * log_kg:
+            return False
+        if whole and easy:
+            return load > _BEYOND_LOG * log_kg if model_kg is None else _shown(lightest) > _BEYOND_MODEL * model_kg
+        body = max(hangs, moved if whole else 0.0)
+        promised = max(_BEYOND_LOG * log_kg if easy else 0.0, *(_promised_kg(one, body) for one in known))
+        return load > promised + 1e-6 and _shown(lightest) > _HONEST * promised
+
+    return is_heavy
+
+
+def _model_kg(exercise: Exercise, athlete: Athlete) -> float | None:
+    start = exercise.start_load
+    return athlete.references[start.reference] * start.ratio if start else None
 
 
 def _shown(one: PerformedSet) -> float:
-    return science.epley(one.load_kg or 0.0, min((one.reps or 1) + (one.rir or 0), science.E1RM_MOST_REPS_SHOWN))
+    return science.epley(_load(one), min((one.reps or 1) + (one.rir or 0), science.E1RM_MOST_REPS_SHOWN))
+
+
+def _possible(one: PerformedSet) -> int:
+    return (one.reps or 0) + (_UNTOLD_RIR if one.rir is None else one.rir)
+
+
+def _promised_kg(one: PerformedSet, body_kg: float) -> float:
+    """The most, kg, that a set promises for one repetition; of what is held or carried half as much again."""
+    if one.reps is None:
+        return science.STEP_UNKNOWN * _load(one)
+    return science.epley(_load(one) + body_kg, min(_possible(one), _MOST_REPS)) - body_kg
+
+
+def _are_many(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], whole: bool) -> bool:
+    """Whether so many repetitions are far more than any other set lets hope for, with its load or a lighter one."""
+    fewest = min(sets, key=_reps)
+    told = [one for one in known if one.reps]
+    if not told or (fewest.reps or 0) < _MANY_REPS:
+        return False
+    return (fewest.reps or 0) > _FAR_REPS * max(_promised_reps(one, _load(fewest)) for one in told)
+
+
+def _promised_reps(one: PerformedSet, load: float) -> float:
+    possible = _possible(one) + ((one.rir or 0) >= science.HIGHEST_RIR) * science.HIGHEST_RIR
+    if not load or _load(one) <= load:
+        return possible
+    return max(possible, science.reps_with(science.epley(_load(one), possible), load))
