@@ -11,6 +11,7 @@ from coach.domain import loads, practice, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
+from coach.domain.skips import without_skips
 from coach.domain.slips import Athlete, without_slips
 from coach.domain.vocabulary import Level, Measure, Role
 
@@ -87,8 +88,8 @@ def _kept_of_old(days: int) -> float:
 
 
 def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteState:
-    """Read the log once, oldest first. Sets of exercises that the catalogue does not know are passed over."""
-    known = [performed for performed in question.history if performed.exercise_id in catalogue]
+    """Read the log once, oldest first. What was left out, and exercises that nobody knows, are passed over."""
+    known = [performed for performed in without_skips(question.history) if performed.exercise_id in catalogue]
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     herself = Athlete(references, question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
     believed, doubted = without_slips(_exposures(known, catalogue), catalogue, herself)

@@ -5,6 +5,7 @@ from typing import Final
 
 from coach.domain import loads, science
 from coach.domain.catalogue import Exercise
+from coach.domain.question import PerformedSet
 from coach.domain.validation.facts import Facts, Violation
 from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
 from coach.domain.wod import Block, Item, PrescribedSet, Wod
@@ -80,8 +81,7 @@ def _shown_kg(exercise: Exercise, facts: Facts) -> float | None:
     """The most that any set of the exercise's last day with a load promises for one repetition."""
     if exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND):
         return None
-    lifted = [p for p in facts.question.history if p.exercise_id == exercise.id and p.load_kg and not p.warmup]
-    counted = [p for p in lifted if p.reps is not None]
+    counted = [p for p in _tried(exercise, facts) if p.load_kg and p.reps is not None]
     if not counted:
         return None
     last_day = max(p.date for p in counted)
@@ -182,9 +182,9 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     rungs = loads.ladder(exercise, item.equipment, facts.question.profile.inventory)
     if rungs and today <= rungs[0]:
         return
-    hers = (p for p in facts.question.history if p.exercise_id == exercise.id and not p.warmup)
     timed = exercise.measure is not Measure.REPS  # Where a clock ran instead of a count, the load says nothing.
-    log = [p for p in hers if p.load_kg is not None and (timed or p.reps is not None or p.seconds is None)]
+    hers = (p for p in _tried(exercise, facts) if p.load_kg is not None)
+    log = [p for p in hers if timed or p.reps is not None or p.seconds is None]
     if log:
         last_day = max(performed.date for performed in log)
         last = max(performed.load_kg or 0.0 for performed in log if performed.date == last_day)
@@ -195,6 +195,17 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     known = _capacity_kg(exercise, facts)
     if known is not None and today > science.START_CEILING * known:
         yield Violation("jump", f"{exercise.slug}: {today:g} kg on a first day, believed able of {known:.0f}")
+
+
+def _tried(exercise: Exercise, facts: Facts) -> list[PerformedSet]:
+    """Her working sets of an exercise, but for days that left it out: nothing but zeros, and no word on the effort."""
+    hers = [p for p in facts.question.history if p.exercise_id == exercise.id and not p.warmup]
+    days = {p.date for p in hers if p.reps or p.seconds or p.distance_m or p.rir is not None or not _zero(p)}
+    return [p for p in hers if p.date in days]
+
+
+def _zero(p: PerformedSet) -> bool:
+    return 0 in (p.reps, p.seconds, p.distance_m)
 
 
 def _capacity_kg(exercise: Exercise, facts: Facts) -> float | None:
