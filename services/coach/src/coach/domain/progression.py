@@ -94,7 +94,7 @@ def _same_load(
 
 
 def _step(day: Exposure, span: Span, least_sets: int) -> int:
-    """One repetition more, or so many as every set kept in reserve beyond what was asked; holds grow by seconds."""
+    """One repetition more, or so many as every set kept in reserve beyond what is asked; holds grow by seconds."""
     if span.timed:
         return science.HOLD_STEP_S
     reserve = performance.reserve_of(day)
@@ -102,8 +102,7 @@ def _step(day: Exposure, span: Span, least_sets: int) -> int:
         return 0  # It was harder than it should be.
     if reserve is None or len(day.sets) < least_sets:
         return 1
-    # The end of the scale says "so many or more".
-    return reserve if reserve >= science.HIGHEST_RIR else max(1, reserve - span.rir)
+    return max(1, reserve - span.rir)
 
 
 def _more(amount: int, timed: bool) -> str:
@@ -130,7 +129,8 @@ def _without_load(
     amount = min(max(least + step, span.low), max(span.high, min(beyond, span.most)))
     reason = "No more than last time; confirm it."
     if amount > max(amounts):
-        reason = "A little more than last time."
+        more = amount - max(amounts)
+        reason = "A little more than last time." if more == 1 or span.timed else f"{more} repetitions more than last time."
     elif topped:
         reason = "You mastered the range: so many are enough. Slow the lowering, or move on to a harder form."
     elif amount > least:
