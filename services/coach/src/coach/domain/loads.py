@@ -1,6 +1,8 @@
 """The loads that an athlete can really set up, and the first load for a new exercise. Kilograms throughout."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from coach.domain import science
@@ -103,10 +105,51 @@ def _steps(low: float, high: float, step: float) -> tuple[float, ...]:
     return tuple(round(low + index * step, 3) for index in range(min(count, 1000)))
 
 
-def snap(rungs: tuple[float, ...], load_kg: float) -> float:
-    """The rung that a logged load means: the nearest when it is close (a load typed in pounds), else the one below."""
+def with_logged(
+    rungs: tuple[float, ...], used: tuple[str, ...], inventory: Inventory, logged: Iterable[float]
+) -> tuple[float, ...]:
+    """The ladder with what the log shows of tools whose sizes nobody told: a load that was lifted can be set up.
+
+    It stands in place of assumed rungs that are nearer than half a step: 20 pounds for 10 kg. The latest comes last.
+    """
+    if len(rungs) < 2 or not _is_assumed(used, inventory):
+        return rungs
+    near = min(heavier - lighter for lighter, heavier in pairwise(rungs)) / 2
+    own: list[float] = []
+    for load in reversed(list(logged)):
+        if load > 0 and all(abs(load - each) > SAME_LOAD_KG for each in (*rungs, *own)):
+            own.append(load)
+    shown = set(logged)
+    left = (each for each in rungs if each in shown or all(abs(each - load) > near - 1e-6 for load in own))
+    return tuple(sorted({*left, *own})) if own else rungs
+
+
+def _is_assumed(used: tuple[str, ...], inventory: Inventory) -> bool:
+    tools = [tool for tool in used if _tool_ladder(tool, inventory)]
+    if not tools or _bar(used, inventory) is not None:
+        return False
+    dumbbells = (inventory.dumbbell_min_kg, inventory.dumbbell_max_kg, inventory.dumbbell_step_kg)
+    told = {
+        "dumbbells": any(dumbbells),
+        "kettlebells": bool(inventory.kettlebells_kg),
+        "medicine_ball": bool(inventory.medicine_balls_kg),
+        "plates": bool(inventory.plates_kg),
+    }
+    return not told.get(tools[0], False)
+
+
+def meant(rungs: tuple[float, ...], load_kg: float) -> float:
+    """The rung that a logged load means when it is close (a load typed in pounds), else the load itself."""
     nearest = min(rungs, key=lambda rung: (abs(rung - load_kg), rung))
-    return nearest if abs(nearest - load_kg) <= SAME_LOAD_KG else round_down(rungs, load_kg)
+    return nearest if abs(nearest - load_kg) <= SAME_LOAD_KG else load_kg
+
+
+def snap(rungs: tuple[float, ...], load_kg: float, *, helps: bool = False) -> float:
+    """The rung in place of a logged load: the nearest when it is close, else the next that is easier."""
+    load = meant(rungs, load_kg)
+    if helps:
+        return min((rung for rung in rungs if rung >= load - 1e-9), default=rungs[-1])
+    return round_down(rungs, load)
 
 
 def round_down(rungs: tuple[float, ...], load_kg: float) -> float:

@@ -66,11 +66,12 @@ def prescribe(
     used = catalogue.available(exercise, situation.equipment) or ()
     low, high = doses.amount_range(exercise, situation, role)
     rir, note = doses.effort(exercise, situation, role)
-    target = _target(exercise, situation, catalogue, used, low, high, role)
-    rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
+    rungs = _ladder(exercise, situation, used)
+    target = _target(exercise, situation, catalogue, rungs, low, high, role)
     if situation.lighter is not None:
         days = situation.state.exposures.get(exercise.id, ())
-        target = setbacks.lightened(target, days, rungs, doses.fewest(exercise, situation, low), rir)
+        least, assisted = doses.fewest(exercise, situation, low), exercise.load_mode is LoadMode.ASSISTED
+        target = setbacks.lightened(target, days, rungs, least, rir, assisted=assisted)
     target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
     rests = doses.rest_range(exercise, situation, role)
@@ -98,12 +99,11 @@ def _target(
     exercise: Exercise,
     situation: Situation,
     catalogue: Catalogue,
-    used: tuple[str, ...],
+    rungs: tuple[float, ...],
     low: int,
     high: int,
     role: Role,
 ) -> Target:
-    rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
     readiness = situation.question.readiness
     span = Span(
         low,
@@ -112,7 +112,7 @@ def _target(
         fewest=doses.fewest(exercise, situation, low),
         most=max(high, _most_free(exercise, situation, role) or high),
         timed=exercise.measure is Measure.SECONDS,
-        body_kg=loads.body_kg(exercise, situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG),
+        body_kg=_body_kg(exercise, situation),
     )
     target = progression.next_target(
         situation.state,
@@ -134,6 +134,20 @@ def _target(
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
     return Target(start, load, reason)
+
+
+def _ladder(exercise: Exercise, situation: Situation, used: tuple[str, ...]) -> tuple[float, ...]:
+    """All loads that she can set up, by her inventory and her log."""
+    inventory = situation.question.profile.inventory
+    days = situation.state.exposures.get(exercise.id, ())
+    logged = [one.load_kg for day in days for one in day.sets if one.load_kg]
+    return loads.with_logged(loads.ladder(exercise, used, inventory), used, inventory, logged)
+
+
+def _body_kg(exercise: Exercise, situation: Situation) -> float:
+    """What of her body, kg, moves along with a load, or is helped by it."""
+    weight = situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG
+    return weight if exercise.load_mode is LoadMode.ASSISTED else loads.body_kg(exercise, weight)
 
 
 def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:

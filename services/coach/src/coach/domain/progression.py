@@ -38,18 +38,38 @@ def next_target(
         return None
     may_rise = may_rise and not state.has_paused
     days = state.exposures[exercise_id]
-    topped = _is_topped(last, span, least_sets)
-    load = None if last.load_kg is None or not rungs else loads.snap(rungs, last.load_kg)
-    step = _step(last, span, least_sets) if may_rise else 0
-    if load is None:
-        return _without_load(state.kept_of(last) < 1.0, days, span, least_sets, topped, step)
-    if not assisted and (last.load_kg or 0.0) < rungs[0] - loads.SAME_LOAD_KG:
-        return Target(span.low, load, "The lightest load at hand is more than last time, so fewer repetitions.")
-    kept = 1.0 if assisted else state.kept_of(last)
+    kept = state.kept_of(last)
+    if last.load_kg is None or not rungs:
+        step = _step(last, span, least_sets) if may_rise else 0
+        return _without_load(kept < 1.0, days, span, least_sets, _is_topped(last, span, least_sets), step)
+    lifted = loads.meant(rungs, last.load_kg)
+    if not assisted and lifted < rungs[0]:
+        return _on_the_lightest(last, lifted, rungs[0], span)
     if not performance.is_counted(last, span.timed):
-        return Target(span.low, load if kept == 1.0 else loads.round_down(rungs, load * kept), _UNCOUNTED)
-    if kept < 1.0:
-        return setbacks.after_break(days, load, rungs, span, kept, state.days_since(last))
+        found = _uncounted(lifted, rungs, span, kept, assisted)
+    elif kept < 1.0:
+        away = state.days_since(last)
+        after = setbacks.more_help if assisted else setbacks.after_break
+        found = after(days, lifted, rungs, span, kept, away)
+    else:
+        found = _with_load(days, lifted, rungs, span, least_sets, assisted=assisted, may_rise=may_rise)
+    return found if found.load_kg in rungs else _at_hand(found, last, lifted, rungs, span, assisted)
+
+
+def _with_load(
+    days: tuple[Exposure, ...],
+    load: float,
+    rungs: tuple[float, ...],
+    span: Span,
+    least_sets: int,
+    *,
+    assisted: bool,
+    may_rise: bool,
+) -> Target:
+    """The target while training goes on: up, or down, or the same again."""
+    last = days[-1]
+    topped = _is_topped(last, span, least_sets)
+    step = _step(last, span, least_sets) if may_rise else 0
     if may_rise and not assisted:
         easier = _raise_if_easy(days, load, rungs, span, least_sets)
         if easier is not None:
@@ -61,6 +81,35 @@ def next_target(
         return down
     beyond = may_rise and not assisted and performance.was_easy(last, span, least_sets)
     return _same_load(last, load, rungs, span, step, topped=topped, beyond=beyond)
+
+
+def _on_the_lightest(day: Exposure, lifted: float, lightest: float, span: Span) -> Target:
+    """The target where all loads at hand are more than the last one."""
+    done = min(performance.amount_of(one, span.timed) for one in day.at_top_load())
+    amount = span.low if span.timed else performance.amount_with(lightest, day, lifted, span)
+    fewer = ", so fewer repetitions" if amount < done and not span.timed else ""
+    return Target(amount, lightest, f"The lightest load at hand is more than last time{fewer}.")
+
+
+def _uncounted(load: float, rungs: tuple[float, ...], span: Span, kept: float, assisted: bool) -> Target:
+    """The load that was logged without a count; an easier one after a break."""
+    if kept < 1.0:
+        load = setbacks.help_after(load, rungs, span, kept) if assisted else loads.round_down(rungs, load * kept)
+    return Target(span.low, load, _UNCOUNTED)
+
+
+def _at_hand(
+    target: Target, day: Exposure, lifted: float, rungs: tuple[float, ...], span: Span, assisted: bool
+) -> Target:
+    """The target with a load that can be set up, where the one that was lifted cannot."""
+    load = loads.snap(rungs, lifted, helps=assisted)
+    told = f"There is no {lifted:g} kg to set up here"
+    if assisted:
+        return Target(target.amount, load, f"{told}: {load:g} kg, which help a little more.")
+    if span.timed:
+        return Target(target.amount, load, f"{told}: down to {load:g} kg.")
+    amount = performance.amount_with(load, day, lifted, span, low=min(target.amount, span.low))
+    return Target(amount, load, f"{told}: {load:g} kg, and as many repetitions as last time promises for it.")
 
 
 def _is_topped(day: Exposure, span: Span, least_sets: int) -> bool:
@@ -130,7 +179,9 @@ def _without_load(
     reason = "No more than last time; confirm it."
     if amount > max(amounts):
         more = amount - max(amounts)
-        reason = "A little more than last time." if more == 1 or span.timed else f"{more} repetitions more than last time."
+        reason = (
+            "A little more than last time." if more == 1 or span.timed else f"{more} repetitions more than last time."
+        )
     elif topped:
         reason = "You mastered the range: so many are enough. Slow the lowering, or move on to a harder form."
     elif amount > least:

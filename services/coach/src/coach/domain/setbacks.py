@@ -42,6 +42,26 @@ def _rested(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, ke
     return Target(min(max(possible, span.fewest), span.low), load, f"{told}: the same load, and few repetitions.")
 
 
+def more_help(
+    days: Sequence[Exposure], help_kg: float, rungs: tuple[float, ...], span: Span, kept: float, away: int
+) -> Target:
+    """The target of an assisted lift after a break: what is left of her strength moves less of her."""
+    told = f"After {away} days without it"
+    more = help_after(help_kg, rungs, span, kept)
+    if more > help_kg:
+        return Target(span.low, more, f"{told} a little more help to come back safely.")
+    possible = min(performance.amount_kept(days[-1], kept) - span.rir, span.low)
+    return Target(max(possible, span.fewest), help_kg, f"{told}: the same help, and few repetitions.")
+
+
+def help_after(help_kg: float, rungs: tuple[float, ...], span: Span, kept: float) -> float:
+    """The help, kg, that leaves so large a share of what was lifted; one step more at least."""
+    lifted = max(0.0, span.body_kg - help_kg)
+    more = [rung for rung in rungs if rung > help_kg + loads.SAME_LOAD_KG]
+    wanted = [rung for rung in more if rung >= span.body_kg - kept * lifted]
+    return wanted[0] if wanted and lifted else more[0] if more else help_kg
+
+
 def down(
     days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, *, assisted: bool
 ) -> Target | None:
@@ -76,21 +96,26 @@ def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bo
     return len(days) > 1 and all(performance.missed(day, low, rir, timed) for day in days[-2:])
 
 
-def lightened(target: Target, days: Sequence[Exposure], rungs: tuple[float, ...], low: int, rir: int) -> Target:
+def lightened(
+    target: Target, days: Sequence[Exposure], rungs: tuple[float, ...], low: int, rir: int, *, assisted: bool = False
+) -> Target:
     """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load.
 
     `low` is the least that is sensible, so that the load stays where it can and need not be won back. It goes down
     once, not again at each session of the week.
     """
     load = target.load_kg
-    if load is None or not days or (days[-1].load_kg or 0.0) > load + loads.SAME_LOAD_KG or not days[-1].sets[0].reps:
+    if load is None or not days or not days[-1].sets[0].reps or performance.reserve_of(days[-1]) is None:
         return target
     last = days[-1]
-    if performance.reserve_of(last) is None:
+    if _is_easier(load, last.load_kg or 0.0, assisted):
         return target
     amount = performance.shown(last) - rir
     if amount >= low:
         return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
+    if assisted:
+        more = min((rung for rung in rungs if rung > load), default=load)
+        return Target(low, more, "A lighter week: a little more help, so that enough stays in reserve.")
     if amount < low and performance.best(last, timed=False) < low:  # Even the usual was too much.
         span = Span(low, low, rir, low, low)
         lighter = loads.round_down(rungs, performance.load_with(last, load, span, low + rir))
@@ -100,6 +125,11 @@ def lightened(target: Target, days: Sequence[Exposure], rungs: tuple[float, ...]
     if lighter >= load:
         return Target(low, load, "A lighter week: the same load, and few repetitions.")
     return Target(low, lighter, "A lighter week: a lighter load, so that enough stays in reserve.")
+
+
+def _is_easier(load: float, last: float, assisted: bool) -> bool:
+    """Whether today is easier than the last time already."""
+    return load > last + loads.SAME_LOAD_KG if assisted else load < last - loads.SAME_LOAD_KG
 
 
 def _is_short(day: Exposure, low: int, *, timed: bool) -> bool:

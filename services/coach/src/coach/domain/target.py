@@ -18,7 +18,8 @@ class Span:
     """The range to work in, of repetitions, or of seconds when `timed`, and the reps in reserve that are asked.
 
     `fewest` is what may be asked where the range is out of reach, `most` where work is far too easy and nothing a
-    little heavier is at hand. `body_kg` of the body move with the load, which makes a step of the load a small one.
+    little heavier is at hand. `body_kg` of the body move with the load, which makes a step of the load a small one; of
+    an assisted lift it is the weight that the help is taken from.
     """
 
     low: int

@@ -1,6 +1,7 @@
 """Rules about repetitions, effort, rest and load of every set."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from coach.domain import loads, science
@@ -93,7 +94,7 @@ def _shown_kg(exercise: Exercise, facts: Facts) -> float | None:
 
 def _no_little_more(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> bool:
     """Whether nothing at hand is heavier by at most a tenth."""
-    rungs = loads.ladder(exercise, item.equipment, facts.question.profile.inventory)
+    rungs = _rungs(exercise, item, facts)
     load = one.load_kg
     return load is None or not any(load < rung <= load * science.STEP_UP_MOST for rung in rungs)
 
@@ -132,10 +133,12 @@ def _load(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> I
 
 
 def _exists(load: float, item: Item, facts: Facts) -> bool:
-    """Whether the tools in use can weigh this much, from the inventory alone."""
+    """Whether the tools in use can weigh this much, by the inventory; where it is silent, by the log as well."""
     own = facts.question.profile.inventory
     tools = item.equipment
     if {"barbell", "trap_bar", "ez_bar"} & set(tools):
+        return True
+    if load in _logged(item, facts):
         return True
     if "dumbbells" in tools:
         low, high, step = loads.USUAL_DUMBBELLS
@@ -150,6 +153,31 @@ def _exists(load: float, item: Item, facts: Facts) -> bool:
     if "machines" in tools or "cable_machine" in tools:
         return load > 0 and load % loads.MACHINE_STEP_KG == 0
     return "plates" in tools and load in (own.plates_kg or loads.USUAL_PLATES)
+
+
+def _logged(item: Item, facts: Facts) -> frozenset[float]:
+    """The loads that she lifted in an exercise, where nobody told what its tool can weigh."""
+    own, tools = facts.question.profile.inventory, item.equipment
+    told = (
+        {"barbell", "trap_bar", "ez_bar"} & set(tools)
+        or ("dumbbells" in tools and (own.dumbbell_min_kg or own.dumbbell_max_kg or own.dumbbell_step_kg))
+        or ("kettlebells" in tools and own.kettlebells_kg)
+        or ("medicine_ball" in tools and own.medicine_balls_kg)
+        or ("plates" in tools and own.plates_kg)
+    )
+    hers = (p for p in facts.question.history if p.exercise_id == item.exercise_id and not p.warmup)
+    return frozenset() if told else frozenset(p.load_kg for p in hers if p.load_kg)
+
+
+def _rungs(exercise: Exercise, item: Item, facts: Facts) -> list[float]:
+    """The loads at hand; what she lifted herself stands for assumed ones that are nearer than half a step."""
+    rungs = loads.ladder(exercise, item.equipment, facts.question.profile.inventory)
+    others = [kg for kg in _logged(item, facts) if all(abs(kg - rung) > loads.SAME_LOAD_KG for rung in rungs)]
+    if not others or len(rungs) < 2:
+        return list(rungs)
+    half = min(above - rung for rung, above in pairwise(rungs)) / 2
+    hers = {rung for rung in rungs if rung in _logged(item, facts)}
+    return sorted({*others, *hers, *(rung for rung in rungs if all(abs(rung - kg) >= half for kg in others))})
 
 
 def _plates(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
@@ -179,7 +207,7 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     if not working or exercise.load_mode is LoadMode.ASSISTED:
         return
     today = max(working)
-    rungs = loads.ladder(exercise, item.equipment, facts.question.profile.inventory)
+    rungs = _rungs(exercise, item, facts)
     if rungs and today <= rungs[0]:
         return
     timed = exercise.measure is not Measure.REPS  # Where a clock ran instead of a count, the load says nothing.
