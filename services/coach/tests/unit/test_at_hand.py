@@ -11,7 +11,7 @@ from coach.domain.prescription import Prescription, prescribe
 from coach.domain.profile import Inventory
 from coach.domain.setbacks import lightened
 from coach.domain.target import Target
-from coach.domain.vocabulary import Equipment, Goal, Role, Sex
+from coach.domain.vocabulary import Equipment, Goal, Level, Role, Sex
 
 HELP = tuple(float(kg) for kg in range(5, 255, 5))
 PULL_UPS = "assisted-pull-up-machine"
@@ -123,6 +123,21 @@ def test_what_a_break_leaves_is_left_of_what_was_lifted_not_of_what_is_at_hand(k
     fresh = found(bench(3, 5, 5, 5, kg=100.0), rungs=home)
     assert (fresh.load_kg, fresh.amount) == (70.0, HIGH)
     assert "There is no 100 kg to set up here" in fresh.reason
+
+
+def test_another_goal_brings_its_own_repetitions_and_the_load_for_them() -> None:
+    """From endurance to strength; where no heavier load is within reach the repetitions stay, without the long rest."""
+    strong = {"goal": Goal.STRENGTH, "level": Level.INTERMEDIATE, "sex": Sex.MALE}
+    squat = prescribed("squats", 60.0, 20, **strong)
+    assert (squat.working.load_kg or 0) > 60
+    assert (squat.working.reps or 99) <= 6
+    machine = found(performed("machine-row", 3, 18, 30.0, sets=3, rir=1), rungs=HELP, slug="machine-row", most=25)
+    assert machine.load_kg == 35.0
+    assert LOW <= machine.amount <= HIGH
+    assert "Fewer repetitions than last time, so more load" in machine.reason
+    stuck = prescribed("machine-pulldown", 5.0, 23, **strong)
+    assert stuck.working.load_kg == 5.0
+    assert stuck.rest_s < squat.rest_s
 
 
 def test_repetitions_rise_by_what_is_left_of_the_reserve() -> None:

@@ -45,14 +45,18 @@ def fewest(exercise: Exercise, situation: Situation, low: int) -> int:
     return min(low, max(accepted, science.MODERATE_REPS) if situation.verdict.moderate else accepted)
 
 
-def rest_range(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, int]:
-    """Long rests are for heavy lifts; trunk work, holds and carries rest briefly, fast work until it is fast again."""
+def rest_range(exercise: Exercise, situation: Situation, role: Role, reps: int | None = None) -> tuple[int, int]:
+    """Long rests are for heavy lifts; trunk work, holds and carries rest briefly, fast work until it is fast again.
+
+    So do many `reps` with a load that cannot be raised yet.
+    """
     row = situation.row
     if role is Role.POWER:
         return _clip(science.POWER_REST_S, row.main_rest_s[1])
     if role in (Role.CORE, Role.BALANCE):
         return min(science.CORE_REST_S[0], row.accessory_rest_s[0]), min(science.CORE_REST_S[1], row.main_rest_s[1])
-    if role is not Role.MAIN or exercise.measure is not Measure.REPS:
+    many = max(row.accessory_reps[1], row.free_reps[1])
+    if role is not Role.MAIN or exercise.measure is not Measure.REPS or (reps or 0) > many:
         return row.accessory_rest_s
     return row.main_rest_s if _bears_main_reps(exercise, situation) else row.accessory_rest_s
 

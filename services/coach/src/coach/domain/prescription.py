@@ -74,7 +74,7 @@ def prescribe(
         target = setbacks.lightened(target, days, rungs, least, rir, assisted=assisted)
     target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
-    rests = doses.rest_range(exercise, situation, role)
+    rests = doses.rest_range(exercise, situation, role, working.reps)
     result = Prescription(
         exercise=exercise,
         used=used,

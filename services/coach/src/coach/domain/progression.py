@@ -15,6 +15,8 @@ from coach.domain.target import Span, Target
 _MORE_FIRST: Final = "The next step is large, so more repetitions first."
 _UNCOUNTED: Final = "The load that you logged; log how much you did of it as well, then it can follow you."
 _TOO_LARGE: Final = "The next step is too large for now: so many are enough, slowly down."
+#: So many times the most of the range is far beyond it.
+_FAR_BEYOND: Final = 1.5
 _HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
 
 
@@ -79,6 +81,10 @@ def _with_load(
     down = setbacks.down(days, load, rungs, span, assisted=assisted)
     if down is not None:
         return down
+    if may_rise and not assisted:
+        fewer = _into_range(last, load, rungs, span)
+        if fewer is not None:
+            return fewer
     beyond = may_rise and not assisted and performance.was_easy(last, span, least_sets)
     return _same_load(last, load, rungs, span, step, topped=topped, beyond=beyond)
 
@@ -110,6 +116,22 @@ def _at_hand(
         return Target(target.amount, load, f"{told}: down to {load:g} kg.")
     amount = performance.amount_with(load, day, lifted, span, low=min(target.amount, span.low))
     return Target(amount, load, f"{told}: {load:g} kg, and as many repetitions as last time promises for it.")
+
+
+def _into_range(day: Exposure, load: float, rungs: tuple[float, ...], span: Span) -> Target | None:
+    """More load for fewer repetitions, where far more were done than are asked now: another goal, another role.
+
+    None where no heavier load is within reach; then the repetitions stay what they are.
+    """
+    least = min(performance.amount_of(one, span.timed) for one in day.at_top_load())
+    next_rung = min((rung for rung in rungs if rung > load), default=None)
+    if span.timed or next_rung is None or least < _FAR_BEYOND * span.high:
+        return None
+    heavier = max(next_rung, loads.round_down(rungs, load * science.STEP_UP_MOST))
+    if not performance.within_reach(day, load, heavier, span):
+        return None
+    amount = performance.amount_with(heavier, day, load, span)
+    return Target(amount, heavier, f"Fewer repetitions than last time, so more load: up to {heavier:g} kg.")
 
 
 def _is_topped(day: Exposure, span: Span, least_sets: int) -> bool:
