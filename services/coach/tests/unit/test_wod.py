@@ -166,13 +166,17 @@ def test_a_slot_survives_being_packed() -> None:
 def test_the_reason_names_what_stood_out_and_claims_nothing_without_a_log() -> None:
     terms = {"need": 2.0, "recovery": 1.0, "goal": 1.1, "preference": 1.0, "anchor": 1.0, "novelty": 1.05}
     liked = {**terms, "preference": 2.4}
-    known = {"logged": True, "neglected": True, "favourite": False}
+    known = {"logged": True, "neglected": True, "favourite": False, "known": True}
     assert "little work this week" in why_chosen(true_terms(terms, **known), "Legs.")
     assert "week" not in why_chosen(true_terms(terms, **{**known, "logged": False}), "Legs.")
     assert "week" not in why_chosen(true_terms(terms, **{**known, "neglected": False}), "Legs.")
     assert "favourites" in why_chosen(true_terms(liked, **{**known, "favourite": True}), "Legs.")
     assert "You do it often" in why_chosen(true_terms(liked, **known), "Legs.")
     assert why_chosen({"goal": 0.9}, "Legs.") == "Legs."
+    anchor = {**terms, "need": 1.0, "anchor": 1.3}
+    assert "coming back to it" in why_chosen(true_terms(anchor, **known), "Legs.")
+    next_form = why_chosen(true_terms(anchor, **{**known, "known": False}), "Legs.")
+    assert next_form == "Legs. The next step: you have mastered the easier form."
 
 
 def test_names_come_from_the_catalogue_and_not_from_the_wod() -> None:

@@ -64,6 +64,7 @@ def _item(prescription: Prescription, choice: Choice, situation: Situation) -> I
         logged=state.days_since_training is not None,
         neglected=all(state.weekly_sets.get(muscle, 0.0) < least for muscle in exercise.primary),
         favourite=exercise.id in situation.question.profile.favourites,
+        known=exercise.id in state.exposures,
     )
     return Item(
         exercise_id=exercise.id,

@@ -53,19 +53,24 @@ def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 _WHY = {
     "need": "Its muscles have had little work this week.",
     "anchor": "One of your anchor lifts: coming back to it shows your progress.",
+    "next_form": "The next step: you have mastered the easier form.",
     "favourite": "One of your favourites.",
     "preference": "You do it often, and as planned.",
     "novelty": "Something fresh for a pattern you train often.",
     "recovery": "The muscles it works are rested.",
     "goal": "It serves your goal well.",
 }
-_FROM_THE_LOG = frozenset({"need", "anchor", "novelty", "recovery"})
+_FROM_THE_LOG = frozenset({"need", "anchor", "next_form", "novelty", "recovery"})
 
 
-def true_terms(terms: Mapping[str, float], *, logged: bool, neglected: bool, favourite: bool) -> dict[str, float]:
-    """The terms whose sentences are true: without a log nothing can be said about the week, and little work is less
-    than the week's least."""
+def true_terms(
+    terms: Mapping[str, float], *, logged: bool, neglected: bool, favourite: bool, known: bool
+) -> dict[str, float]:
+    """The terms whose sentences are true: without a log nothing can be said about the week, little work is less than
+    the week's least, and nobody comes back to what is not `known`: there the form before it speaks."""
     told = {name: value for name, value in terms.items() if logged or name not in _FROM_THE_LOG}
+    if not known and "anchor" in told:
+        told["next_form"] = told.pop("anchor")
     if not neglected:
         told.pop("need", None)
     if favourite and "preference" in told:
