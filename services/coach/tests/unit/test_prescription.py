@@ -1,12 +1,13 @@
 """How an exercise is done today."""
 
+import dataclasses
 from typing import Any
 
 import pytest
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import GYM, make_situation, performed
 
-from coach.domain.prescription import Prescription, prescribe
+from coach.domain.prescription import Prescription, is_a_guess, prescribe
 from coach.domain.question import Readiness
 from coach.domain.vocabulary import Goal, Level, Role, Sex
 
@@ -230,6 +231,40 @@ def test_two_stay_in_reserve_unless_the_age_asks_for_more() -> None:
     assert set(usual) == {2}
     assert prescribed("squats", age=70, history=log).working.rir == 3
     assert prescribed("squats", age=17, history=log).working.rir == 3
+
+
+@pytest.mark.parametrize(
+    ("slug", "role", "kg", "least"),
+    [
+        ("bench-press", Role.MAIN, 27.5, 3),
+        ("machine-leg-curl", Role.ACCESSORY, 20.0, 5),
+        ("pull-ups", Role.MAIN, None, 3),
+    ],
+)
+def test_nobody_is_asked_for_single_repetitions(slug: str, role: Role, kg: float | None, least: int) -> None:
+    """Neither after a break nor in a lighter week, nor where a rung is far too heavy: the load goes down then."""
+    for away, rir in ((3, 0), (3, 2), (18, 0), (40, 1)):
+        log = performed(slug, away, 3, kg, sets=4, rir=rir)
+        strong = {"goal": Goal.STRENGTH, "level": Level.ADVANCED, "history": log, "equipment": GYM, **MAN}
+        usual = make_situation(**strong)
+        for situation in (usual, dataclasses.replace(usual, lighter="A lighter week.")):
+            found = prescribe(exercise(slug), situation, the_catalogue(), role)
+            assert (found.working.reps or 0) >= least
+
+
+@pytest.mark.parametrize(
+    ("slug", "less"), [("assisted-dip-machine", "less help"), ("band-assisted-pull-up", "lighter")]
+)
+def test_who_is_helped_takes_less_help_where_a_set_leaves_more(slug: str, less: str) -> None:
+    found = prescribed(slug)
+    assert less in found.told
+    assert "one step more" not in found.told
+    assert not is_a_guess(found, Role.MAIN, make_situation(equipment=GYM, **MAN))
+
+
+def test_of_a_guided_bar_the_plates_count() -> None:
+    for slug in ("smith-machine-squat", "smith-machine-split-squat"):
+        assert "Count the plates alone, not the bar" in exercise(slug).cues
 
 
 def test_fast_work_is_never_told_to_go_on() -> None:

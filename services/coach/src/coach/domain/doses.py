@@ -9,6 +9,10 @@ from coach.domain.vocabulary import Goal, LoadMode, Measure, Mechanic, Role
 
 #: Tools that a lift of few repetitions needs: what can be loaded heavily in small steps.
 _HEAVY_TOOLS: Final = frozenset({"barbell", "trap_bar", "machines"})
+#: Fewer are no training for anyone who does not plan single repetitions: of the heavy lifts and of one's own body, and
+#: of all else (design).
+_FEWEST_HEAVY: Final = 3
+_FEWEST: Final = 5
 #: The least heaviness of such a lift.
 _HEAVY: Final = 0.5
 
@@ -35,14 +39,15 @@ def _bears_main_reps(exercise: Exercise, situation: Situation) -> bool:
     return situation.verdict.goal is not Goal.STRENGTH or (heavy and scoring.heaviness(exercise) >= _HEAVY)
 
 
-def fewest(exercise: Exercise, situation: Situation, low: int) -> int:
+def fewest(exercise: Exercise, situation: Situation, low: int, role: Role) -> int:
     """The least that is sensible where the range is out of reach."""
     if exercise.measure is Measure.SECONDS:
         return min(low, science.ACCEPTED_HOLD_S[0])
     if exercise.measure is not Measure.REPS:
         return low
-    accepted = situation.row.accepted_reps[0]
-    return min(low, max(accepted, science.MODERATE_REPS) if situation.verdict.moderate else accepted)
+    heavy = exercise.load_mode in scoring.UNLOADED or (role is Role.MAIN and _bears_main_reps(exercise, situation))
+    least = max(situation.row.accepted_reps[0], _FEWEST_HEAVY if heavy else _FEWEST)
+    return min(low, max(least, science.MODERATE_REPS) if situation.verdict.moderate else least)
 
 
 def rest_range(exercise: Exercise, situation: Situation, role: Role, reps: int | None = None) -> tuple[int, int]:
@@ -94,6 +99,9 @@ def _first_note(exercise: Exercise, rir: int, role: Role) -> str:
         return "New, or new again: stop early and log how long you held it, then the next time fits."
     if exercise.is_lowered:
         return "New, or new again: down in four to five slow counts; end the set when you cannot slow it. Log it."
+    if exercise.load_mode is LoadMode.ASSISTED:
+        less = "a step less help" if "machines" in exercise.equipment else "a lighter band"
+        return f"New, or new again: keep {rir} in reserve; where a set leaves more, {less} for the next. Log it."
     if exercise.takes_load:
         return f"New, or new again: keep {rir} in reserve; where a set leaves more, one step more for the next. Log it."
     return (

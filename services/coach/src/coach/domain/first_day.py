@@ -5,7 +5,7 @@ from typing import Final
 from coach.domain import body_lifts, doses, loads, performance, science, scoring, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import LoadMode, Measure
+from coach.domain.vocabulary import LoadMode, Measure, Role
 
 #: Above this difficulty a form without load starts at the bottom of its range.
 _HARD_FORM: Final = 2
@@ -31,7 +31,8 @@ def first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue,
     likely = body_lifts.possible(exercise, situation)
     if likely is None:
         return usual
-    return max(doses.fewest(exercise, situation, low), min(usual, int(likely) - body_lifts.reserve(situation)))
+    fewest = doses.fewest(exercise, situation, low, Role.MAIN)  # Of one's own body the role changes nothing.
+    return max(fewest, min(usual, int(likely) - body_lifts.reserve(situation)))
 
 
 def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:

@@ -70,7 +70,7 @@ def prescribe(
     target = _target(exercise, situation, catalogue, rungs, low, high, role)
     if situation.lighter is not None:
         days = situation.state.exposures.get(exercise.id, ())
-        least, assisted = doses.fewest(exercise, situation, low), exercise.load_mode is LoadMode.ASSISTED
+        least, assisted = doses.fewest(exercise, situation, low, role), exercise.load_mode is LoadMode.ASSISTED
         target = setbacks.lightened(target, days, rungs, least, rir, assisted=assisted)
     target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
@@ -109,7 +109,7 @@ def _target(
         low,
         high,
         doses.usual_rir(situation),
-        fewest=doses.fewest(exercise, situation, low),
+        fewest=doses.fewest(exercise, situation, low, role),
         most=max(high, _most_free(exercise, situation, role) or high),
         timed=exercise.measure is Measure.SECONDS,
         body_kg=_body_kg(exercise, situation),
@@ -217,10 +217,12 @@ def _ramp_sets(
 
 
 def is_a_guess(prescription: Prescription, role: Role, situation: Situation) -> bool:
-    """Whether the first sets may correct the load: she never lifted it. Fast work and lighter days stay light."""
+    """Whether the first sets may add to the load: she never lifted it. Fast work and lighter days stay light."""
     one = prescription.working
     if role is Role.POWER or situation.lighter is not None or one.rir == science.HIGHEST_RIR:
         return False
+    if prescription.exercise.load_mode is LoadMode.ASSISTED:
+        return False  # More of it would help more.
     return bool(one.load_kg and one.reps) and situation.state.last(prescription.exercise.id) is None
 
 
