@@ -65,6 +65,17 @@ def test_one_set_far_above_those_beside_it_is_a_slip(
     assert f"{wrong:g} kg in your log does not fit the rest of it, so it does not count" in found.told
 
 
+@pytest.mark.parametrize("factor", [1.5, 2.2046, 3])
+def test_five_or_more_in_reserve_is_no_leave_for_a_set_among_lighter_ones(factor: float) -> None:
+    """Who looks for her load does not go back to the lighter one, and takes twice as much at most."""
+    wrong = round(factor * 60, 1)
+    log = (*sets("bench-press", 6, 60, 60, 60, rir=5), *sets("bench-press", 3, 60, wrong, 60, rir=5))
+    assert (asked("bench-press", log, level=Level.ADVANCED).working.load_kg or 0) <= 66
+    whole = (*sets("bench-press", 6, 60, 60, 60, rir=5), *sets("bench-press", 3, 132, 132, 132))
+    assert (asked("bench-press", whole).working.load_kg or 0) <= 66
+    assert state(*sets("bench-press", 3, 60, 60, 110, rir=5)).doubted == {}
+
+
 def test_on_a_first_day_the_sets_beside_it_are_enough() -> None:
     log = (*sets("one-arm-cable-press", 3, 5, 5, reps=15, rir=0), *sets("one-arm-cable-press", 3, 50, reps=14, rir=0))
     found = asked("one-arm-cable-press", log, level=Level.ADVANCED, **SHE)

@@ -6,6 +6,7 @@ each other: what most of a day shows is believed when it comes again on another 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
@@ -20,11 +21,13 @@ from coach.domain.vocabulary import LoadMode
 _FAR: Final = 1.5
 #: A heavy single shows a little more than lighter work promises.
 _HONEST: Final = 1.25
-#: So many times what somebody like her is believed to lift: where the log alone says nothing, and where it says
-#: "five or more", after which anything may follow. Without a model so many times the log.
+#: So many times what somebody like her is believed to lift: where the log alone says nothing, and where a whole day
+#: follows "five or more", after which much is possible. Without a model so many times the log.
 _BEYOND_MODEL_ALONE: Final = 4.0
-_BEYOND_MODEL: Final = 3.0
+_BEYOND_MODEL: Final = 2.5
 _BEYOND_LOG: Final = 3.0
+#: So many times as much may the last sets of a day be, after sets with "five or more".
+_FOUND: Final = 2.0
 #: One step of most tools, kg: a whole day that takes it, and no more than doubles, is believed.
 _ONE_STEP_KG: Final = 5.0
 #: What is not told was perhaps as easy as a first day; beyond so many repetitions nothing more is promised.
@@ -37,8 +40,18 @@ _MANY_REPS: Final = 30
 _STEPS: Final = 3
 
 Days = tuple[Exposure, ...]
-#: Some sets, the believed ones, and whether the sets stand for the day: are they far above?
-IsFar = Callable[[Sequence[PerformedSet], Sequence[PerformedSet], bool], bool]
+
+
+class _Place(Enum):
+    """Where some sets stand in their day: for the whole of it, at its end, or among others."""
+
+    WHOLE = "whole"
+    LAST = "last"
+    AMONG = "among"
+
+
+#: Some sets, the believed ones, and the place of the sets: are they far above?
+IsFar = Callable[[Sequence[PerformedSet], Sequence[PerformedSet], _Place], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +64,15 @@ class Athlete:
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """Sets of one day that are doubted; `whole` when they stand for the day, so that they may come again."""
+    """Sets of one day that are doubted; those that stand for the day may come again."""
 
     sets: tuple[PerformedSet, ...]
-    whole: bool
+    place: _Place
+
+    @property
+    def whole(self) -> bool:
+        """Whether they stand for their day."""
+        return self.place is _Place.WHOLE
 
 
 def without_slips(
@@ -126,14 +144,15 @@ def _doubts(days: Days, measure: Callable[[PerformedSet], float], is_far: IsFar)
         beside: list[PerformedSet] = []
         for sets in _groups(counted, measure):
             most = 2 * len(sets) > len(counted)
-            whole = most or stepped
+            last = all(measure(one) >= measure(sets[0]) for one in counted[-len(sets) :])
+            doubt = _Doubt(sets, _Place.WHOLE if most or stepped else _Place.LAST if last else _Place.AMONG)
             known = believed if stepped or (most and not believed) else [*believed, *beside]
-            if is_far(sets, known, whole) and not (whole and _comes_again(sets, doubts, believed, measure)):
-                doubts.append(_Doubt(sets, whole))
+            if is_far(sets, known, doubt.place) and not _comes_again(doubt, doubts, believed, measure):
+                doubts.append(doubt)
             else:
                 beside += sets
         believed += beside
-    return [doubt for doubt in doubts if is_far(doubt.sets, believed, doubt.whole)]
+    return [doubt for doubt in doubts if is_far(doubt.sets, believed, doubt.place)]
 
 
 def _is_stepped(values: Sequence[float]) -> bool:
@@ -160,16 +179,17 @@ def _groups(
 
 
 def _comes_again(
-    sets: Sequence[PerformedSet],
+    now_done: _Doubt,
     doubts: Iterable[_Doubt],
     believed: Iterable[PerformedSet],
     measure: Callable[[PerformedSet], float],
 ) -> bool:
     """Whether a day before showed about as much, and it was done about as often as usual."""
+    sets = now_done.sets
     now = min(measure(one) for one in sets)
     usual = [one.reps for one in believed if one.reps]
     done = min(one.reps or 0 for one in sets)
-    if measure is _load and usual and 2 * done < median_low(usual):
+    if not now_done.whole or (measure is _load and usual and 2 * done < median_low(usual)):
         return False
     return any(
         now <= _FAR * measure(one) and measure(one) <= _FAR * now
@@ -180,25 +200,28 @@ def _comes_again(
 
 
 def _is_heavy(exercise: Exercise, athlete: Athlete) -> IsFar:
-    """Whether a load is far above; what of her body moves along counts in where a whole day shows it."""
+    """Whether a load is far above; what of her body moves along counts in but for sets among others."""
     model_kg = _model_kg(exercise, athlete)
-    moved = loads.body_kg(exercise, athlete.weight_kg)
-    hangs = athlete.weight_kg if exercise.load_mode is LoadMode.ADDED else 0.0
+    added = exercise.load_mode is LoadMode.ADDED
+    moved = athlete.weight_kg if added else loads.body_kg(exercise, athlete.weight_kg)
+    small = _ONE_STEP_KG if added else science.SMALL_STEP_KG
 
-    def is_heavy(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], whole: bool) -> bool:
+    def is_heavy(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], place: _Place) -> bool:
         lightest = min(sets, key=_load)
         load, log_kg = _load(lightest), max(map(_load, known), default=0.0)
         if not load or not log_kg:
             return model_kg is not None and load > _BEYOND_MODEL_ALONE * model_kg
-        if load < _FAR * log_kg or load - log_kg <= science.SMALL_STEP_KG:
+        if load < _FAR * log_kg or load - log_kg <= small:
             return False
         easy = any((one.rir or 0) >= science.HIGHEST_RIR for one in known if _load(one) >= log_kg)
+        whole = place is _Place.WHOLE
         if whole and load - log_kg <= _ONE_STEP_KG and load <= 2 * log_kg:
             return False
         if whole and easy:
             return load > _BEYOND_LOG * log_kg if model_kg is None else _shown(lightest) > _BEYOND_MODEL * model_kg
-        body = max(hangs, moved if whole else 0.0)
-        promised = max(_BEYOND_LOG * log_kg if easy else 0.0, *(_promised_kg(one, body) for one in known))
+        body = 0.0 if place is _Place.AMONG else moved
+        found = _FOUND * log_kg if easy and place is _Place.LAST else 0.0
+        promised = max(found, *(_promised_kg(one, body) for one in known))
         return load > promised + 1e-6 and _shown(lightest) > _HONEST * promised
 
     return is_heavy
@@ -224,7 +247,7 @@ def _promised_kg(one: PerformedSet, body_kg: float) -> float:
     return science.epley(_load(one) + body_kg, min(_possible(one), _MOST_REPS)) - body_kg
 
 
-def _are_many(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], whole: bool) -> bool:
+def _are_many(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], place: _Place) -> bool:
     """Whether so many repetitions are far more than any other set lets hope for, with its load or a lighter one."""
     fewest = min(sets, key=_reps)
     told = [one for one in known if one.reps]
