@@ -45,19 +45,15 @@ _ANY_WEEK: Final = (0, 2, 4)
 SHORTEST_PART_S: Final = 240
 #: Easy work after the brisk part of an endurance day.
 _LEAST_EASY_S: Final = 60
-#: From such a share of the session on, time left over is worth a conditioning part of its own.
-WORTH_ADDING: Final = 0.06
-#: When the whole falls short by such a share, and by so many seconds, more conditioning fills it if it may.
-NOTICEABLE: Final = 0.1
-LEAST_MORE_S: Final = 120
-#: The longest that each format is good for, seconds; what is left then is walked, ridden or rowed easily.
+#: Pieces of steady work after one another, at most.
+_MOST_PIECES: Final = 4
+#: The longest that each format is good for, seconds; what is left then is walked.
 _LONGEST_S: Final = {
     Format.CIRCUIT: 1500,
     Format.INTERVALS: 1800,
     Format.TABATA: 240,
     Format.AMRAP: 1200,
     Format.EMOM: 1440,
-    Format.CONTINUOUS: formats.CONTINUOUS_LONGEST_S,
 }
 
 
@@ -125,26 +121,57 @@ def _takes_turn(situation: Situation, most: int) -> bool:
 
 
 def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
-    """The conditioning part of about `seconds`: the format of the day, then easier ones for what it cannot hold."""
+    """The conditioning part of about `seconds`: the format of the day once, then steady work for what it cannot hold.
+
+    Where nothing can be done steadily there is a circuit, but on no day that is meant to be easy.
+    """
+    situation = pool.situation
+    shape, hardest, least = format_of_the_day(situation), seconds, SHORTEST_PART_S
+    if situation.verdict.goal is Goal.ENDURANCE:
+        hardest, least = endurance.hard_share(situation) * seconds, _LEAST_EASY_S
     blocks: tuple[Block, ...] = ()
-    used = without
-    hardest, least = seconds, SHORTEST_PART_S
-    if pool.situation.verdict.goal is Goal.ENDURANCE:
-        hardest, least = endurance.hard_share(pool.situation) * seconds, _LEAST_EASY_S
-    for shape in dict.fromkeys((format_of_the_day(pool.situation), Format.CONTINUOUS, Format.CIRCUIT)):
-        for _ in range(2):
-            left = seconds - part_seconds(blocks, pool.catalogue) - science.TRANSITION_BODYWEIGHT_S
-            if blocks and left < least:
-                return blocks
-            most = _LONGEST_S[shape] if blocks or shape is Format.CONTINUOUS else min(_LONGEST_S[shape], hardest)
-            block = formats.build(shape, pool, min(left, most), used)
-            if block is None:
-                break
-            blocks = (*blocks, block)
-            used = used | {item.exercise_id for item in block.items}
-            if shape is not Format.CIRCUIT:
-                break
+    if shape is not Format.CONTINUOUS:
+        left = seconds - science.TRANSITION_BODYWEIGHT_S
+        hard = formats.build(shape, pool, min(left, hardest, _LONGEST_S[shape]), without)
+        blocks = (hard,) if hard else ()
+    blocks = _steadily(pool, blocks, seconds, least, without)
+    if blocks or _is_easy(situation):
+        return blocks
+    circuit = formats.circuit(pool, min(seconds, _LONGEST_S[Format.CIRCUIT]), without)
+    return (circuit,) if circuit else ()
+
+
+def _is_easy(situation: Situation) -> bool:
+    """Whether nothing against the clock belongs into today."""
+    easy_run = situation.verdict.goal is Goal.ENDURANCE and not endurance.is_hard(situation)
+    return situation.is_eased or easy_run
+
+
+def _steadily(
+    pool: Pool, blocks: tuple[Block, ...], seconds: float, least: float, without: frozenset[int]
+) -> tuple[Block, ...]:
+    """The blocks, and steady work for what they leave of the seconds."""
+    for _ in range(_MOST_PIECES):
+        left = seconds - part_seconds(blocks, pool.catalogue) - science.TRANSITION_BODYWEIGHT_S
+        block = None if blocks and left < least else _piece(pool, blocks, left, without)
+        if block is None:
+            return blocks
+        blocks = (*blocks, block)
     return blocks
+
+
+def _piece(pool: Pool, blocks: tuple[Block, ...], seconds: float, without: frozenset[int]) -> Block | None:
+    """One steady effort. After a format it is a walk where that is possible, after a steady one nothing harder.
+
+    An endurance week has all of its running planned, so that what follows the brisk turns is running as well.
+    """
+    used = without | {item.exercise_id for block in blocks for item in block.items}
+    if not blocks or pool.situation.verdict.goal is Goal.ENDURANCE:
+        return formats.build(Format.CONTINUOUS, pool, seconds, used)
+    if any(block.format is Format.CONTINUOUS for block in blocks):
+        return formats.gentle(pool, seconds, used, formats.INSTEAD)
+    walk = formats.continuous(pool, seconds, used, gently=True, purpose=formats.INSTEAD)
+    return walk or formats.build(Format.CONTINUOUS, pool, seconds, used)
 
 
 def part_seconds(blocks: tuple[Block, ...], catalogue: Catalogue) -> float:

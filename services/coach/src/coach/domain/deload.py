@@ -14,8 +14,10 @@ from coach.domain.athlete import AthleteState, estimate
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
 from coach.domain.schedule import weekdays
-from coach.domain.vocabulary import Level
+from coach.domain.vocabulary import Goal, Level
 
+#: The length of the cycle for endurance, weeks: twice that of its running (`endurance`).
+_ENDURANCE_WEEKS: Final = 8
 PLANNED: Final = (
     "This is a planned lighter week: about half the sets and more in reserve."
     " Rested muscles answer better to what comes."
@@ -38,7 +40,7 @@ def lighter_week(question: Question, state: AthleteState, level: Level, least_ri
             weeks[ago].append(performed)
     if not _has_trained(weeks, question):
         return None
-    if _planned(question.athlete_id, monday, level):
+    if _planned(question, monday, level):
         return PLANNED
     if _falling(state, monday) >= science.DELOAD_LIFTS:
         return STRENGTH_FELL
@@ -56,10 +58,15 @@ def _has_trained(weeks: list[list[PerformedSet]], question: Question) -> bool:
     return min(sets) > science.DELOAD_LIGHT_SHARE * max(sets)
 
 
-def _planned(athlete_id: str, monday: datetime.date, level: Level) -> bool:
-    """The last week of the athlete's own cycle; cycles of different athletes begin in different weeks."""
-    length = science.DELOAD_EVERY_WEEKS[level]
-    own = int.from_bytes(hashlib.sha256(athlete_id.encode()).digest()[:4], "big")
+def _planned(question: Question, monday: datetime.date, level: Level) -> bool:
+    """The last week of the athlete's own cycle; cycles of different athletes begin in different weeks.
+
+    For endurance it is every second of the weeks whose running is lighter, so that no week of hard running is an easy
+    one in the gym, nor the other way round.
+    """
+    endurance = question.profile.goal is Goal.ENDURANCE
+    length = _ENDURANCE_WEEKS if endurance else science.DELOAD_EVERY_WEEKS[level]
+    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
     return (monday.toordinal() // 7 + own) % length == length - 1
 
 

@@ -13,11 +13,12 @@ from coach.domain.vocabulary import BlockKind, DayKind, Format
 from coach.domain.wod import Block
 
 #: The share of easy minutes that is walked, where that is possible; the rest is mobility.
-_WALKED: Final = 0.4
+WALKED: Final = 0.4
 #: From so many seconds on there is a walk.
 _WALK_FROM_S: Final = 480
-_SHORTEST_WALK_S: Final = 150
-_INSTEAD: Final = "Easy movement in place of more training."
+#: Walks, or what stands for them, one after another at most.
+_MOST_PIECES: Final = 4
+SHORTEST_WALK_S: Final = 150
 _RECOVERS: Final = "Keeps your joints moving while the body recovers."
 
 
@@ -35,7 +36,7 @@ def easy_day(pool: Pool) -> Draft:
     kind = situation.day.kind
     longest = 20 if situation.verdict.scope is Scope.GENTLE and kind is DayKind.TRAIN else science.EASY_MINUTES[0] + 2
     seconds = 60.0 * min(situation.minutes, longest)
-    walking = 0.0 if kind is DayKind.REST or seconds < _WALK_FROM_S else _WALKED * seconds
+    walking = 0.0 if kind is DayKind.REST or seconds < _WALK_FROM_S else WALKED * seconds
     walk = formats.continuous(pool, walking, gently=True) if walking else None
     calm = 60.0 if seconds < _WALK_FROM_S else 120.0
     left = seconds - calm - (block_seconds(walk, pool.catalogue) if walk else 0.0) - 20
@@ -57,20 +58,61 @@ def easy_day(pool: Pool) -> Draft:
 
 
 def movement(
-    pool: Pool, seconds: float, muscles: frozenset[str], without: frozenset[int], *, walks: bool = True
+    pool: Pool,
+    seconds: float,
+    muscles: frozenset[str],
+    without: frozenset[int],
+    *,
+    walks: bool = True,
+    share: float = WALKED,
 ) -> tuple[Block, ...]:
-    """About so many seconds of an easy walk and mobility, or of mobility alone; less where that cannot be filled."""
-    walks = walks and formats.continuous(pool, _SHORTEST_WALK_S, without, gently=True) is not None
-    share = 1 - _WALKED if walks and seconds >= _WALK_FROM_S else 1.0
-    moving = share * seconds - science.TRANSITION_FLOW_S
-    mobility = flow.mobility(pool, moving, BlockKind.MOBILITY, muscles, frozenset(), _INSTEAD)
+    """About so many seconds of an easy walk and mobility, or of mobility alone; less where that cannot be filled.
+
+    `share` of it is walked, or what the mobility leaves if that is more.
+    """
+    walks = walks and formats.continuous(pool, SHORTEST_WALK_S, without, gently=True) is not None
+    walked = share if walks and seconds >= _WALK_FROM_S else 0.0
+    moving = (1 - walked) * seconds - science.TRANSITION_FLOW_S
+    mobility = flow.mobility(pool, moving, BlockKind.MOBILITY, muscles, frozenset(), formats.INSTEAD)
     left = seconds - science.TRANSITION_BODYWEIGHT_S
     if mobility is not None:
         left -= block_seconds(mobility, pool.catalogue) + science.TRANSITION_FLOW_S
     walk = None
-    if walks and left >= _SHORTEST_WALK_S:
-        walk = formats.continuous(pool, left, without, gently=True, purpose=_INSTEAD)
+    if walks and left >= SHORTEST_WALK_S:
+        walk = formats.continuous(pool, left, without, gently=True, purpose=formats.INSTEAD)
     return tuple(block for block in (walk, mobility) if block is not None)
+
+
+def pieces(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
+    """So many seconds of walks, or where nobody can walk of moves as easy, one after another; less where none is left.
+
+    For who could not fill her minutes otherwise.
+    """
+    blocks: tuple[Block, ...] = ()
+    for _ in range(_MOST_PIECES):
+        seconds -= science.TRANSITION_BODYWEIGHT_S
+        piece = formats.gentle(pool, seconds, without, formats.INSTEAD) if seconds >= SHORTEST_WALK_S else None
+        if piece is None:
+            return blocks
+        blocks = (*blocks, piece)
+        without |= {item.exercise_id for item in piece.items}
+        seconds -= block_seconds(piece, pool.catalogue)
+    return blocks
+
+
+def joined(
+    before: tuple[Block, ...], after: tuple[Block, ...], pool: Pool
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The same, but two walks in a row are one, as long as a walk may be."""
+    if not (before and after and is_walk(before[-1], pool) and is_walk(after[0], pool)):
+        return before, after
+    length = (before[-1].work_s or 0) + (after[0].work_s or 0) + science.TRANSITION_BODYWEIGHT_S
+    return (*before[:-1], formats.lasting(before[-1], min(length, formats.CONTINUOUS_LONGEST_S))), after[1:]
+
+
+def is_walk(block: Block, pool: Pool) -> bool:
+    """Whether it is one steady effort and no more than a walk."""
+    return block.format is Format.CONTINUOUS and formats.is_gentle(pool.catalogue[block.items[0].exercise_id])
 
 
 def less(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

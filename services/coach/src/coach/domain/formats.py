@@ -4,13 +4,13 @@ Guards (design, after common coaching practice): light loads and simple moves ag
 always a cap, EMOM work at most 45 s of the minute, Tabata only for trained users.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.domain import science, stations
 from coach.domain.catalogue import Exercise
 from coach.domain.duration import work_seconds
 from coach.domain.selection import Pool
-from coach.domain.vocabulary import BlockKind, Format, Level
+from coach.domain.vocabulary import BlockKind, Format, Impact, Level
 from coach.domain.wod import Block, Item, PrescribedSet
 
 EMOM_WORK_MOST_S = 45
@@ -19,8 +19,14 @@ AMRAP_S = (240, 1200)
 INTERVALS_S = (240, 1800)
 TABATA_ROUNDS = 8
 CONTINUOUS_LONGEST_S = 3600
+#: The longest steady effort that is more than a walk, after lifting.
+HURRIED_LONGEST_S = 2700
+#: Nobody marches on the spot or boxes the air for ten minutes on end: then another such move takes over.
+EVEN_LONGEST_S = 570
 EASY_RIR = 3
 _PURPOSE = "Works heart and lungs."
+#: Of easy work that stands where more training would be too much.
+INSTEAD = "Easy movement in place of more training."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,10 @@ EVEN_DIFFICULTY = 2
 def build(shape: Format, pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """The part in one format, of about `seconds`; None when nothing suits."""
     match shape:
+        case Format.CONTINUOUS if pool.situation.feels_low:
+            return gentle(pool, seconds, without)
         case Format.CONTINUOUS:
-            return continuous(pool, seconds, without, gently=pool.situation.feels_low)
+            return continuous(pool, seconds, without)
         case Format.CIRCUIT:
             return circuit(pool, seconds, without)
         case Format.INTERVALS:
@@ -68,16 +76,46 @@ def continuous(
     purpose: str = _PURPOSE,
 ) -> Block | None:
     """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
-    able = [e for e in steady(pool, without) if not gently or e.met <= science.WALK_MET]
+    able = [e for e in steady(pool, without) if not gently or is_gentle(e)]
     if not able and not gently:
         able = even(pool, without)
+    return _steadily(pool, able, seconds, purpose)
+
+
+def gentle(pool: Pool, seconds: float, without: frozenset[int], purpose: str = _PURPOSE) -> Block | None:
+    """No more than a walk; where nobody can walk, something as easy on the spot or on a chair."""
+    walk = continuous(pool, seconds, without, gently=True, purpose=purpose)
+    return walk or _steadily(pool, [e for e in even(pool, without) if is_gentle(e)], seconds, purpose)
+
+
+def _steadily(pool: Pool, able: list[Exercise], seconds: float, purpose: str) -> Block | None:
+    """The best of what can be kept up, for as long as it is good for; None where there is nothing."""
     if not able:
         return None
     best = pool.ranked(able)[0]
-    length = int(min(seconds, CONTINUOUS_LONGEST_S) / 30) * 30
+    length = int(min(seconds, longest_s(best)) / 30) * 30
     why = f"{purpose} Keep a pace at which you can still talk."
     item = Item(best.id, (PrescribedSet(seconds=length, rir=EASY_RIR),), best.equipment, why=why)
     return Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), rounds=1, work_s=length)
+
+
+def lasting(block: Block, seconds: int) -> Block:
+    """The same steady effort for so many seconds."""
+    item = block.items[0]
+    item = replace(item, sets=(replace(item.sets[0], seconds=seconds),))
+    return replace(block, items=(item,), work_s=seconds)
+
+
+def longest_s(exercise: Exercise) -> int:
+    """For how many seconds it is kept up evenly at most."""
+    if exercise.pattern != "locomotion":
+        return EVEN_LONGEST_S
+    return CONTINUOUS_LONGEST_S if is_gentle(exercise) else HURRIED_LONGEST_S
+
+
+def is_gentle(exercise: Exercise) -> bool:
+    """Whether it is no harder than an even walk, and nobody leaves the ground in it."""
+    return exercise.met <= science.WALK_MET and exercise.impact is not Impact.HIGH
 
 
 def steady(pool: Pool, without: frozenset[int]) -> list[Exercise]:
@@ -88,8 +126,9 @@ def steady(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 
 def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What can be kept up evenly when there is nothing to walk or ride on: marching, stepping, boxing."""
-    able = stations.against_clock(pool, without)
-    return [e for e in able if e.pattern == "conditioning" and e.difficulty <= EVEN_DIFFICULTY]
+    able = [e for e in stations.against_clock(pool, without) if e.pattern == "conditioning"]
+    calm = [e for e in able if e.difficulty <= EVEN_DIFFICULTY and e.impact is not Impact.HIGH]
+    return [e for e in calm if not any(word in e.slug for word in _NOT_STEADY)]
 
 
 def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool = False) -> Block | None:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.domain import conditioning, easy, endurance, express, science, wording
+from coach.domain import conditioning, easy, endurance, express, leftover, science, wording
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
@@ -153,16 +153,15 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         taken |= frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
     room = conditioning.room_seconds(situation) if units else math.inf
-    finish, calm = _spent(pool, finish, left, room, taken, muscles, walks=plan.walks)
+    finish, calm = leftover.spent(pool, finish, left, room, taken, muscles, walks=plan.walks)
     lifts = blocks_of(units, situation)
     if not lifts and not finish:
         raise NoValidWod("no exercise for the main part is left")
     blocks = frame(pool, (*lifts, *finish, *calm), muscles, warm_s, cool_s)
     missing = total - session_seconds(blocks, catalogue)
-    noticeable = max(conditioning.LEAST_MORE_S, conditioning.NOTICEABLE * total)
-    if missing > noticeable and (room == math.inf or not within_tolerance(total - missing, situation.minutes)):
-        shown = frozenset(item.exercise_id for block in (*lifts, *calm) for item in block.items)
-        finish = conditioning.conditioning(pool, conditioning.part_seconds(finish, catalogue) + missing, shown)
+    if leftover.is_noticed(situation, missing, room):
+        shown = frozenset(item.exercise_id for block in lifts for item in block.items)
+        finish, calm = leftover.more(pool, finish, calm, missing, room, shown, muscles, walks=plan.walks)
         blocks = frame(pool, (*lifts, *finish, *calm), muscles, warm_s, cool_s)
     title = wording.title(situation, units) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
@@ -172,7 +171,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
 def _would_walk(situation: Situation, plan: Plan, left: float) -> bool:
     """Whether who came for strength or size would walk for minutes of a usual day, although more lifting may fit."""
     came_to_lift = situation.verdict.goal in (Goal.STRENGTH, Goal.HYPERTROPHY)
-    return came_to_lift and plan == Plan(1.0) and left > _worth_it(situation)
+    return came_to_lift and plan == Plan(1.0) and left > leftover.worth_it(situation)
 
 
 def _with_more(pool: Pool, units: list[Unit], left: float) -> tuple[list[Unit], float]:
@@ -180,11 +179,6 @@ def _with_more(pool: Pool, units: list[Unit], left: float) -> tuple[list[Unit], 
     taken = [(c.slot, p.exercise.id, p.sets) for unit in units for p, c in unit.pairs()]
     more = _units(choose_more(pool, taken, left), pool, first=len(taken))
     return fill_up(units, more, left, set_worth(pool, need_of(pool.situation, pool.catalogue)))
-
-
-def _worth_it(situation: Situation) -> float:
-    """From so many seconds on, time left over is worth a part of its own."""
-    return max(conditioning.SHORTEST_PART_S, conditioning.WORTH_ADDING * situation.minutes * 60)
 
 
 def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[list[Unit], float]:
@@ -200,31 +194,6 @@ def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[
         units, freed = at_most(units, plan.most_sets)
         left += freed
     return units, left + (1 - plan.lifting) * time
-
-
-def _spent(
-    pool: Pool,
-    finish: tuple[Block, ...],
-    left: float,
-    room: float,
-    taken: frozenset[int],
-    muscles: frozenset[str],
-    *,
-    walks: bool,
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Conditioning and easy movement with the seconds left: more of the first as far as there is room for it."""
-    worth_it = _worth_it(pool.situation)
-    before = conditioning.part_seconds(finish, pool.catalogue)
-    more = min(left, room - before)
-    if more > worth_it:
-        finish = conditioning.conditioning(pool, before + more, taken)
-        left -= conditioning.part_seconds(finish, pool.catalogue) - before
-    if room == math.inf or left <= worth_it:
-        return finish, ()
-    # A walk is endurance work as well, of which her week has its measure.
-    walks = walks and pool.situation.verdict.goal is not Goal.ENDURANCE
-    shown = taken | frozenset(item.exercise_id for block in finish for item in block.items)
-    return finish, easy.movement(pool, left, muscles, shown, walks=walks)
 
 
 def _texts(
