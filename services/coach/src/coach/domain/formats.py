@@ -44,6 +44,12 @@ _AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
 _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
 #: No steady effort at which one can talk, whatever their names promise.
 _NOT_STEADY = ("intervals", "tempo", "incline")
+#: What is easy by its name is nothing for a brisk turn.
+_EASY = "easy"
+#: How one goes about a brisk turn.
+_BRISKLY = {"running": "Run", "walking": "Walk", "cycling": "Ride", "rowing": "Row", "stepping": "Climb"}
+_IN_RESERVE = "Leave a few repetitions in reserve."
+_LIVELY_PACE = "Move briskly, at a pace that you could keep up for a few turns more."
 #: Up to this difficulty a move can be kept up for minutes.
 EVEN_DIFFICULTY = 2
 
@@ -152,9 +158,17 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     clock = _INTERVAL_CLOCK[pool.situation.verdict.level]
     low, high = INTERVALS_S
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
-    able = pool.ranked(stations.against_clock(pool, without))
-    moves = [e for e in able if e.pattern == "locomotion"][:1]
-    return _turns(Format.INTERVALS, moves or _two_moves(able), rounds, clock)
+    moves = brisk(pool, without)[:1]
+    if not moves:
+        moves = _two_moves(pool.ranked(stations.against_clock(pool, without)))
+    return _turns(Format.INTERVALS, moves, rounds, clock)
+
+
+def brisk(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """Ways to move that suit brisk turns, the best first; walks come last for who is no beginner."""
+    able = [e for e in stations.against_clock(pool, without) if e.pattern == "locomotion" and _EASY not in e.slug]
+    walks_last = pool.situation.verdict.level is not Level.BEGINNER
+    return sorted(pool.ranked(able), key=lambda e: walks_last and e.family in ("walking", "stepping"))
 
 
 def tabata(pool: Pool, without: frozenset[int]) -> Block | None:
@@ -172,7 +186,9 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
     if not moves or rounds < 2:
         return None
     shares = [rounds // len(moves) + (1 if index < rounds % len(moves) else 0) for index in range(len(moves))]
-    items = tuple(_timed(e, clock.work_s, share, clock.rest_s) for e, share in zip(moves, shares, strict=True))
+    items = tuple(
+        _timed(e, clock.work_s, share, clock.rest_s, in_turns=True) for e, share in zip(moves, shares, strict=True)
+    )
     return Block(BlockKind.CONDITIONING, shape, items, rounds, clock.work_s, clock.rest_s)
 
 
@@ -211,9 +227,16 @@ def is_steady(exercise: Exercise) -> bool:
     return exercise.pattern == "locomotion" and not any(word in exercise.slug for word in _NOT_STEADY)
 
 
-def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int) -> Item:
+def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int, *, in_turns: bool = False) -> Item:
     one = PrescribedSet(seconds=work_s, rir=EASY_RIR, rest_s=rest_s)
-    return Item(exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} Leave a few repetitions in reserve.")
+    return Item(exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} {_effort(exercise, in_turns)}")
+
+
+def _effort(exercise: Exercise, in_turns: bool) -> str:
+    """How hard to go: nobody counts the repetitions of a run."""
+    if exercise.pattern == "locomotion" and in_turns:
+        return f"{_BRISKLY.get(exercise.family, 'Move')} briskly in the turns, easily between them."
+    return _LIVELY_PACE if exercise.pattern in ("locomotion", "conditioning") else _IN_RESERVE
 
 
 def _by_reps(exercise: Exercise, reps: int, times: int) -> Item:
