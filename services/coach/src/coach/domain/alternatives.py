@@ -17,6 +17,7 @@ from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Role
 from coach.domain.wod import Alternative, Block, Item
 
 MOST: Final = 3
+_NOBODY: Final = frozenset[int]()
 #: Patterns that may stand in for each other when one has too few exercises left, nearest kin first.
 _KIN: Final = (
     KNEE,
@@ -71,7 +72,7 @@ def _some(
     own = pool.catalogue[item.exercise_id]
     others: list[Exercise] = []
     found: list[Alternative] = []
-    for exercise in _candidates(item, place.block, role, pool):
+    for exercise in _candidates(item, place.block, role, pool, taken):
         if exercise.id in taken or not _leaves_partners(exercise, item, place.block, pool):
             continue
         if not _is_kin(exercise, own):
@@ -104,11 +105,11 @@ def _valid(
     return (other,) if is_valid_in_place(other, item, place, facts) else ()
 
 
-def _candidates(item: Item, block: Block, role: Role, pool: Pool) -> Iterator[Exercise]:
+def _candidates(item: Item, block: Block, role: Role, pool: Pool, taken: frozenset[int]) -> Iterator[Exercise]:
     """The same pattern first, then its kin; within each the best score first."""
     pattern = pool.catalogue[item.exercise_id].pattern
     if block.kind is BlockKind.CONDITIONING:
-        yield from _moves(item, block, pool)
+        yield from _moves(item, block, pool, taken)
         return
     seen: set[str] = set()
     for kin in ((pattern,), *(group for group in _KIN if pattern in group)):
@@ -118,17 +119,40 @@ def _candidates(item: Item, block: Block, role: Role, pool: Pool) -> Iterator[Ex
         yield from pool.ranked(fitting)
 
 
-def _moves(item: Item, block: Block, pool: Pool) -> list[Exercise]:
+def _moves(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[Exercise]:
     """Against the clock: what the format would take as well, walking for walking first."""
-    nobody: frozenset[int] = frozenset()
-    walking = pool.catalogue[item.exercise_id].pattern == "locomotion"
-    able = stations.against_clock(pool, nobody) if item.sets[0].seconds else stations.counted(pool, nobody)
-    if not stations.is_station(pool.catalogue[item.exercise_id]):
-        able = stations.light(pool)
+    own = pool.catalogue[item.exercise_id]
     if block.format is Format.CONTINUOUS:
-        return [*pool.ranked(formats.steady(pool, nobody)), *pool.ranked(formats.even(pool, nobody))]
-    same = [e for e in able if (e.pattern == "locomotion") is walking]
+        return _kept_up(item, block, pool, taken)
+    if block.format in (Format.INTERVALS, Format.TABATA):
+        return _in_brisk_turns(own, block, pool)
+    able = stations.against_clock(pool, _NOBODY) if item.sets[0].seconds else stations.counted(pool, _NOBODY)
+    if not stations.is_station(own):
+        able = stations.light(pool)
+    same = [e for e in able if (e.pattern == "locomotion") is (own.pattern == "locomotion")]
     return [*pool.ranked(same), *pool.ranked(e for e in able if e not in same)]
+
+
+def _kept_up(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[Exercise]:
+    """Steady work that one does for as long; where today or this block is easy on purpose, nothing harder."""
+    own, seconds = pool.catalogue[item.exercise_id], block.work_s or 0
+    able = [*pool.ranked(formats.steady(pool, taken)), *pool.ranked(formats.even(pool, taken))]
+    eased = pool.situation.is_eased or not pool.situation.trains or item.why.startswith(formats.INSTEAD)
+    return [e for e in able if seconds <= formats.longest_s(e) and not (eased and _is_harder(e, own))]
+
+
+def _is_harder(exercise: Exercise, own: Exercise) -> bool:
+    """Whether it asks for more than what it would replace; all that is no more than a walk is alike."""
+    if formats.is_gentle(own):
+        return not formats.is_gentle(exercise)
+    return exercise.met > own.met or exercise.impact.rank > own.impact.rank
+
+
+def _in_brisk_turns(own: Exercise, block: Block, pool: Pool) -> list[Exercise]:
+    """What such a format is built from: ways to move for intervals, and lively moves; no lifts."""
+    ways = formats.brisk(pool, _NOBODY) if block.format is Format.INTERVALS else []
+    moves = pool.ranked(e for e in stations.against_clock(pool, _NOBODY) if e.pattern == "conditioning")
+    return [*ways, *moves] if own.pattern == "locomotion" else [*moves, *ways]
 
 
 def _is_kin(exercise: Exercise, own: Exercise) -> bool:

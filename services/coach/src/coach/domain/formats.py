@@ -21,6 +21,7 @@ TABATA_ROUNDS = 8
 CONTINUOUS_LONGEST_S = 3600
 #: The longest steady effort that is more than a walk, after lifting.
 HURRIED_LONGEST_S = 2700
+STAIRS_LONGEST_S = 1200
 #: Nobody marches on the spot or boxes the air for ten minutes on end: then another such move takes over.
 EVEN_LONGEST_S = 570
 EASY_RIR = 3
@@ -50,6 +51,12 @@ _EASY = "easy"
 _BRISKLY = {"running": "Run", "walking": "Walk", "cycling": "Ride", "rowing": "Row", "stepping": "Climb"}
 _IN_RESERVE = "Leave a few repetitions in reserve."
 _LIVELY_PACE = "Move briskly, at a pace that you could keep up for a few turns more."
+#: The family of machines on which one goes on for long without going anywhere.
+_ERGOMETERS = "machine_cardio"
+#: Steps up: whatever their MET, no stroll.
+_STAIRS = "stepping"
+#: Light work (Herrmann et al. 2024: below 3 MET).
+_LIGHT_MET = 2.9
 #: Up to this difficulty a move can be kept up for minutes.
 EVEN_DIFFICULTY = 2
 
@@ -114,14 +121,17 @@ def lasting(block: Block, seconds: int) -> Block:
 
 def longest_s(exercise: Exercise) -> int:
     """For how many seconds it is kept up evenly at most."""
-    if exercise.pattern != "locomotion":
+    if exercise.pattern != "locomotion" and exercise.family != _ERGOMETERS:
         return EVEN_LONGEST_S
+    if exercise.family == _STAIRS:
+        return STAIRS_LONGEST_S
     return CONTINUOUS_LONGEST_S if is_gentle(exercise) else HURRIED_LONGEST_S
 
 
 def is_gentle(exercise: Exercise) -> bool:
-    """Whether it is no harder than an even walk, and nobody leaves the ground in it."""
-    return exercise.met <= science.WALK_MET and exercise.impact is not Impact.HIGH
+    """Whether it is no harder than an even walk, on the spot light work, and nobody leaves the ground in it."""
+    most = science.WALK_MET if exercise.pattern == "locomotion" else _LIGHT_MET
+    return exercise.met <= most and exercise.impact is not Impact.HIGH and exercise.family != _STAIRS
 
 
 def steady(pool: Pool, without: frozenset[int]) -> list[Exercise]:
