@@ -90,7 +90,7 @@ def test_strength_and_size_take_straight_sets_unless_supersets_are_liked() -> No
 @pytest.mark.parametrize(
     ("goal", "minutes", "paired"),
     [
-        (Goal.GENERAL_FITNESS, 20, True),
+        (Goal.GENERAL_FITNESS, 30, True),
         (Goal.HYPERTROPHY, 60, True),
         (Goal.HYPERTROPHY, 75, False),
         (Goal.STRENGTH, 45, True),

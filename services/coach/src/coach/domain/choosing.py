@@ -21,6 +21,7 @@ from coach.domain.selection import (
 )
 from coach.domain.slots import Slot
 from coach.domain.trace import SlotTrace, counted
+from coach.domain.turns import NEVER_DAYS, days_since_lifts, in_turn
 from coach.domain.worth import EVERY_FORTNIGHT, PATTERN_DUE_DAYS, SET_WORTH, Worth, worth_of
 
 #: At most so many patterns that have waited too long in one session.
@@ -30,8 +31,6 @@ TIME_PRICES: Final = (0.012, 0.004)
 OVER_TIME: Final = 0.02
 #: The sets of what comes in where the usual ones would be too many.
 FEW_SETS: Final = 2
-#: What is not in the log has waited longest.
-NEVER_DAYS: Final = 29
 _SWAP_ROUNDS: Final = 3
 _LEAST_GAIN: Final = 1e-6
 
@@ -104,7 +103,8 @@ def _best_of_prices(worth: Worth, budget_s: float, most: int, *, wide: bool, tir
 
 
 def _fill_slots(session: Session, slots: list[Slot], budget_s: float, most: int, least: float) -> None:
-    _skeleton(session, [slot for slot in slots if slot.essential], most)
+    essential = [slot for slot in slots if slot.essential]
+    (_turns if most < len(essential) else _skeleton)(session, essential, most)
     left = [slot for slot in slots if not slot.essential]
     _grow(session, left, budget_s, most, least)
     _swap(session, budget_s)
@@ -150,6 +150,20 @@ def _skeleton(session: Session, slots: list[Slot], most: int) -> None:
         slot, best = max(able, key=lambda pair: pair[1][0])
         session.take(slot, best[1])
         left.remove(slot)
+
+
+def _turns(session: Session, slots: list[Slot], most: int) -> None:
+    """The same where she wants fewer exercises than that: what has waited longest has its turn."""
+    pool = session.worth.pool
+    days = days_since_lifts(pool.situation.state, pool.catalogue)
+
+    def longest(slot: Slot) -> str:
+        return max(sorted(slot.patterns), key=lambda pattern: days.get(pattern, NEVER_DAYS))
+
+    for slot in in_turn(slots, longest, days):
+        best = session.best(slot)
+        if best is not None and len(session.filled) < most:
+            session.take(slot, best[1])
 
 
 def total_worth(session: Session) -> float:

@@ -68,6 +68,16 @@ class Unit:
         change += sum(work_seconds(p.exercise, one) + one.rest_s for p in self.prescriptions for one in p.ramps)
         return change + self.lead.sets * works + (self.lead.sets - 1) * self.lead.rest_s
 
+    def least_seconds(self) -> float:
+        """Time with its fewest sets and shortest rests."""
+        before = [(p.sets, p.rest_s) for p in self.prescriptions]
+        self.set_rest(self.lead.rest_range[0])
+        self.set_sets(self.fewest_sets)
+        seconds = self.seconds()
+        for p, (sets, rest_s) in zip(self.prescriptions, before, strict=True):
+            p.sets, p.rest_s = sets, rest_s
+        return seconds
+
     def set_sets(self, count: int) -> None:
         """Both exercises of a superset have the same sets."""
         for prescription in self.prescriptions:
@@ -83,6 +93,11 @@ class Unit:
 Worth = Callable[[list[Unit], list[Unit]], list[float]]
 #: Re-deals the sets of the units taken within the seconds left; returns the seconds that are left then.
 Complete = Callable[[list[Unit], float], float]
+
+
+def is_hurried(units: list[Unit], budget_s: float) -> bool:
+    """Whether the time does not even hold the essential units with their fewest sets."""
+    return sum(unit.least_seconds() for unit in units if unit.essential) > budget_s
 
 
 def set_worth(pool: Pool, need: Need) -> Worth:
@@ -133,8 +148,8 @@ def fit(
     chosen, left = _take(essential, budget_s)
     if not chosen and units:
         singles = [(unit, _single(unit)) for unit in units[:_MAY_BE_ALONE]]
-        # Two that take turns are better than one alone.
-        first, _ = min(singles, key=lambda one: (-len(one[0].prescriptions) if one[1] <= budget_s else 0, one[1]))
+        able = [unit for unit, seconds in singles if seconds <= budget_s]
+        first = able[0] if able else min(singles, key=lambda one: one[1])[0]
         chosen, left = [first], budget_s - first.seconds()
     left = _add_sets(chosen, left, {key: sets for key, (sets, _) in wanted.items()}, worth, SHARE_BEFORE_MORE)
     more, left = _take([unit for unit in units if not unit.essential], left)
@@ -161,11 +176,17 @@ def _equally(_units: list[Unit], among: list[Unit]) -> list[float]:
 
 
 def _take(units: list[Unit], left: float) -> tuple[list[Unit], float]:
-    """Those that fit with their shortest rest and fewest sets: more muscles first, then more for each."""
+    """Those that fit with their shortest rest and fewest sets: more muscles first, then more for each.
+
+    The first essential lift comes in its shortest form rather than not at all.
+    """
     taken = []
+    first = next((unit for unit in units if unit.essential and not unit.for_balance), None)
     for unit in units:
         unit.set_rest(unit.lead.rest_range[0])
         unit.set_sets(unit.fewest_sets)
+        if unit.seconds() > left and unit is first:
+            _single(unit)
         if unit.seconds() <= left:
             taken.append(unit)
             left -= unit.seconds()

@@ -11,7 +11,7 @@ from coach.domain.completing import completer
 from coach.domain.draft import Draft
 from coach.domain.duration import energy_kcal, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
-from coach.domain.fitting import Unit, at_most, fill_up, fit, set_worth
+from coach.domain.fitting import Unit, at_most, fill_up, fit, is_hurried, set_worth
 from coach.domain.framing import frame
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
@@ -19,6 +19,7 @@ from coach.domain.prescription import is_a_guess, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
+from coach.domain.turns import days_since_lifts, in_turn
 from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Mechanic
 from coach.domain.wod import Block
 
@@ -189,11 +190,29 @@ def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[
     else:
         need = need_of(pool.situation, pool.catalogue)
         units = pair_up(units, pool.situation)
+        if is_hurried(units, plan.lifting * time):
+            units = _hurried(choices, pool, plan.lifting * time)
         units, left = fit(units, plan.lifting * time, set_worth(pool, need), completer(need, pool.catalogue.halves))
     if plan.most_sets is not None:
         units, freed = at_most(units, plan.most_sets)
         left += freed
     return units, left + (1 - plan.lifting) * time
+
+
+def _hurried(choices: list[Choice], pool: Pool, time: float) -> list[Unit]:
+    """Units by how long their lifts have waited, joined as far as the first of them fits: whose turn it is comes."""
+    turns = _in_turn(choices, pool)
+    joined = pair_up(_units(turns, pool), pool.situation, hurried=True)
+    kept = sum(unit.least_seconds() for unit in joined if unit.essential and unit.for_balance)
+    return joined if joined[0].least_seconds() + kept <= time else _units(turns, pool)
+
+
+def _in_turn(choices: list[Choice], pool: Pool) -> list[Choice]:
+    """Those that no session of its kind should miss by how long they have waited, then the others."""
+    first = [each for each in choices if each.slot.essential]
+    days = days_since_lifts(pool.situation.state, pool.catalogue)
+    turns = in_turn(first, lambda each: each.exercise.pattern, days)
+    return [*turns, *(each for each in choices if not each.slot.essential)]
 
 
 def _texts(

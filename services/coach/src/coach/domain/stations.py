@@ -5,6 +5,7 @@ from typing import Final
 from coach.domain.catalogue import Exercise
 from coach.domain.selection import Pool
 from coach.domain.slots import CORE, KNEE, PULL, PUSH
+from coach.domain.turns import NEVER_DAYS
 from coach.domain.vocabulary import Impact, LoadMode, Role, Side
 
 #: Machines that stand where they are.
@@ -22,8 +23,6 @@ _WHOLE: Final = ("legs", "push", "lively", "pull", "trunk", "more legs")
 _MOST_STATIONS: Final = 6
 #: Lifts that are light enough for the clock (difficulty 1 to 5).
 _LIGHT: Final = 2
-#: What is not in the log has waited longest.
-_NEVER_DAYS: Final = 29
 
 
 def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
@@ -75,7 +74,7 @@ def whole_body(pool: Pool) -> list[Exercise]:
     def order(exercise: Exercise) -> tuple[bool, bool, int]:
         """On your feet or on the floor before walks and chairs, and what needs setting up after what does not."""
         dull = exercise.pattern == "locomotion" or exercise.position == "seated"
-        return dull, bool(exercise.equipment), -known.get(exercise.pattern, _NEVER_DAYS)
+        return dull, bool(exercise.equipment), -known.get(exercise.pattern, NEVER_DAYS)
 
     left = sorted(one_machine(pool.ranked(light(pool))), key=order)
     chosen: list[Exercise] = []

@@ -4,11 +4,14 @@ from coach.domain.alternating import accessories_alternate, can_alternate, push_
 from coach.domain.fitting import Unit
 from coach.domain.situation import Situation
 from coach.domain.slots import PULL, PUSH
+from coach.domain.turns import LEGS, UPPER
 from coach.domain.vocabulary import Format, Mechanic, Role
 
 
-def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
+def pair_up(units: list[Unit], situation: Situation, *, hurried: bool = False) -> list[Unit]:
     """Join accessories, and when time is short pushes with pulls, into supersets where the goal allows it.
+
+    When it is `hurried`, so short that not every important lift fits, legs take turns with push or pull as well.
 
     Never two exercises of one muscle, nor two that tire grip or spine, nor two that need a station.
     """
@@ -17,7 +20,9 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
     short = push_and_pull_alternate(situation)
     joined: list[Unit] = []
     for unit in units:
-        partner = next((other for other in joined if _pairs(other, unit, short)), None)
+        # What has waited longer than both is not passed over for a pair.
+        able = joined[-1:] if hurried and unit.essential else joined
+        partner = next((other for other in able if _pairs(other, unit, short, hurried)), None)
         if partner is None:
             joined.append(unit)
             continue
@@ -33,7 +38,7 @@ def pair_up(units: list[Unit], situation: Situation) -> list[Unit]:
     return joined
 
 
-def _pairs(one: Unit, other: Unit, short: bool) -> bool:
+def _pairs(one: Unit, other: Unit, short: bool, hurried: bool) -> bool:
     """Whether two units may alternate: accessories of single joints, and when time is `short` a push with a pull."""
     if one.format is not Format.STRAIGHT or one.choices[0].slot.role is not other.choices[0].slot.role:
         return False
@@ -45,6 +50,8 @@ def _pairs(one: Unit, other: Unit, short: bool) -> bool:
     patterns = {first.pattern, second.pattern}
     compound = first.mechanic is second.mechanic is Mechanic.COMPOUND
     if compound and not patterns.isdisjoint(PUSH) and not patterns.isdisjoint(PULL):
+        return short
+    if compound and hurried and not patterns.isdisjoint(LEGS) and not patterns.isdisjoint(UPPER):
         return short
     single = one.mechanic is Mechanic.ISOLATION and other.mechanic is Mechanic.ISOLATION
     return single and one.choices[0].slot.role is Role.ACCESSORY
