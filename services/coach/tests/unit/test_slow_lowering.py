@@ -1,9 +1,9 @@
-"""Lowering oneself slowly from a bar: few and slow, for who is near a pull-up, and for nobody who should not strain."""
+"""Lowering oneself slowly, from a bar or over the knees: few, for who is near it and may strain."""
 
 from typing import Any
 
 import pytest
-from coach_kit.answers import change_sets, item_of, rules_broken, wod_for
+from coach_kit.answers import change_sets, item_of, items, rules_broken, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import make_question, make_situation, performed
 
@@ -22,8 +22,45 @@ def rules(**changes: Any) -> set[str]:
     return broken_by(make_situation(**changes), the_catalogue()).get(LOWERING.id, set())
 
 
-def test_the_catalogue_knows_one_lift_of_which_only_the_way_down_is_done() -> None:
-    assert [each.slug for each in the_catalogue().exercises if each.is_lowered] == ["lowering-pull-up"]
+def test_the_catalogue_knows_what_is_mostly_a_way_down() -> None:
+    found = {each.slug for each in the_catalogue().exercises if each.is_lowered}
+    assert found == {"lowering-pull-up", "nordic-curl", "nordic-curl-short-range", "reverse-nordic"}
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("slug", ["nordic-curl", "nordic-curl-short-range", "reverse-nordic"])
+def test_nordic_curls_begin_with_three_slow_ones(slug: str, goal: Goal) -> None:
+    situation = make_situation(goal=goal, level=Level.ADVANCED)
+    prescription = prescribe(exercise(slug), situation, the_catalogue(), Role.ACCESSORY)
+    assert prescription.working.reps == science.LOWERED_REPS[0]
+    assert "slow" in prescription.told
+
+
+@pytest.mark.parametrize(
+    ("known", "offered"),
+    [
+        ({}, False),
+        ({"history": performed("nordic-curl-short-range", 3, 3, sets=3)}, False),
+        ({"history": performed("nordic-curl-short-range", 3, 5, sets=3, rir=4)}, True),
+        ({"history": performed("nordic-curl", 3, 3, sets=3)}, True),
+        ({"favourites": (exercise("nordic-curl").id,)}, True),
+        ({"favourites": (exercise("nordic-curl").id,), "age": 66}, False),
+    ],
+)
+def test_the_full_nordic_curl_waits_until_the_short_one_is_mastered(known: dict[str, Any], offered: bool) -> None:
+    asked = {"level": Level.ADVANCED, "goal": Goal.HYPERTROPHY, **known}
+    nordic = exercise("nordic-curl")
+    assert ("too_hard" not in broken_by(make_situation(**asked), the_catalogue()).get(nordic.id, set())) is offered
+    question = make_question(**asked)
+    seen = {item.exercise_id for _, item, _ in items(wod_for(question))}
+    others = {one.exercise_id for _, item, _ in items(wod_for(question)) for one in item.alternatives}
+    assert offered or nordic.id not in seen | others
+
+
+@pytest.mark.parametrize("slug", ["nordic-curl-short-range", "reverse-nordic"])
+def test_older_adults_do_no_nordic_curls(slug: str) -> None:
+    old = make_situation(age=67, level=Level.ADVANCED)
+    assert "too_hard" in broken_by(old, the_catalogue())[exercise(slug).id]
 
 
 @pytest.mark.parametrize("goal", list(Goal))

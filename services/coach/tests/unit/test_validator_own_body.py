@@ -132,6 +132,20 @@ def test_nobody_lowers_herself_slowly_who_must_not_strain(strained: dict[str, An
     assert not is_too_hard(lowering, sound, judge(sound.profile), the_catalogue())
 
 
+def test_a_full_nordic_curl_is_caught_where_the_step_before_was_never_done() -> None:
+    nordic, short = exercise("nordic-curl"), performed("nordic-curl-short-range", 4, 4)
+    advanced: dict[str, Any] = {"level": Level.ADVANCED}
+
+    def is_caught(**changes: Any) -> bool:
+        question = make_question(**advanced, **changes)
+        return is_too_hard(nordic, question, judge(question.profile), the_catalogue())
+
+    assert is_caught()
+    assert not is_caught(history=short)
+    assert not is_caught(favourites=(nordic.id,))
+    assert is_caught(history=short, age=70)
+
+
 @examples(100)
 @given(QUESTIONS)
 def test_it_forbids_nothing_that_the_hard_rules_allow(question: Question) -> None:

@@ -70,7 +70,7 @@ class Exercise:
     takes_load: bool = field(init=False)
     #: Walking, running, cycling, rowing, warm-up and mobility may come back the next day.
     may_repeat_daily: bool = field(init=False)
-    #: The slow way down of a lift over several joints that one cannot do upwards yet.
+    #: The slow way down of a lift over several joints that one cannot do upwards yet, or of the body over its knees.
     is_lowered: bool = field(init=False)
     #: Sets by muscle that one set gives: direct 1, indirect 0.5 (Pelland et al. 2025). Standing on one leg is none.
     muscle_sets: tuple[tuple[str, float], ...] = field(init=False)
@@ -80,7 +80,7 @@ class Exercise:
         direct = ((muscle, 1.0) for muscle in self.primary)
         indirect = ((muscle, science.INDIRECT_SHARE) for muscle in self.secondary)
         object.__setattr__(self, "takes_load", self.load_mode in _LOADED)
-        lowered = "lowering" in self.slug and self.mechanic is Mechanic.COMPOUND
+        lowered = ("lowering" in self.slug and self.mechanic is Mechanic.COMPOUND) or "nordic" in self.slug
         object.__setattr__(self, "is_lowered", lowered)
         object.__setattr__(self, "may_repeat_daily", daily)
         object.__setattr__(self, "muscle_sets", () if self.pattern == "balance" else (*direct, *indirect))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import body_lifts, loads, moderation, science, strength
+from coach.domain import body_lifts, loads, moderation, science, scoring, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
@@ -54,6 +54,7 @@ class Index:
         self.unsteady = self._where(_is_unsteady)
         self.off_the_chair = self._where(lambda e: not _is_seated(e, catalogue))
         self.from_the_floor = self._where(_is_from_the_floor)
+        self.braked = [each for each in catalogue.exercises if each.is_lowered and each.difficulty == _HARDEST]
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
@@ -182,11 +183,20 @@ def _unsteady(situation: Situation, index: Index) -> Bits:
 def _too_hard(situation: Situation, index: Index) -> Bits:
     """The forms that lift more of her own body than she is believed to lift often enough.
 
-    Slow lowerings strain more than any lift: they are not for older adults, nor where nobody should strain.
+    Slow lowerings strain more than any lift: they are not for older adults, nor where nobody should strain, and the
+    hardest of them, a full Nordic curl, waits until the step before is mastered.
     """
     forms, verdict = index.of_own_body, situation.verdict
     strained = index.lowered if verdict.cohort == "older" or verdict.moderate else 0
+    strained |= index.ids(each.id for each in index.braked if _is_unmastered(each, situation, index.catalogue))
     return strained | index.ids(each.id for each in forms if body_lifts.beyond(each, situation, index.catalogue))
+
+
+def _is_unmastered(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether she neither did it nor calls it a favourite nor has mastered the step before."""
+    step = None if exercise.regression is None else catalogue.by_id.get(exercise.regression)
+    own = exercise.id in situation.state.exposures or exercise.id in situation.question.profile.favourites
+    return not own and (step is None or not scoring.mastered(step, situation))
 
 
 def _union(sets: dict[str, Bits], words: Iterable[str]) -> Bits:

@@ -95,7 +95,7 @@ HOLD_STEP_S: Final = 5
 ACCEPTED_HOLD_S: Final[Range] = (10, 120)
 #: Power work: few and fast (Haff & Triplett 2016).
 POWER_REPS: Final[Range] = (3, 6)
-LOWERED_REPS: Final[Range] = (3, 5)  #: Slow lowerings of what one cannot lift yet (design).
+LOWERED_REPS: Final[Range] = (3, 5)  #: Slow lowerings strain most at first (Petersen et al. 2011: fives; design).
 CARRY_M: Final[Range] = (20, 40)
 CARRY_S: Final[dict[Level, Range]] = {Level.BEGINNER: (20, 45), Level.INTERMEDIATE: (30, 60), Level.ADVANCED: (30, 60)}
 #: Trunk work rests briefly whatever the goal; fast work rests until it is fast again (design).

@@ -27,16 +27,20 @@ _LEAST_SHARES: Final[dict[str, tuple[str, dict[int, float]]]] = {
 _AT_MOST: Final = 2.0
 #: Standing at a wall or in a doorway nobody lifts much, up to this difficulty.
 _LEANING: Final = 2
+_HARDEST: Final = 5
 
 
 def is_too_hard(exercise: Exercise, question: Question, verdict: Verdict, catalogue: Catalogue) -> bool:
     """Whether not even the fewest repetitions of a first meeting can be believed.
 
     What she did before and her favourites are hers to go on with. Slow lowerings are for nobody who is old or must not
-    strain.
+    strain, and the hardest of them, a full Nordic curl, for nobody who never did the step before.
     """
     if exercise.is_lowered and (verdict.cohort == "older" or verdict.moderate):
         return True
+    if exercise.is_lowered and exercise.difficulty == _HARDEST and exercise.id not in question.profile.favourites:
+        steps = {exercise.id, exercise.regression}
+        return not any(performed.exercise_id in steps for performed in question.history)
     share = _share(exercise)
     if share is None or exercise.id in question.profile.favourites:
         return False
