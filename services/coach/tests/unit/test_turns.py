@@ -1,16 +1,14 @@
 """Short sessions: what does not fit today has its turn tomorrow, legs as often as push and pull."""
 
-import dataclasses
-import datetime as dt
 from collections import Counter
 
 import pytest
 from coach_kit.answers import items, wod_for
-from coach_kit.factories import BARBELL_HOME, DUMBBELLS, TODAY, make_question
+from coach_kit.factories import BARBELL_HOME, DUMBBELLS
+from coach_kit.lives import lived
 
 from coach.domain.alternating import can_alternate
 from coach.domain.catalogue import Exercise
-from coach.domain.question import PerformedSet
 from coach.domain.scorecard.training import LIFTING
 from coach.domain.turns import LEGS, in_turn
 from coach.domain.vocabulary import Equipment, Format, Goal, Level
@@ -22,26 +20,6 @@ SIDES = {
     **dict.fromkeys(("horizontal_push", "vertical_push"), "push"),
     **dict.fromkeys(("horizontal_pull", "vertical_pull"), "pull"),
 }
-
-
-def lived(days: int = 28, main_exercises: int | None = None, **asked: object) -> list[list[tuple[Exercise, int]]]:
-    """The lifts of each session with their sets, where everything is done as it was asked."""
-    log: tuple[PerformedSet, ...] = ()
-    sessions: list[list[tuple[Exercise, int]]] = []
-    for day in range(days):
-        date = TODAY + dt.timedelta(days=day)
-        question = make_question(date=date, history=log, **asked)
-        wod = wod_for(dataclasses.replace(question, main_exercises=main_exercises))
-        done = [(item, found) for _, item, found in items(wod, *LIFTING)]
-        if done:
-            sessions.append([(found, sum(not one.warmup for one in item.sets)) for item, found in done])
-            log += tuple(
-                PerformedSet(date, item.exercise_id, one.reps, one.load_kg, one.seconds, one.distance_m, one.rir)
-                for item, _ in done
-                for one in item.sets
-                if not one.warmup
-            )
-    return sessions
 
 
 def sides(session: list[tuple[Exercise, int]]) -> Counter[str]:
@@ -67,7 +45,7 @@ def test_four_weeks_of_short_sessions_train_legs_as_well_as_the_upper_body(
     goal: Goal, level: Level, days: int, minutes: int, equipment: tuple[Equipment, ...]
 ) -> None:
     asked = {"goal": goal, "level": level, "minutes_per_session": minutes, "equipment": equipment}
-    sessions = [sides(each) for each in lived(days_per_week=days, **asked)]
+    sessions = [sides(each.lifts) for each in lived(days_per_week=days, **asked)]
     total = sum(sessions, Counter[str]())
     assert set(total) == {"knee", "hip", "push", "pull"}
     assert 0.5 <= total["knee"] / total["hip"] <= 2
@@ -78,7 +56,7 @@ def test_four_weeks_of_short_sessions_train_legs_as_well_as_the_upper_body(
 @pytest.mark.parametrize("main_exercises", [1, 2, 3])
 @pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.GENERAL_FITNESS])
 def test_who_wants_few_exercises_trains_all_of_herself_in_turn(goal: Goal, main_exercises: int) -> None:
-    sessions = lived(16, main_exercises, goal=goal, days_per_week=3, equipment=DUMBBELLS)
+    sessions = [each.lifts for each in lived(16, main_exercises, goal=goal, days_per_week=3, equipment=DUMBBELLS)]
     assert all(len(each) <= main_exercises for each in sessions)
     assert set().union(*(sides(each) for each in sessions)) == {"knee", "hip", "push", "pull"}
 
@@ -86,7 +64,7 @@ def test_who_wants_few_exercises_trains_all_of_herself_in_turn(goal: Goal, main_
 def test_lifts_of_short_sessions_return_within_ten_days() -> None:
     seen: dict[int, list[int]] = {}
     asked = {"goal": Goal.STRENGTH, "level": Level.BEGINNER, "minutes_per_session": 15, "days_per_week": 3}
-    sessions = lived(equipment=MACHINES, **asked)
+    sessions = [each.lifts for each in lived(equipment=MACHINES, **asked)]
     for number, session in enumerate(sessions):
         for found, _ in session:
             if found.pattern in SIDES:

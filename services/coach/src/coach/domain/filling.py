@@ -65,7 +65,7 @@ class Session:
     def _partners(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
         """Those that can take turns with a lift taken for the other direction, where the time asks for it.
 
-        A lift that she knows stays; in place of a new one comes another with a chosen load.
+        A lift that she knows or wishes for stays; in place of a new one comes another with a chosen load.
         """
         worth, known = self.worth, self.worth.pool.situation.state.exposures
         if not worth.pairs_up:
@@ -74,7 +74,9 @@ class Session:
         free = [
             (bound, row)
             for bound, row in rows
-            if worth.exercises[row].id in known or not (worth.keeps_station[row] and self._across(row, taken))
+            if worth.exercises[row].id in known
+            or worth.favourite[row]
+            or not (worth.keeps_station[row] and self._across(row, taken))
         ]
         if len(free) == len(rows):
             return rows

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from coach.domain import preference, science, setbacks
+from coach.domain import preference, science, setbacks, wishes
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.slots import KNEE, PULL, PUSH
@@ -55,14 +55,17 @@ _RETURNS_LATE: Final = 1.9
 
 
 def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dict[str, float]:
-    """The factors of the score, each around 1."""
+    """The factors of the score, each around 1. A favourite that is due is new or an anchor no more."""
+    wished = wishes.are_due(exercise, situation)
     return {
         "need": _need(exercise, situation),
         "recovery": _recovery(exercise, situation),
         "goal": goal_fits(situation, catalogue)[exercise.id],
         "preference": _preference(exercise, situation),
-        "anchor": _anchor(exercise, situation, catalogue),
-        "novelty": _novelty(exercise, situation, lambda: _anchored(situation, catalogue, exercise.pattern)),
+        "anchor": 1.0 if wished else _anchor(exercise, situation, catalogue),
+        "novelty": 1.0
+        if wished
+        else _novelty(exercise, situation, lambda: _anchored(situation, catalogue, exercise.pattern)),
     }
 
 
@@ -81,6 +84,8 @@ def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], fl
         product = recovery * fits[exercise.id]
         if exercise.id in liked:
             product *= _preference(exercise, situation)
+        if wishes.are_due(exercise, situation):
+            return round(product, 6)
         if exercise.id not in state.exposures and exercise.regression not in state.exposures:
             return round(product * (_BESIDE_ANCHOR if exercise.pattern in anchored else _NEW), 6)
         known = _anchor(exercise, situation, catalogue) * _novelty(exercise, situation, lambda: anchored)
@@ -90,10 +95,11 @@ def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], fl
 
 
 def _preference(exercise: Exercise, situation: Situation) -> float:
-    """0.6 to 1.5: what she did with the exercise so far, and whether it is one of her favourites."""
+    """0.6 to 1.5: what she did with the exercise so far, and whether it is a favourite; twice that when it is due."""
     question = situation.question
     known = preference.of(exercise.id, question.preferences)
-    return preference.factor(known, favourite=exercise.id in question.profile.favourites)
+    factor = preference.factor(known, favourite=exercise.id in question.profile.favourites)
+    return factor * wishes.GAIN if wishes.are_due(exercise, situation) else factor
 
 
 def heaviness(exercise: Exercise) -> float:

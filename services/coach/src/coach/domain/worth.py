@@ -83,6 +83,7 @@ class Worth:
     bonus: dict[str, float]
     rested: list[bool]
     outdone: list[bool]
+    favourite: list[bool]
     heaviness: list[float]
     main_suits: float
     pairs_up: bool
@@ -96,15 +97,19 @@ class Worth:
     def big_lifts(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
         """The plain ones that are heavy beside the heaviest of their pattern; for the big lifts, about as heavy.
 
-        Pairs of anything and a row.
+        Pairs of anything and a row. Favourites stay.
         """
         share = BIG_SHARE if self.wants_big_lifts else FAIR_SHARE
-        rows = [one for one in rows if "explosive" not in self.exercises[one[1]].tags] or rows
+        rows = [one for one in rows if self.favourite[one[1]] or "explosive" not in self.exercises[one[1]].tags] or rows
         heaviest: dict[str, float] = {}
         for _, row in rows:
             pattern = self.exercises[row].pattern
             heaviest[pattern] = max(heaviest.get(pattern, 0.0), self.heaviness[row])
-        return [one for one in rows if self.heaviness[one[1]] >= share * heaviest[self.exercises[one[1]].pattern]]
+        return [
+            one
+            for one in rows
+            if self.favourite[one[1]] or self.heaviness[one[1]] >= share * heaviest[self.exercises[one[1]].pattern]
+        ]
 
     def suits(self, slot: Slot) -> float:
         """How much it matters in this place that the exercise suits."""
@@ -164,6 +169,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[goal],
         outdone=[pool.is_outdone(exercise) for exercise in exercises],
+        favourite=[exercise.id in asked for exercise in exercises],
         heaviness=[weights[exercise.id] for exercise in exercises],
         pairs_up=push_and_pull_alternate(situation),
         keeps_station=[needs_station(exercise) for exercise in exercises],

@@ -1,0 +1,58 @@
+"""A favourite that she may do comes about weekly, whatever else is being built up."""
+
+from typing import Any
+
+import pytest
+from coach_kit.answers import items, wod_for
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import GYM, make_situation, performed
+from coach_kit.lives import lived
+
+from coach.domain import wishes
+from coach.domain.situation import Situation
+from coach.domain.vocabulary import Goal, Level, Sex
+
+MAN: dict[str, Any] = {"sex": Sex.MALE, "age": 35, "weight_kg": 85, "height_cm": 180, "equipment": GYM}
+
+
+@pytest.mark.parametrize(
+    ("slug", "goal", "level"),
+    [
+        ("front-squat", Goal.STRENGTH, Level.INTERMEDIATE),
+        ("goblet-squat", Goal.STRENGTH, Level.ADVANCED),
+        ("overhead-press", Goal.STRENGTH, Level.BEGINNER),
+        ("lunges", Goal.HYPERTROPHY, Level.BEGINNER),
+        ("bench-press", Goal.HYPERTROPHY, Level.ADVANCED),
+        ("pull-ups", Goal.GENERAL_FITNESS, Level.INTERMEDIATE),
+        ("deadlifts", Goal.FAT_LOSS, Level.BEGINNER),
+    ],
+)
+def test_a_favourite_comes_about_weekly(slug: str, goal: Goal, level: Level) -> None:
+    asked = {**MAN, "goal": goal, "level": level, "days_per_week": 3, "minutes_per_session": 60}
+    found = exercise(slug)
+    dates = [each.date for each in lived(favourites=(found.id,), **asked) if found in [lift for lift, _ in each.lifts]]
+    assert len(dates) >= 3
+    assert max((later - one).days for one, later in zip(dates, dates[1:], strict=False)) <= 12
+
+
+def test_it_is_said_that_it_is_a_favourite() -> None:
+    front = exercise("front-squat")
+    wod = wod_for(favourites=(front.id,), goal=Goal.STRENGTH, level=Level.INTERMEDIATE, minutes_per_session=60, **MAN)
+    assert ["favourites" in item.why for _, item, found in items(wod) if found == front] == [True]
+
+
+def test_it_is_due_again_after_six_days_and_waits_in_a_lighter_week_for_being_new() -> None:
+    front = exercise("front-squat")
+
+    def due(days_ago: int | None, lighter: str | None = None) -> bool:
+        log = () if days_ago is None else performed("front-squat", days_ago, 5, 60.0)
+        situation: Situation = make_situation(favourites=(front.id,), history=log, **MAN)
+        kept = {name: getattr(situation, name) for name in Situation.__slots__}
+        return wishes.are_due(front, Situation(**{**kept, "lighter": lighter}))
+
+    assert due(None)
+    assert due(6)
+    assert not due(5)
+    assert not due(None, "lighter")
+    assert due(6, "lighter")
+    assert not wishes.are_due(the_catalogue()[1], make_situation(favourites=(front.id,)))
