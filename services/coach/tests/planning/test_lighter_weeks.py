@@ -1,18 +1,20 @@
 """Lighter weeks: by the calendar after weeks of training, by the log, and never twice running."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
 import pytest
 from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import GYM, TODAY, make_profile
+from coach_kit.lives import lived
 
 from coach.domain import conditioning, deload
 from coach.domain.engine import ENGINE, generate
 from coach.domain.question import PerformedSet, Question
 from coach.domain.science import DELOAD_EVERY_WEEKS
 from coach.domain.situation import situation_of
-from coach.domain.vocabulary import BlockKind, DayKind, Goal, Level
+from coach.domain.vocabulary import BlockKind, DayKind, Equipment, Goal, Level
 from coach.domain.wod import Wod
 
 BENCH, SQUATS = 1, 16
@@ -111,3 +113,27 @@ def test_a_lighter_week_has_no_more_endurance_than_was_planned(minutes: int) -> 
     parts = tuple(block for block in wod.blocks if block.kind is BlockKind.CONDITIONING)
     wanted = conditioning.conditioning_seconds(situation)
     assert 0 < conditioning.part_seconds(parts, the_catalogue()) <= wanted + 60
+
+
+@pytest.mark.parametrize("equipment", [(), GYM])
+@pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.GENERAL_FITNESS, Goal.FAT_LOSS])
+def test_a_lighter_week_keeps_the_exercises_that_she_knows(goal: Goal, equipment: tuple[Equipment, ...]) -> None:
+    known: set[int] = set()
+    lighter = 0
+    for athlete in ("a", "b"):
+        for session in lived(42, athlete_id=athlete, goal=goal, equipment=equipment, days_per_week=3):
+            lifts = {found.id for found, _ in session.lifts}
+            if "lighter week" in session.wod.title:
+                lighter += 1
+                assert lifts <= known
+                assert len(lifts) >= 2
+            known |= lifts
+        known.clear()
+    assert lighter >= 3
+
+
+def test_who_knows_nothing_that_she_may_do_still_gets_a_session() -> None:
+    planned = athlete_whose_cycle(ends_this_week=True)
+    question = dataclasses.replace(asked(STEADY, planned), excluded_ids=(BENCH, SQUATS))
+    wod = generate([question], the_catalogue())[0].wod
+    assert sets_of(wod) > 0

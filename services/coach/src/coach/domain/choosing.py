@@ -79,19 +79,23 @@ def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Ses
     """The session of the day: the best of a few, each with another price of time.
 
     Where time is short an exercise must be worth its minutes; where the number of exercises is short, only its worth
-    counts. A slot that only tired muscles could fill stays empty, unless hardly anything else is left, or when `wide`.
+    counts. A slot that only tired muscles could fill stays empty, unless hardly anything else is left, or when `wide`;
+    in a lighter week so does one that only something new could fill.
     """
-    session = _best_of_prices(worth, budget_s, most, wide=wide, tired=wide)
+    familiar = worth.pool.situation.lighter is not None and not wide
+    session = _best_of_prices(worth, budget_s, most, wide=wide, tired=wide, familiar=familiar)
     few = len(session.filled) < min(FEWEST_EXERCISES, most)
     return _best_of_prices(worth, budget_s, most, wide=wide, tired=True) if few and not wide else session
 
 
-def _best_of_prices(worth: Worth, budget_s: float, most: int, *, wide: bool, tired: bool) -> Session:
+def _best_of_prices(
+    worth: Worth, budget_s: float, most: int, *, wide: bool, tired: bool, familiar: bool = False
+) -> Session:
     slots = with_due(slots_for(worth.pool.situation, wide=wide), worth.pool)
     least = -inf if wide else 0.0
     best: tuple[float, Session] | None = None
     for price in TIME_PRICES:
-        session = Session(worth, price, tired)
+        session = Session(worth, price, tired, familiar)
         _fill_slots(session, slots, budget_s, most, least)
         over = max(0.0, session.seconds - budget_s)
         value = round(total_worth(session) - OVER_TIME * over, 6)

@@ -17,11 +17,15 @@ Candidates = list[tuple[float, int]]
 
 @dataclass(slots=True)
 class Session:
-    """The slots filled so far. `given` holds half sets by muscle."""
+    """The slots filled so far. `given` holds half sets by muscle.
+
+    `tired` lets tired muscles in; what is `familiar` takes only lifts of the log, but for what no session should miss.
+    """
 
     worth: Worth
     price: float = 0.0
     tired: bool = False
+    familiar: bool = False
     filled: list[tuple[Slot, int]] = field(default_factory=list)
     given: list[int] = field(default_factory=list)
     patterns: Counter[str] = field(default_factory=Counter)
@@ -108,7 +112,7 @@ class Session:
         return found
 
     def worth_rows(self, slot: Slot) -> list[int]:
-        """All candidates of a slot, whoever is taken; without those to which she should prefer another form."""
+        """All candidates of a slot, whoever is taken; without those to which she should prefer another one."""
         worth = self.worth
         rows = [
             worth.rows[exercise.id]
@@ -116,7 +120,12 @@ class Session:
             for exercise in worth.pool.of_pattern(pattern)
             if slot.role in exercise.roles
         ]
-        return [row for row in rows if not worth.outdone[row]] or rows
+        rows = [row for row in rows if not worth.outdone[row]] or rows
+        if not self.familiar:
+            return rows
+        exposures = worth.pool.situation.state.exposures
+        known = [row for row in rows if worth.exercises[row].id in exposures]
+        return known or (rows if slot.essential else [])
 
     def _priced(self, gain: float, row: int) -> float:
         """A gain less the price of the time, exactly."""
