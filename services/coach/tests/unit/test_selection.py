@@ -270,7 +270,7 @@ def test_the_trace_says_what_each_rule_removed() -> None:
 
 
 def test_the_same_athlete_gets_variety_over_days() -> None:
-    assert len({tuple(chosen(date=TODAY + dt.timedelta(days=days))) for days in (0, 2, 4)}) > 1
+    assert len({tuple(chosen(equipment=GYM, date=TODAY + dt.timedelta(days=days))) for days in (0, 2, 4)}) > 1
 
 
 def factor(slug: str, **changes: Any) -> dict[str, float]:

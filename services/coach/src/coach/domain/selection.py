@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from coach.domain import rules, science, scoring
+from coach.domain import details, rules, science, scoring
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.forms import Forms, forms_of
 from coach.domain.situation import Situation
@@ -95,7 +95,9 @@ class Pool:
         return forms_of(self._among(self._index.of_a_body_family), self.situation, self.catalogue)
 
     def is_outdone(self, exercise: Exercise) -> bool:
-        """Whether a lift that she neither knows nor likes should rather be another form."""
+        """Whether a lift that she neither knows nor likes should rather be another form; a detail, known or not."""
+        if details.may_be_outdone(exercise, self.situation):
+            return details.is_outdone(exercise, self.of_pattern(exercise.pattern), self.situation)
         own = exercise.id in self.situation.state.exposures or exercise.id in self.situation.question.profile.favourites
         return not own and self.forms.outdo(exercise)
 

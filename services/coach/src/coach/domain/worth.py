@@ -46,7 +46,7 @@ PATTERN_WORTH: Final = 1.2
 PATTERN_DUE_DAYS: Final = 8
 #: What work without a chosen load loses where a tool at hand trains the same movement (design): who has dumbbells rows
 #: with them. Hard enough for the heaviest lifts it loses nothing: pull-ups stay.
-MAKESHIFT: Final = 0.3
+MAKESHIFT: Final = 0.4
 #: What work with a backpack, a towel or a doorway loses where a tool at hand trains its muscle alike (design).
 HOUSEHOLD: Final = 0.8
 #: More than anything gives to an exercise that nobody asked for (design): it comes when nothing else is left.
