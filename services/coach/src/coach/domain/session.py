@@ -158,13 +158,15 @@ def _full(pool: Pool, plan: Plan) -> Draft:
     lifts = blocks_of(units, situation)
     if not lifts and not finish:
         raise NoValidWod("no exercise for the main part is left")
-    blocks = frame(pool, (*lifts, *finish, *calm), muscles, warm_s, cool_s)
+    work = (*lifts, *finish)
+    blocks = frame(pool, (*work, *calm), muscles, warm_s, cool_s)
     missing = total - session_seconds(blocks, catalogue)
     if leftover.is_noticed(situation, missing, room):
         shown = frozenset(item.exercise_id for block in lifts for item in block.items)
         finish, calm = leftover.more(pool, finish, calm, missing, room, shown, muscles, walks=plan.walks)
-        blocks = frame(pool, (*lifts, *finish, *calm), muscles, warm_s, cool_s)
-    title = wording.title(situation, units) if lifts else "Conditioning"
+        work = (*lifts, *finish)
+        blocks = frame(pool, (*work, *calm), muscles, warm_s, cool_s)
+    title = wording.title(situation, work, catalogue) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
     return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
 

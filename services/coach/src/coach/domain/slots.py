@@ -79,7 +79,7 @@ def _extra(name: str, patterns: tuple[str, ...], purpose: str) -> Slot:
 
 
 _CORE = Slot("core", frozenset(CORE), Role.CORE, BlockKind.CORE, "Keeps your trunk strong and steady.")
-_CORE_TWO = Slot("core 2", frozenset(CORE), Role.CORE, BlockKind.CORE, "A second angle for your trunk.")
+_CORE_TWO = Slot("core 2", frozenset(CORE), Role.CORE, BlockKind.CORE, "Works your trunk from another side.")
 BALANCE: Final = Slot(
     "balance",
     frozenset({"balance"}),
@@ -124,7 +124,7 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
         _extra("arms", ARMS, "Direct work for the arms."),
         _CORE,
         _extra("arms 2", ARMS, "The other side of the arm."),
-        _extra("chest detail", (*CHEST_DETAIL, *LAT_DETAIL, *SHOULDER_DETAIL), "Rounds off chest and back."),
+        _extra("chest detail", (*CHEST_DETAIL, *LAT_DETAIL, *SHOULDER_DETAIL), "Rounds off chest, back and shoulders."),
     ),
     Emphasis.LOWER: (
         _KNEE,
@@ -170,7 +170,7 @@ _MORE_CARRY: Final = _extra("more carry", ("carry",), "Carrying makes trunk and 
 _UPPER_DETAIL: Final = _extra(
     "more detail", (*CHEST_DETAIL, *LAT_DETAIL, *ON_REQUEST), "A detail to round off the session."
 )
-_CORE_THREE: Final = Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "A third angle for your trunk.")
+_CORE_THREE: Final = Slot("core 3", frozenset(CORE), Role.CORE, BlockKind.CORE, "Works your trunk from another side.")
 _UPPER_FILLERS: Final = (_MORE_PULL, _CORE_TWO, _MORE_PUSH, _MORE_SHOULDERS, _MORE_ARMS, _UPPER_DETAIL, _CORE_THREE)
 _LOWER_FILLERS: Final = (_MORE_LEGS, _CORE_TWO, _MORE_LEGS_DETAIL, _MORE_CARRY, _SOME_BALANCE, _CORE_THREE)
 
