@@ -106,4 +106,11 @@ def test_what_has_waited_longest_comes_first_and_no_area_twice_before_all_had_th
     days: dict[str, int], order: list[str]
 ) -> None:
     given = ["horizontal_pull", "horizontal_push", "squat", "core_anti_extension", "hinge", "lunge"]
-    assert in_turn(given, str, {"vertical_pull": 4} | days if days else days) == order
+    assert in_turn(given, str, {"vertical_pull": 4} | days if days else days, {}) == order
+
+
+def test_of_two_that_have_waited_equally_long_the_one_that_was_trained_less_often_comes() -> None:
+    """On a leg day once a week for both, and another that holds one of them, neither falls behind."""
+    days = {"squat": 7, "lunge": 3, "hinge": 3}
+    assert in_turn(["squat", "hinge"], str, days, {"squat": 2, "lunge": 2, "hinge": 2}) == ["hinge", "squat"]
+    assert in_turn(["squat", "hinge"], str, days, {"squat": 1, "lunge": 1, "hinge": 2}) == ["squat", "hinge"]

@@ -21,7 +21,7 @@ from coach.domain.selection import (
 )
 from coach.domain.slots import Slot
 from coach.domain.trace import SlotTrace, counted
-from coach.domain.turns import NEVER_DAYS, days_since_lifts, in_turn
+from coach.domain.turns import NEVER_DAYS, days_since_lifts, in_turn, times_lifted
 from coach.domain.worth import EVERY_FORTNIGHT, PATTERN_DUE_DAYS, SET_WORTH, Worth, worth_of
 
 #: At most so many patterns that have waited too long in one session.
@@ -159,12 +159,13 @@ def _skeleton(session: Session, slots: list[Slot], most: int) -> None:
 def _turns(session: Session, slots: list[Slot], most: int) -> None:
     """The same where she wants fewer exercises than that: what has waited longest has its turn."""
     pool = session.worth.pool
-    days = days_since_lifts(pool.situation.state, pool.catalogue)
+    state, catalogue = pool.situation.state, pool.catalogue
+    days, times = days_since_lifts(state, catalogue), times_lifted(state, catalogue)
 
     def longest(slot: Slot) -> str:
         return max(sorted(slot.patterns), key=lambda pattern: days.get(pattern, NEVER_DAYS))
 
-    for slot in in_turn(slots, longest, days):
+    for slot in in_turn(slots, longest, days, times):
         best = session.best(slot)
         if best is not None and len(session.filled) < most:
             session.take(slot, best[1])

@@ -19,7 +19,7 @@ from coach.domain.prescription import is_a_guess, prescribe
 from coach.domain.selection import Choice, Pool
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
-from coach.domain.turns import days_since_lifts, in_turn
+from coach.domain.turns import days_since_lifts, in_turn, times_lifted
 from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Mechanic
 from coach.domain.wod import Block
 
@@ -212,8 +212,9 @@ def _hurried(choices: list[Choice], pool: Pool, time: float) -> list[Unit]:
 def _in_turn(choices: list[Choice], pool: Pool) -> list[Choice]:
     """Those that no session of its kind should miss by how long they have waited, then the others."""
     first = [each for each in choices if each.slot.essential]
-    days = days_since_lifts(pool.situation.state, pool.catalogue)
-    turns = in_turn(first, lambda each: each.exercise.pattern, days)
+    state, catalogue = pool.situation.state, pool.catalogue
+    days, times = days_since_lifts(state, catalogue), times_lifted(state, catalogue)
+    turns = in_turn(first, lambda each: each.exercise.pattern, days, times)
     return [*turns, *(each for each in choices if not each.slot.essential)]
 
 

@@ -1,5 +1,6 @@
 """Whose turn it is where a session does not hold every important lift: that of what has waited longest."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
@@ -26,11 +27,20 @@ def days_since_lifts(state: AthleteState, catalogue: Catalogue) -> dict[str, int
     return days
 
 
-def in_turn(ones: Sequence[One], pattern_of: Callable[[One], str], days: Mapping[str, int]) -> list[One]:
+def times_lifted(state: AthleteState, catalogue: Catalogue) -> Counter[str]:
+    """On how many days of the log each pattern was lifted."""
+    lifted = {(catalogue[each].pattern, day.date) for each, exposures in state.exposures.items() for day in exposures}
+    return Counter(pattern for pattern, _ in lifted)
+
+
+def in_turn(
+    ones: Sequence[One], pattern_of: Callable[[One], str], days: Mapping[str, int], times: Mapping[str, int]
+) -> list[One]:
     """Lifts, or their places, with one of each area first, that of the area which has waited longest before others.
 
-    `days` holds the days since each pattern was lifted. Of areas that have waited equally long legs begin, and take
-    turns with the upper body, so that a session of two has both. What belongs to no area comes then, and last a second
+    `days` holds the days since each pattern was lifted, `times` on how many it was. Of areas that have waited equally
+    long that one comes which was trained less often; then legs begin, and take turns with the upper body, so that a
+    session of two has both. What belongs to no area comes then, and last a second
     lift of an area.
     """
     left = [one for one in ones if _area(pattern_of(one))]
@@ -38,7 +48,7 @@ def in_turn(ones: Sequence[One], pattern_of: Callable[[One], str], days: Mapping
     turns: list[One] = []
     while left:
         legs = bool(turns) and pattern_of(turns[-1]) in LEGS
-        claims = [(*_claim(pattern_of(one), days), (pattern_of(one) in LEGS) is not legs) for one in left]
+        claims = [(*_claim(pattern_of(one), days, times), (pattern_of(one) in LEGS) is not legs) for one in left]
         turns.append(left[claims.index(max(claims))])
         area = _area(pattern_of(turns[-1]))
         left = [one for one in left if _area(pattern_of(one)) != area]
@@ -46,9 +56,11 @@ def in_turn(ones: Sequence[One], pattern_of: Callable[[One], str], days: Mapping
     return [*turns, *others, *(one for one in ones if id(one) not in first)]
 
 
-def _claim(pattern: str, days: Mapping[str, int]) -> tuple[int, int]:
-    """How long its area and it have waited."""
-    return min(days.get(one, NEVER_DAYS) for one in _area(pattern)), days.get(pattern, NEVER_DAYS)
+def _claim(pattern: str, days: Mapping[str, int], times: Mapping[str, int]) -> tuple[int, int, int]:
+    """How long its area has waited and how seldom it was trained, and how long the pattern itself has waited."""
+    area = _area(pattern)
+    waited = min(days.get(one, NEVER_DAYS) for one in area)
+    return waited, -sum(times.get(one, 0) for one in area), days.get(pattern, NEVER_DAYS)
 
 
 def _area(pattern: str) -> frozenset[str]:
