@@ -22,7 +22,8 @@ TOLD = (
 )  # fmt: skip
 ABLE = (
     "able to walk 10 km", "can walk and run", "sleep paralysis", "walking is my favourite", "amputated fingertip",
-    "one leg shorter than the other", "legs feel heavy",
+    "one leg shorter than the other", "legs feel heavy", "plantar fasciitis, can't walk far", "cannot walk barefoot",
+    "paralysed vocal cord",
 )  # fmt: skip
 LEGS = {key for key, muscle in the_catalogue().muscles.items() if muscle.body_part == "lower body"}
 

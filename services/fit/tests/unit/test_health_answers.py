@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fit.domain.health_answers import LAST_WEEK, MOST_WEEKS_AFTER, afresh, answered, as_of, same_health
-from fit.domain.profile import Flags, Goal, Injury, Profile
+from fit.domain.profile import Allergen, Flags, Goal, Injury, Profile
 
 TODAY = date(2026, 5, 1)
 
@@ -49,6 +49,13 @@ def test_weeks_pass_however_often_something_else_is_told() -> None:
     assert weeks_of(profile, 70) == (22, None)
 
 
+def test_weeks_of_before_pass_too_however_often_something_else_is_told() -> None:
+    profile = replace(told(pregnant_weeks=12), weeks_told_on=None)
+    for day in range(0, 71, 5):
+        profile = answered(profile, {}, {"lactating": False}, TODAY + timedelta(days=day))
+    assert weeks_of(profile, 70) == (22, None)
+
+
 def test_weeks_that_are_told_again_count_from_that_day() -> None:
     assert weeks_of(later(told(pregnant_weeks=12), weeks=4, pregnant_weeks=20), 42) == (22, None)
 
@@ -80,6 +87,14 @@ def test_one_answer_leaves_the_others_as_they_were() -> None:
         ({"injuries": (Injury.OSTEOPOROSIS_OLDER,)}, {}),
         ({}, {"conditions": ("hypertension", "aortic stenosis")}),
         ({}, {"medications": ("warfarin",)}),
+        ({}, {"medications": ("insulin",)}),
+        ({}, {"conditions": ("hypertension", "type 1 diabetes on insulin")}),
+        ({}, {"conditions": ("hypertension", "gave birth 3 weeks ago")}),
+        ({}, {"conditions": ("hypertension", "pregnant")}),
+        ({}, {"conditions": ("hypertension", "osteoporosis")}),
+        ({}, {"conditions": ("hypertension", "anorexia")}),
+        ({}, {"conditions": ("hypertension", "broken wrist")}),
+        ({}, {"conditions": ("hypertension", "flu")}),
     ],
 )
 def test_something_new_is_not_covered_by_a_clearance_from_before(given: dict[str, Any], flags: dict[str, Any]) -> None:
@@ -106,7 +121,9 @@ def test_nothing_new_leaves_the_clearance(given: dict[str, Any], flags: dict[str
 
 def test_onboarding_again_keeps_what_was_told_of_her_health() -> None:
     before = replace(told(pregnant_weeks=28), injuries=(Injury.KNEE,), goal=Goal.STRENGTH, birth_date=date(1990, 1, 1))
+    before = replace(before, allergies=(Allergen.TREE_NUTS,))
     again = afresh(before)
+    assert again.allergies == before.allergies
     assert (again.flags, again.injuries, again.birth_date) == (before.flags, before.injuries, before.birth_date)
     assert again.goal is Profile().goal
     assert afresh(None) == Profile()

@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from fit.domain.health_listening import heeded, is_crisis, is_unknown, plain, speaks_for_itself
+from fit.domain.health_listening import (
+    hears_truly,
+    heeded,
+    is_after_birth,
+    is_crisis,
+    is_unknown,
+    plain,
+    speaks_for_itself,
+)
+from fit.domain.health_words import BONE, EATING, GLUCOSE
 from fit.domain.profile import Flags, Injury, Profile
 
 DAYS_A_WEEK: Final = 7
@@ -43,7 +52,7 @@ def afresh(before: Profile | None) -> Profile:
     """Where onboarding begins: with nothing but the health answers that were given before."""
     if before is None:
         return Profile()
-    kept = ("flags", "parq", "injuries", "birth_date", "screened_on", "weeks_told_on", "health_version")
+    kept = ("flags", "parq", "injuries", "allergies", "birth_date", "screened_on", "weeks_told_on", "health_version")
     return Profile(**{name: getattr(before, name) for name in kept})
 
 
@@ -54,6 +63,8 @@ def answered(profile: Profile, given: Mapping[str, Any], flags: Mapping[str, Any
     was given: who tells of something new gives it again.
     """
     before = as_of(profile, today)
+    if before.weeks_told_on is None:  # told before the day was noted: it must not move with other answers
+        before = replace(before, weeks_told_on=before.screened_on)
     after = replace(before, **given)
     if flags or "parq" in given:
         known = before.flags.parq_yes and "parq" not in given
@@ -75,8 +86,14 @@ def _tells_more(before: Profile, after: Profile) -> bool:
         or set(after.parq) - set(before.parq)
         or _motherhood(after.flags) - _motherhood(before.flags)
         or _GRAVE & set(after.injuries) - set(before.injuries)
-        or any(speaks_for_itself(text) or is_unknown(text) for text in heeded(_told(after.flags) - _told(before.flags)))
+        or any(_is_grave(text) for text in heeded(_told(after.flags) - _told(before.flags)))
     )
+
+
+def _is_grave(text: str) -> bool:
+    """Whether a gate that a clearance opens, or none that anybody knows, answers to it."""
+    heard = any(hears_truly(kind, text) for kind in (GLUCOSE, BONE, EATING))
+    return heard or is_after_birth(text) or speaks_for_itself(text) or is_unknown(text)
 
 
 def _motherhood(flags: Flags) -> set[str]:

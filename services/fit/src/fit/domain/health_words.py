@@ -170,8 +170,14 @@ _SOUNDS_LIKE_A_HEART: Final = (
     "do cardio", "doing cardio", "cardio training", "cardio workout", "cardio workouts", "cardio exercise",
     "cardio machine", "cardio machines", "cardio fitness",
 )  # fmt: skip
+_WALKS_A_LITTLE: Final = tuple(
+    f"{cannot} walk {how}"
+    for cannot in ("can t", "cant", "cannot", "can not")
+    for how in ("far", "long", "long distances", "long distance", "barefoot", "fast", "quickly", "uphill", "in heels")
+)
 #: What sounds like one of the above and is none of them. It is taken out before anything but a cry for help is heard.
 HARMLESS: Final = Words((), (
+    *_WALKS_A_LITTLE, "paralysed vocal cord", "paralyzed vocal cord", "vocal cord paralysis",
     "heartburn", "heart burn", "hay fever", "hayfever", "long covid", "post covid", "gastric bypass",
     "stomach bypass", "fever blister", "fever blisters", "april", "insulin resistance", "insulin resistant",
     "without insulin", "no insulin", "not on insulin", "non insulin dependent", "heat stroke", "heatstroke",

@@ -25,8 +25,8 @@ EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 OUTDATED = "You have changed your health answers since this workout was made. Do not do it as it stands: "
-ANEW = "open today's workout, it is made anew."
-ANEW_IF_UNDONE = "today's workout is made anew when you remove the sets that you have logged."
+ANEW = "the workout of today is made anew when you open it."
+ANEW_IF_UNDONE = "if it is today's, it is made anew when you remove the sets that you have logged."
 
 
 class Source(StrEnum):
