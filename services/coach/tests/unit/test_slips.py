@@ -116,6 +116,16 @@ def test_it_comes_again_only_as_a_day_of_its_own(second: Log) -> None:
     assert (asked("bench-press", log).working.load_kg or 0) <= 65
 
 
+def test_another_way_of_training_is_believed_on_its_third_day() -> None:
+    """Twenty kilograms twelve times, then sixty five times: no slip comes three days in a row."""
+    light = sets("bench-press", 13, 20, 20, 20, reps=12)
+    heavy = [sets("bench-press", ago, 60, 60, 60, reps=5) for ago in (11, 9, 7)]
+    exercise_id = light[0].exercise_id
+    assert [
+        exercise_id in state(*light, *(one for day in heavy[:days] for one in day), **HE).doubted for days in (1, 2, 3)
+    ] == [True, True, False]
+
+
 def test_who_is_stronger_than_the_first_loads_is_believed() -> None:
     """The first day was far too light, and she took what she knows."""
     light = performed("bench-press", 9, 9, 22.5, sets=3, rir=5)

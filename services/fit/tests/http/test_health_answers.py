@@ -10,7 +10,7 @@ from fit_kit.client import Client, accepted, refused
 from fit_kit.product import Product, make_product
 from fit_kit.swappable import SwappableGenerator, ids
 from fit_kit.threads import together
-from fit_kit.wods import EVEN_DAY, OTHER_DAYS, make_document, make_question, unavailable
+from fit_kit.wods import EVEN_DAY, OTHER_DAYS, unavailable
 
 from fit.adapters.db.changes import SqlChanges
 from fit.adapters.db.training import SqlWorkouts
@@ -184,6 +184,15 @@ def test_answers_that_change_again_meanwhile_are_heard_too(product: Product, jan
     assert [question.health_version for question in product.generator.asked] == [1, 2, 3, 4]
 
 
+def test_and_so_they_are_while_the_first_of_the_day_is_made(product_on_each: Product) -> None:
+    jane = product_on_each.athlete()
+    spots = iter(["knee"])
+    product_on_each.generator.meanwhile = lambda: [
+        accepted(jane.patch("/profile", {"injuries": [spot]})) for spot in spots
+    ]
+    assert (kinds(today(jane)), today(jane)["texts"]) == (["health"], [])
+
+
 def test_what_if_is_compared_with_the_workout_that_she_will_get(product: Product, jane: Client) -> None:
     today(jane)
     accepted(jane.patch("/profile", {"injuries": ["knee"]}))
@@ -246,49 +255,3 @@ def test_who_waited_for_the_lock_looks_again(product_on_each: Product, monkeypat
 
     monkeypatch.setattr(SqlWorkouts, "lock", overtaken)
     assert (kinds(today(jane)), len(kept)) == (["health"], 1)
-
-
-class TestThroughTheCoach:
-    """Where a gateway sends athletes straight to the coach."""
-
-    @pytest.fixture
-    def coach(self, product: Product) -> Client:
-        product.clock.set_now(NOW)
-        return product.service("coach")
-
-    def asked(self, coach: Client, athlete: Client) -> dict[str, Any]:
-        answer: dict[str, Any] = accepted(coach.get(f"/internal/athletes/{athlete.account_id}/question"))
-        return answer
-
-    def hand_over(self, coach: Client, athlete: Client, query: str = "") -> dict[str, Any]:
-        body = make_document(make_question(athlete_id=athlete.account_id), (5, 6))
-        path = f"/internal/athletes/{athlete.account_id}/workouts/{DAY}{query}"
-        kept: dict[str, Any] = accepted(coach.put(path, body))
-        return kept
-
-    def test_the_coach_hears_of_no_workout_and_hands_another_over(self, coach: Client, jane: Client) -> None:
-        before = today(jane)
-        asked = self.asked(coach, jane)
-        assert (asked["workout"], asked["health_version"]) == (before, 1)
-        accepted(jane.patch("/profile", {"injuries": ["knee"]}))
-        asked = self.asked(coach, jane)
-        assert (asked["workout"], asked["health_version"]) == (None, 2)
-        kept = self.hand_over(coach, jane, "?made_for=2")
-        assert (kinds(kept), ids(kept)) == (["health"], [5, 6])
-        assert today(jane) == kept
-
-    def test_what_was_made_for_answers_of_before_is_not_taken(self, coach: Client, jane: Client) -> None:
-        before = today(jane)
-        accepted(jane.patch("/profile", {"injuries": ["knee"]}))
-        kept = self.hand_over(coach, jane, "?made_for=1")
-        assert (ids(kept), kept["texts"]) == (ids(before), TO_BE_OPENED)
-
-    def test_and_as_the_first_of_the_day_it_is_soon_made_anew(self, coach: Client, jane: Client) -> None:
-        accepted(jane.patch("/profile", {"injuries": ["knee"]}))
-        self.hand_over(coach, jane, "?made_for=1")
-        assert kinds(today(jane)) == ["health"]
-
-    def test_a_version_is_a_number(self, coach: Client, jane: Client) -> None:
-        body = make_document(make_question(athlete_id=jane.account_id), (5, 6))
-        path = f"/internal/athletes/{jane.account_id}/workouts/{DAY}?made_for=new"
-        refused(coach.put(path, body), 422, "validation_failed", "made_for")

@@ -38,6 +38,8 @@ _FAR_REPS: Final = 3
 _MANY_REPS: Final = 30
 #: Sets that only rise, only fall, or fall after they rose, with so many loads at least, are steps of one plan.
 _STEPS: Final = 3
+#: Another way of training, far heavier and far fewer repetitions, has come on so many days before it is believed.
+_SURELY: Final = 2
 
 Days = tuple[Exposure, ...]
 
@@ -184,19 +186,20 @@ def _comes_again(
     believed: Iterable[PerformedSet],
     measure: Callable[[PerformedSet], float],
 ) -> bool:
-    """Whether a day before showed about as much, and it was done about as often as usual."""
+    """Whether a day before showed about as much; two days where it was done far less often than is usual."""
     sets = now_done.sets
     now = min(measure(one) for one in sets)
     usual = [one.reps for one in believed if one.reps]
     done = min(one.reps or 0 for one in sets)
-    if not now_done.whole or (measure is _load and usual and 2 * done < median_low(usual)):
-        return False
-    return any(
-        now <= _FAR * measure(one) and measure(one) <= _FAR * now
+    seldom = measure is _load and bool(usual) and 2 * done < median_low(usual)
+    before = {
+        one.date
         for doubt in doubts
         if doubt.whole and doubt.sets[0].date < sets[0].date
         for one in doubt.sets
-    )
+        if now <= _FAR * measure(one) and measure(one) <= _FAR * now
+    }
+    return now_done.whole and len(before) >= (_SURELY if seldom else 1)
 
 
 def _is_heavy(exercise: Exercise, athlete: Athlete) -> IsFar:

@@ -48,6 +48,14 @@ PAST_SET = (
     _set.warmup,
     _set.distance_m,
 )
+
+
+def _health_now(account: Any) -> Any:
+    """The number of the health answers that she gives now, 0 before the first."""
+    version = func.coalesce(func.max(_profile.answers["health_version"].as_integer()), 0)
+    return select(version).where(_profile.account_id == account)
+
+
 _WORKOUT_COLUMNS = (
     _workout.id.label("workout_id"),
     _workout.local_date.label("workout_date"),
@@ -62,13 +70,7 @@ _WORKOUT_COLUMNS = (
     .scalar_subquery()
     .label("changes"),
     _workout.health_version,
-    func.coalesce(
-        select(_profile.answers["health_version"].as_integer())
-        .where(_profile.account_id == _workout.account_id)
-        .correlate(WorkoutRow.__table__)
-        .scalar_subquery(),
-        0,
-    ).label("health_now"),
+    _health_now(_workout.account_id).correlate(WorkoutRow.__table__).scalar_subquery().label("health_now"),
 )
 # Built once: building a statement costs more than running it.
 _WITH_SETS = (
@@ -98,7 +100,8 @@ def _first(dialect: str) -> Any:
     statement = UPSERTS[dialect](WorkoutRow).from_select(
         [_workout.account_id, *_MADE], hers.with_for_update(read=True, key_share=True)
     )
-    return statement.on_conflict_do_nothing().returning(_workout.id)
+    now = _health_now(bindparam("account")).scalar_subquery().label("health_now")
+    return statement.on_conflict_do_nothing().returning(_workout.id, now)
 
 
 class SqlWorkouts:
@@ -154,12 +157,12 @@ class SqlWorkouts:
             "health_version": health_version,
             "created_at": now,
         }
-        workout_id = self._sql.execute(_first(self._sql.dialect.name), given).scalar_one_or_none()
-        if workout_id is None:
+        row = self._sql.execute(_first(self._sql.dialect.name), given).one_or_none()
+        if row is None:
             return None
-        self._assign(workout_id, exercise_ids)
-        version = health_version
-        return Workout(workout_id, day, source, title, document, now, health_version=version, health_now=version)
+        self._assign(row.id, exercise_ids)
+        versions = {"health_version": health_version, "health_now": row.health_now}
+        return Workout(row.id, day, source, title, document, now, **versions)
 
     def assign(self, workout_id: int, exercise_ids: Iterable[int]) -> None:
         """Which exercises tomorrow must not repeat, instead of those noted before."""
