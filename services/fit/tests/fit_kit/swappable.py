@@ -3,6 +3,7 @@
 from typing import Any
 
 from fit.domain.training import Generated, Question
+from fit_kit.client import Client, accepted
 from fit_kit.wods import FakeGenerator, make_document, make_exercise
 
 #: Exercises of the certified catalogue that stand in for the first and the second of the day.
@@ -43,6 +44,17 @@ class SwappableGenerator(FakeGenerator):
         block = {**made.document["blocks"][0], "exercises": exercises}
         document = make_document(question, (), blocks=[block], exercises=flat, estimated_minutes=minutes)
         return Generated(made.source, made.engine, made.title, document)
+
+
+def today(athlete: Client) -> dict[str, Any]:
+    """Her workout of today."""
+    workout: dict[str, Any] = accepted(athlete.get("/fitness/wod"))
+    return workout
+
+
+def kinds(workout: dict[str, Any]) -> list[str]:
+    """What was changed of a workout, in order."""
+    return [change["kind"] for change in workout["changes"]]
 
 
 def ids(workout: dict[str, Any]) -> list[int]:

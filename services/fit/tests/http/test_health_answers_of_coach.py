@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fit_kit.client import Client, accepted, refused
 from fit_kit.product import Product, make_product
-from fit_kit.swappable import SwappableGenerator, ids
+from fit_kit.swappable import SwappableGenerator, ids, kinds, today
 from fit_kit.wods import make_document, make_question
 
 from fit.domain.training import ANEW, OUTDATED
@@ -26,15 +26,6 @@ def product(tmp_path: Path) -> Iterator[Product]:
 @pytest.fixture
 def jane(product: Product) -> Client:
     return product.athlete()
-
-
-def today(athlete: Client) -> dict[str, Any]:
-    workout: dict[str, Any] = accepted(athlete.get("/fitness/wod"))
-    return workout
-
-
-def kinds(workout: dict[str, Any]) -> list[str]:
-    return [change["kind"] for change in workout["changes"]]
 
 
 @pytest.fixture

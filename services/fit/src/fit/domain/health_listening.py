@@ -17,7 +17,7 @@ from fit.domain.health_words import Words
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 #: What separates one condition from the next.
-_BETWEEN: Final = re.compile(r"[,;/+&\n]| and | with | plus ")
+BETWEEN: Final = re.compile(r"[,;/+&\n]| and | with | plus ")
 #: What separates one thing that has a time from the next.
 _CLAUSE: Final = re.compile(r"[,;/+&\n.:!?()]| [-\u2013\u2014] | (?:and|with|plus|but|had|then) ")
 #: Years that are over for certain whenever this is read: the gates know no date.
@@ -145,7 +145,7 @@ def heeded(told: Iterable[str]) -> tuple[str, ...]:
 
 
 def _something(text: str) -> str:
-    pieces = _BETWEEN.split(text)
+    pieces = BETWEEN.split(text)
     left = [piece for piece in pieces if not is_nothing(piece)]
     return text if len(left) == len(pieces) else ", ".join(left)
 
@@ -153,7 +153,7 @@ def _something(text: str) -> str:
 def is_nothing(text: str) -> bool:
     """Whether somebody only says that there is nothing."""
     said = plain(text)
-    in_one_breath = _BETWEEN.search(text.lower()) is None  # "no, kidney disease" denies nothing
+    in_one_breath = BETWEEN.search(text.lower()) is None  # "no, kidney disease" denies nothing
     none_of_it = in_one_breath and _NONE_OF.fullmatch(said) is not None
     return said in words.NOTHING or none_of_it or _DASHES.fullmatch(text) is not None
 
@@ -167,7 +167,7 @@ def is_mild(text: str) -> bool:
 def is_unknown(text: str) -> bool:
     """Whether something is left that no list of words explains."""
     beside = _beside(text)
-    left = [_unexplained(piece, beside) for piece in _BETWEEN.split(text.lower())]
+    left = [_unexplained(piece, beside) for piece in BETWEEN.split(text.lower())]
     known = (words.MILD, words.IRRELEVANT, words.BONE, words.EATING, *words.ACHING.values())
     heard = any(hears(kind, text) for kind in known) or any(hears_truly(kind, text) for kind in words.SPOKEN_FOR)
     return any(left) or not (is_over_for_years(text) or heard)

@@ -4,13 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from fit.domain.health_listening import hears, heeded, is_after_birth, is_past, is_recent, is_unknown, plain
+from fit.domain.health_listening import BETWEEN, hears, heeded, is_after_birth, is_past, is_recent, is_unknown, plain
 from fit.domain.health_words import NOTHING_OF
 from fit.domain.nutrition import gate_words as words
 from fit.domain.profile import Profile
 
-#: What separates one thing from the next, as the gates of training have it.
-_BETWEEN: Final = re.compile(r"[,;/+&\n]| and | with | plus ")
 _THINGS: Final = "|".join((*words.DENIED, *map(re.escape, NOTHING_OF.whole)))
 #: The whole of a piece: whoever has "no kidney function left" has something to tell.
 _NONE_OF: Final = re.compile(
@@ -32,7 +30,7 @@ def heard(written: Iterable[str]) -> tuple[str, ...]:
 
 def pieces(text: str) -> list[str]:
     """The things that a text names one after the other."""
-    return [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    return [piece for piece in BETWEEN.split(text) if piece.strip()]
 
 
 def names_cancer(text: str) -> bool:
