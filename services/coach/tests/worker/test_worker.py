@@ -8,6 +8,7 @@ from typing import NoReturn
 import pytest
 from service_kit.worker import Bench, job_body
 
+from coach.adapters.broker.link import Delivery
 from coach.entrypoints.worker import Stopped, Worker, alarm
 from coach.usecases.jobs import Late
 
@@ -127,6 +128,71 @@ def test_term_finishes_what_it_holds_and_ends_with_0(bench: Bench) -> None:
                 timer.cancel()
     assert bench.queue.outcomes() == {"1": ("done", None), "2": ("done", None)}
     assert bench.queue.unsettled == {}
+
+
+def test_the_next_batch_is_generated_while_one_is_stored_and_they_are_settled_in_their_order(bench: Bench) -> None:
+    second = threading.Event()
+    overlapped: list[bool] = []
+
+    def hook(step: str) -> None:
+        if step == "generated":
+            if bench.queue.tags == 1:
+                bench.queue.put(job_body(2))
+            else:
+                second.set()
+        elif step == "stored" and not overlapped:
+            overlapped.append(second.wait(30))
+        elif step == "settled" and not bench.queue.waiting:
+            bench.queue.consuming = False
+
+    bench.queue.put(job_body(1))
+    bench.hook = hook
+    worker = bench.worker()
+    threading.Thread(target=lambda: second.wait(30) and worker._stopping.set(), daemon=True).start()
+    assert worker._work_until_stopped() == 0
+    assert overlapped == [True]
+    assert [each["outcomes"][0]["athlete_id"] for each in bench.queue.answers] == ["1", "2"]
+    assert bench.queue.steps == ["answer", "settle", "answer", "settle"]
+
+
+def test_what_goes_wrong_while_a_batch_is_settled_ends_the_worker_and_acknowledges_nothing(bench: Bench) -> None:
+    def crash(step: str) -> None:
+        if step == "stored":
+            raise Crash
+
+    bench.queue.put(job_body(1))
+    bench.hook = crash
+    with pytest.raises(Crash):
+        bench.worker()._work_until_stopped()
+    assert len(bench.queue.unsettled) == 1
+    assert bench.queue.answers == []
+
+
+def test_a_batch_that_took_long_to_store_is_no_silence(bench: Bench) -> None:
+    """The database was away for many minutes; what waits in the queue has not been delivered yet."""
+    worker = bench.worker()
+
+    def hook(step: str) -> None:
+        if step == "stored":
+            worker._heard_at -= 1000
+            worker._looked_at -= 1000
+
+    bench.hook = hook
+    bench.queue.put(job_body(1))
+    bench.queue.depth = lambda: 3  # type: ignore[method-assign]
+    gather, empty = bench.queue.gather, []
+
+    def gather_then_stop(**times: float) -> list[Delivery]:
+        batch = gather(**times)
+        if not batch:
+            empty.append(batch)
+            if len(empty) == 3:
+                bench.queue.consuming = False
+                worker._stopping.set()
+        return batch
+
+    bench.queue.gather = gather_then_stop  # type: ignore[method-assign]
+    assert worker._work_until_stopped() == 0
 
 
 def test_silence_although_the_queue_is_not_empty_ends_the_process(

@@ -2,16 +2,18 @@
 
 import datetime
 import hashlib
-import json
-from dataclasses import astuple, dataclass, field, fields, is_dataclass
-from enum import Enum
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
+
+import orjson
 
 from coach.domain.errors import InvalidQuestion
 from coach.domain.listening import is_crisis
 from coach.domain.preference import Preference
 from coach.domain.profile import Profile
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
 
 MINUTES_RANGE: Final = (5, 180)
 #: Readiness is a remark about today; after this many hours it says nothing any more.
@@ -134,7 +136,7 @@ def canonical(question: Question) -> bytes:
     plain = _plain(question)
     if not question.preferences:  # so that questions without them keep the hash they had before there were any
         del plain["preferences"]
-    return _ENCODER.encode(plain).encode("ascii")
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
 
 
 def input_hash(question: Question) -> str:
@@ -142,44 +144,45 @@ def input_hash(question: Question) -> str:
     return hashlib.sha256(canonical(question)).hexdigest()
 
 
-_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-#: Most values are of these; the short way counts, because a question is hashed and kept for every WOD.
-_PLAIN_ALREADY: Final = frozenset({str, int, bool, type(None)})
+#: What is written as it stands; the short way counts, because a question is hashed and kept for every WOD.
+_AS_IT_STANDS: Final = frozenset({str, int, bool, type(None), datetime.date, Allergen, Diet, Equipment, Format, Goal,
+                                  Injury, Level, Sex})  # fmt: skip
+_preference: Final = attrgetter(*(each.name for each in fields(Preference)))
 
 
 def _plain(value: Any) -> Any:
     kind: Any = type(value)
-    if kind in _PLAIN_ALREADY:
+    if kind in _AS_IT_STANDS:
         return value
-    if kind is tuple and not value:
-        return []
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Preference):
-        return list(astuple(value))
+    if kind is tuple or kind is list:
+        return [_plain(item) for item in value] if value else []
+    if kind is PerformedSet:
+        return _line(value)
+    if kind is Preference:
+        return _preference(value)
     if is_dataclass(value):
-        plain = {name: _plain(getattr(value, name)) for name in _names(kind)}
+        names, values = _fields(kind)
+        plain = {
+            name: item if type(item) in _AS_IT_STANDS else _plain(item)
+            for name, item in zip(names, values(value), strict=True)
+        }
         if plain.get("main_exercises", 0) is None:
             del plain["main_exercises"]  # equal to what was asked before anybody could limit them
         return plain
-    if isinstance(value, (tuple, list)):
-        if value and isinstance(value[0], PerformedSet):
-            return [_line(performed) for performed in value]
-        return [_plain(item) for item in value]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
     return _number(value)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _fields(kind: Any) -> tuple[tuple[str, ...], Any]:
+    """The names of its fields, and what gets all their values at once."""
+    names = tuple(each.name for each in fields(kind))
+    return names, attrgetter(*names)
 
 
 def _line(one: PerformedSet) -> list[Any]:
     """The log is the longest part of a question, so its lines are short."""
     load, distance = _number(one.load_kg), _number(one.distance_m)
-    return [one.date.isoformat(), one.exercise_id, one.reps, load, one.seconds, distance, one.rir, one.warmup]
+    return [one.date, one.exercise_id, one.reps, load, one.seconds, distance, one.rir, one.warmup]
 
 
 def _number(value: Any) -> Any:

@@ -1,6 +1,8 @@
 """The process `coach work`: jobs in, WODs into the database, outcomes out, and only then the acknowledgement.
 
-A crash between any two steps means that the jobs come again, and that is harmless.
+A crash between any two steps means that the jobs come again, and that is harmless. While one batch is stored, told and
+acknowledged, which is waiting for others mostly, the next one is generated; never more than these two are in work, and
+they are settled in the order in which they came.
 """
 
 import json
@@ -9,7 +11,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 from typing import TypeVar
@@ -37,6 +41,16 @@ STUCK = 3
 
 Hook = Callable[[str], None]
 Read = list[tuple[Delivery, Job | Unreadable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Deliveries whose WODs are made; those `buried` belong to the dead letters."""
+
+    deliveries: Sequence[Delivery]
+    made: Made
+    buried: Sequence[Delivery]
+    correlation_id: str
 
 
 class Stopped(Exception):
@@ -92,18 +106,32 @@ class Worker:
             self._jobs.close()
 
     def _work_until_stopped(self) -> int:
-        while True:
-            batch = self._jobs.gather(first_within_s=FIRST_WITHIN_S, rest_within_s=REST_WITHIN_S)
-            if batch:
-                self._heard_at = time.monotonic()
-                self.work(batch)
-            elif self._stopping.is_set():
-                if self._jobs.is_drained:
-                    log.info("worker_stopped")
-                    return 0
-            elif self._is_stuck():
-                log.error("worker_stuck", silent_s=round(time.monotonic() - self._heard_at))
-                return STUCK
+        settled: Future[None] | None = None
+        with ThreadPoolExecutor(1, "settle") as settling:
+            try:
+                while True:
+                    batch = self._jobs.gather(first_within_s=FIRST_WITHIN_S, rest_within_s=REST_WITHIN_S)
+                    made = self._make(batch) if batch else None
+                    if settled is not None:
+                        settled.result()
+                        self._heard_at = time.monotonic()
+                    settled = settling.submit(self._settle, made) if made is not None else None
+                    if made is None and (status := self._end()) is not None:
+                        return status
+            finally:
+                self._stopping.set()  # What is still being settled does not wait for anybody any longer.
+
+    def _end(self) -> int | None:
+        """The exit status, when nothing is in work and it is time to end."""
+        if self._stopping.is_set():
+            if not self._jobs.is_drained:
+                return None
+            log.info("worker_stopped")
+            return 0
+        if not self._is_stuck():
+            return None
+        log.error("worker_stuck", silent_s=round(time.monotonic() - self._heard_at))
+        return STUCK
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         if not self._stopping.is_set():
@@ -129,9 +157,14 @@ class Worker:
 
     def work(self, batch: Sequence[Delivery]) -> None:
         """One batch from its receipt to its acknowledgement."""
+        self._settle(self._make(batch))
+
+    def _make(self, batch: Sequence[Delivery]) -> Batch:
+        """In the main thread, where a deadline can interrupt it."""
         read: Read = [(delivery, read_job(delivery.body)) for delivery in batch]
         jobs = [each for _, each in read if isinstance(each, Job)]
         correlation_id = next((job.correlation_id for job in jobs), "")
+        self._heard_at = time.monotonic()
         self._metrics.received.inc(len(batch))
         log.info("received", jobs=len(jobs), of=len(batch), correlation_id=correlation_id)
         self._hook("received")
@@ -139,13 +172,17 @@ class Worker:
             made, buried = self._until_database(len(jobs), lambda: self._generate(read))
         log.info("generated", jobs=len(made.wods), failed=len(made.outcomes), correlation_id=correlation_id)
         self._hook("generated")
+        return Batch(batch, made, buried, correlation_id)
+
+    def _settle(self, batch: Batch) -> None:
+        """Stored, told, acknowledged: one step after the other, one batch after the other."""
         with self._metrics.steps.labels("store").time():
-            outcomes = self._until_database(len(made.wods), lambda: self._coach.store_batch(made))
+            outcomes = self._until_database(len(batch.made.wods), lambda: self._coach.store_batch(batch.made))
         self._hook("stored")
         with self._metrics.steps.labels("answer").time():
-            self._answer(outcomes, correlation_id)
+            self._answer(outcomes, batch.correlation_id)
         self._hook("answered")
-        self._jobs.settle(batch, buried)
+        self._jobs.settle(batch.deliveries, batch.buried)
         self._hook("settled")
         for outcome in outcomes:
             self._metrics.outcomes.labels(outcome.result.value).inc()
@@ -180,7 +217,7 @@ class Worker:
         if isinstance(answer, str):
             made.outcomes.append(Outcome(job.key, Result.RETRY, answer))
         else:
-            made.wods[job.key] = StoredWod(answer, datetime.now(UTC).replace(microsecond=0))
+            made.wods[job.key] = StoredWod(answer, datetime.now(UTC).replace(microsecond=0), with_trace=False)
         return True
 
     def _until_database(self, jobs: int, step: Callable[[], T]) -> T:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import structlog
@@ -108,7 +108,7 @@ class GenerateBatch:
 
     def _new(self, job: Job, engine: str, wod: Wod, now: datetime) -> StoredWod:
         asked = KeptQuestion(job.question, engine)
-        return StoredWod(replace(wod, trace=()) if wod.trace else wod, now.replace(microsecond=0), asked)
+        return StoredWod(wod, now.replace(microsecond=0), asked, with_trace=False)
 
 
 class StoreBatch:

@@ -23,11 +23,13 @@ class KeptQuestion:
 
 @dataclass(frozen=True, slots=True)
 class StoredWod:
-    """A WOD and when it was made, to the second; `asked` is there while it is new, to be kept beside it."""
+    """A WOD and when it was made, to the second; `asked` is there while it is new, to be kept beside it. Its trace can
+    be left out: it is as long as all the rest, and can be replayed."""
 
     wod: Wod
     generated_at: datetime
     asked: KeptQuestion | None = None
+    with_trace: bool = True
 
 
 class Wods(Protocol):

@@ -17,11 +17,11 @@ CONFIRM_WITHIN_S = 10.0
 
 
 class JobQueue:
-    """`batch`: most jobs at once; twice as many are fetched ahead."""
+    """`batch`: most jobs at once; three times as many are fetched ahead: two in work, and the next ones."""
 
     def __init__(self, url: str, *, batch: int) -> None:
         self._url, self._batch = url, batch
-        self._in = Link(url, name="coach work: jobs", consume=JOB_QUEUE, prefetch=2 * batch)
+        self._in = Link(url, name="coach work: jobs", consume=JOB_QUEUE, prefetch=3 * batch)
         self._out = Link(url, name="coach work: outcomes")
 
     def start(self) -> None:

@@ -160,7 +160,7 @@ def _row(stored: StoredWod) -> dict[str, Any]:
     return {
         "athlete_id": wod.athlete_id,
         "date": wod.date,
-        "document": orjson.dumps(wod.to_compact()).decode(),
+        "document": orjson.dumps(wod.to_compact(with_trace=stored.with_trace)).decode(),
         "engine": wod.engine,
         "seed": wod.seed,
         "input_hash": wod.input_hash,
