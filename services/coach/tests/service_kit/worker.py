@@ -134,11 +134,16 @@ class FailingStore:
     real: Any
     failures: int = 0
 
-    def __call__(self, made: Made) -> list[Outcome]:
-        if self.failures:
-            self.failures -= 1
-            raise DatabaseAway("away")
-        stored: list[Outcome] = self.real(made)
+    def prepare(self, made: Made) -> Callable[[], list[Outcome]]:
+        store = self.real.prepare(made)
+
+        def stored() -> list[Outcome]:
+            if self.failures:
+                self.failures -= 1
+                raise DatabaseAway("away")
+            outcomes: list[Outcome] = store()
+            return outcomes
+
         return stored
 
 

@@ -45,10 +45,11 @@ Read = list[tuple[Delivery, Job | Unreadable]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Deliveries whose WODs are made; those `buried` belong to the dead letters."""
+    """Deliveries whose WODs are made, `jobs` of them; those `buried` belong to the dead letters."""
 
     deliveries: Sequence[Delivery]
-    made: Made
+    jobs: int
+    store: Callable[[], list[Outcome]]
     buried: Sequence[Delivery]
     correlation_id: str
 
@@ -172,12 +173,12 @@ class Worker:
             made, buried = self._until_database(len(jobs), lambda: self._generate(read))
         log.info("generated", jobs=len(made.wods), failed=len(made.outcomes), correlation_id=correlation_id)
         self._hook("generated")
-        return Batch(batch, made, buried, correlation_id)
+        return Batch(batch, len(made.wods), self._coach.store_batch.prepare(made), buried, correlation_id)
 
     def _settle(self, batch: Batch) -> None:
         """Stored, told, acknowledged: one step after the other, one batch after the other."""
         with self._metrics.steps.labels("store").time():
-            outcomes = self._until_database(len(batch.made.wods), lambda: self._coach.store_batch(batch.made))
+            outcomes = self._until_database(batch.jobs, batch.store)
         self._hook("stored")
         with self._metrics.steps.labels("answer").time():
             self._answer(outcomes, batch.correlation_id)

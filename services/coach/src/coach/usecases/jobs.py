@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 import structlog
 
 from coach.domain.jobs import Job, Key, Outcome, Result, Unreadable, rehearsed_failure
 from coach.domain.wod import Wod
 from coach.usecases.engines import Engines
-from coach.usecases.ports import Clock, KeptQuestion, StoredWod, Transactions, WodBatches
+from coach.usecases.ports import Clock, Kept, KeptQuestion, StoredWod, Transactions, WodBatches
 
 log = structlog.get_logger("coach.jobs")
 ERASED = "erased"
@@ -112,13 +113,22 @@ class GenerateBatch:
 
 
 class StoreBatch:
-    """Stores a batch in one transaction; the first WOD of an athlete and date stays. Raises DatabaseAway."""
+    """Stores a batch in one transaction; the first WOD of an athlete and date stays. Raises DatabaseAway.
+
+    `prepare` does all that needs no database, and answers what does the rest, as often as it is called.
+    """
 
     def __init__(self, batches: WodBatches) -> None:
         self._batches = batches
 
     def __call__(self, made: Made) -> list[Outcome]:
-        kept = self._batches.store(list(made.wods.values()))
+        return self.prepare(made)()
+
+    def prepare(self, made: Made) -> Callable[[], list[Outcome]]:
+        return partial(self._store, made, self._batches.prepare(list(made.wods.values())))
+
+    def _store(self, made: Made, store: Callable[[], Kept]) -> list[Outcome]:
+        kept = store()
         outcomes = list(made.outcomes)
         for key in made.wods:
             where = (key.athlete_id, key.date)

@@ -58,8 +58,9 @@ class WodBatches(Protocol):
         """The engines of those of them that are pinned to one. Raises DatabaseAway."""
         ...
 
-    def store(self, wods: Sequence[StoredWod]) -> Kept:
-        """In one transaction, unless the database refuses a row: then around it. Raises DatabaseAway."""
+    def prepare(self, wods: Sequence[StoredWod]) -> Callable[[], Kept]:
+        """What stores them, as often as it is called: in one transaction, unless the database refuses a row, then
+        around it. It raises DatabaseAway."""
         ...
 
 

@@ -20,7 +20,7 @@ from fit.usecases.billing_bag import BillingVerbs
 from fit.usecases.payments import AskAboutEverybody
 
 log = structlog.get_logger("fit.dispatch")
-IDLE_WAIT_S = 0.25
+IDLE_WAIT_S = 0.1
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 15.0
 STALE_AFTER_S = 60.0
 

@@ -10,9 +10,9 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.adapters.db.base import Base
+from coach.adapters.db.packing import Packed, pack
 from coach.adapters.db.wods import WORTH_COPYING, WodRow
 from coach.domain.canonical import question_from
-from coach.domain.question import canonical
 from coach.usecases.ports import KeptQuestion, StoredWod
 
 
@@ -25,9 +25,6 @@ class WodQuestionRow(Base):
     question: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-#: A question is kept for each WOD that is made, and hardly ever read: the quickest level, and a window (2 to the 12th
-#: bytes) and a memory that fit its few kilobytes, for to set up the usual ones takes longer than to compress it.
-_LEVEL, _WINDOW, _MEMORY = 1, 12, 4
 _COLUMNS = ("wod_id", "engine", "question")
 _COPY = f"COPY wod_questions ({', '.join(_COLUMNS)}) FROM STDIN"
 _kept = WodQuestionRow.__table__.c
@@ -40,8 +37,11 @@ class SqlQuestions:
 
     def keep(self, wods: Sequence[StoredWod], first: Mapping[tuple[str, date], int]) -> None:
         """Stores the questions of WODs that were first in this transaction: one statement for any batch."""
-        asked = {first.get((each.wod.athlete_id, each.wod.date)): each.asked for each in reversed(wods)}
-        kept = [(number, each.engine, _packed(each)) for number, each in asked.items() if number and each]
+        self.keep_packed([pack(each) for each in wods], first)
+
+    def keep_packed(self, wods: Sequence[Packed], first: Mapping[tuple[str, date], int]) -> None:
+        asked = {first.get(each.key): each.question for each in reversed(wods)}
+        kept = [(number, *question) for number, question in asked.items() if number and question]
         if not kept:
             return
         if self._sql.dialect.name == "postgresql" and len(kept) >= WORTH_COPYING:
@@ -67,8 +67,3 @@ class SqlQuestions:
         """Deletes the questions of WODs that were made before; how many."""
         old = select(_wod.id).where(_wod.generated_at < instant)
         return self._sql.execute(delete(WodQuestionRow).where(_kept.wod_id.in_(old))).rowcount
-
-
-def _packed(kept: KeptQuestion) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
-    return packer.compress(canonical(kept.question)) + packer.flush()

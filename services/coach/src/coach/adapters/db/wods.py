@@ -26,6 +26,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.adapters.db.base import Base, Id, Instant, among_athletes
+from coach.adapters.db.packing import Packed, pack
 from coach.domain.wod import Wod
 from coach.usecases.ports import StoredWod
 
@@ -67,7 +68,6 @@ class ErasedRow(Base):
 _wod = WodRow.__table__.c
 _exercise = WodExerciseRow.__table__.c
 _erased = ErasedRow.__table__.c
-EXERCISES = "exercises"
 WORTH_COPYING = 8
 _COPIED = ("athlete_id", "date", "document", "engine", "seed", "input_hash", "catalogue", "generated_at")
 #: Writers of WODs share this lock, an erasure holds it alone: whoever stores has seen every tombstone before it.
@@ -91,34 +91,38 @@ class SqlWods:
     def store(self, wods: Sequence[StoredWod], *, erased: Collection[str] | None = None) -> dict[tuple[str, date], int]:
         """A constant number of statements for any batch. Answers the numbers of those that were first; the others stay
         untouched, and nothing is stored of athletes who were erased: those given, if this transaction has asked."""
-        gone = self.erased([each.wod.athlete_id for each in wods]) if erased is None else erased
-        by_key = {
-            (each.wod.athlete_id, each.wod.date): each for each in reversed(wods) if each.wod.athlete_id not in gone
-        }
+        return self.store_packed([pack(each) for each in wods], erased=erased)
+
+    def store_packed(
+        self, wods: Sequence[Packed], *, erased: Collection[str] | None = None
+    ) -> dict[tuple[str, date], int]:
+        gone = self.erased([each.key[0] for each in wods]) if erased is None else erased
+        by_key = {each.key: each for each in reversed(wods) if each.key[0] not in gone}
         if not by_key:
             return {}
         # In one order everywhere, so that two batches never wait for each other's rows in a circle.
         ordered = [by_key[key] for key in sorted(by_key)]
         if self._sql.dialect.name != "postgresql":
-            return self._inserted([_row(each) for each in ordered])
+            return self._inserted(ordered)
         if len(ordered) >= WORTH_COPYING:
             try:
                 with self._sql.begin_nested():
                     return _copied(self._sql, ordered)
             except (psycopg.IntegrityError, psycopg.DataError):
                 pass  # Somebody was first with one of them, or a row is refused: then one by one what can be.
-        return _unnested(self._sql, [_row(each) for each in ordered])
+        return _unnested(self._sql, ordered)
 
-    def _inserted(self, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
-        columns = [{name: value for name, value in row.items() if name != EXERCISES} for row in rows]
+    def _inserted(self, wods: Sequence[Packed]) -> dict[tuple[str, date], int]:
         statement = sqlite.insert(WodRow).on_conflict_do_nothing(index_elements=("athlete_id", "date"))
-        returned = self._sql.execute(statement.returning(_wod.id, _wod.athlete_id, _wod.date), columns)
+        returned = self._sql.execute(
+            statement.returning(_wod.id, _wod.athlete_id, _wod.date), [each.row for each in wods]
+        )
         first = {(row.athlete_id, row.date): row.id for row in returned}
         exercises = [
-            {"wod_id": first[key], "position": position, "exercise_id": exercise_id}
-            for row in rows
-            if (key := (row["athlete_id"], row["date"])) in first
-            for position, exercise_id in enumerate(row[EXERCISES], start=1)
+            {"wod_id": first[each.key], "position": position, "exercise_id": exercise_id}
+            for each in wods
+            if each.key in first
+            for position, exercise_id in enumerate(each.exercise_ids, start=1)
         ]
         if exercises:
             # SQLite gives a number again whose row somebody deleted by hand, and its exercises may still be there.
@@ -155,21 +159,6 @@ class SqlWods:
         return None if row is None else StoredWod(Wod.from_compact(orjson.loads(row.document)), row.generated_at)
 
 
-def _row(stored: StoredWod) -> dict[str, Any]:
-    wod = stored.wod
-    return {
-        "athlete_id": wod.athlete_id,
-        "date": wod.date,
-        "document": orjson.dumps(wod.to_compact(with_trace=stored.with_trace)).decode(),
-        "engine": wod.engine,
-        "seed": wod.seed,
-        "input_hash": wod.input_hash,
-        "catalogue": wod.catalogue_version,
-        "generated_at": stored.generated_at,
-        EXERCISES: wod.exercise_ids,
-    }
-
-
 #: What is left of a batch is one statement: columns travel as arrays, the exercises of a WOD as the text of an array.
 _ARRAYS = text("""
 WITH given AS (
@@ -193,26 +182,24 @@ SELECT id, athlete_id, date FROM made
 """)
 
 
-def _copied(connection: Connection, wods: Sequence[StoredWod]) -> dict[tuple[str, date], int]:
-    """The quickest way in, when nobody was first: COPY, under numbers that are drawn before. A WOD is packed while the
-    database takes in the one before it."""
+def _copied(connection: Connection, wods: Sequence[Packed]) -> dict[tuple[str, date], int]:
+    """The quickest way in, when nobody was first: COPY, under numbers that are drawn before."""
     drawn = text("SELECT nextval('wods_id_seq') FROM generate_series(1, :number)")
     ids = connection.execute(drawn, {"number": len(wods)}).scalars().all()
     driver: Any = connection.connection.driver_connection
     numbered = list(zip(ids, wods, strict=True))
     with driver.cursor() as cursor:
         with cursor.copy(f"COPY wods (id, {', '.join(_COPIED)}) FROM STDIN") as copy:
-            for wod_id, stored in numbered:
-                row = _row(stored)
-                copy.write_row((wod_id, *(row[name] for name in _COPIED)))
+            for wod_id, packed in numbered:
+                copy.write_row((wod_id, *(packed.row[name] for name in _COPIED)))
         with cursor.copy("COPY wod_exercises (wod_id, position, exercise_id) FROM STDIN") as copy:
-            for wod_id, stored in numbered:  # Numbers need no escaping in COPY's text.
-                exercises = enumerate(stored.wod.exercise_ids, start=1)
+            for wod_id, packed in numbered:  # Numbers need no escaping in COPY's text.
+                exercises = enumerate(packed.exercise_ids, start=1)
                 copy.write("".join(f"{wod_id}\t{position}\t{exercise}\n" for position, exercise in exercises))
-    return {(stored.wod.athlete_id, stored.wod.date): wod_id for wod_id, stored in numbered}
+    return {packed.key: wod_id for wod_id, packed in numbered}
 
 
-def _unnested(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[tuple[str, date], int]:
-    columns: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
-    columns[EXERCISES] = ["{" + ",".join(map(str, ids)) + "}" for ids in columns[EXERCISES]]
+def _unnested(connection: Connection, wods: Sequence[Packed]) -> dict[tuple[str, date], int]:
+    columns: dict[str, list[Any]] = {name: [each.row[name] for each in wods] for name in _COPIED}
+    columns["exercises"] = ["{" + ",".join(map(str, each.exercise_ids)) + "}" for each in wods]
     return {(row.athlete_id, row.date): row.id for row in connection.execute(_ARRAYS, columns)}
