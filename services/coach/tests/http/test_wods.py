@@ -104,6 +104,25 @@ def test_an_exercise_to_leave_out_is_left_out_even_of_a_stored_wod_which_stays(s
     assert body(service.caller.get(f"/api/coach/wods/7/{DAY}")) == first
 
 
+def test_what_she_logged_of_yesterday_after_the_night_is_not_repeated_by_the_stored_wod(service: Service) -> None:
+    first = body(service.caller.post("/api/coach/wod", question_form()))
+    training = [b for b in first["blocks"] if b["kind"] not in ("warmup", "cooldown", "mobility")]
+    late = training[0]["exercises"][0]["id"]
+    answer = service.caller.post("/api/coach/wod", question_form(yesterday=[late]))
+    ids = {exercise["id"] for block in body(answer)["blocks"] for exercise in block["exercises"]}
+    assert late not in ids
+    assert answer.headers["X-WOD-Source"] == "coach"
+    assert body(service.caller.get(f"/api/coach/wods/7/{DAY}")) == first
+
+
+def test_what_may_come_every_day_is_no_reason_for_another_wod(service: Service) -> None:
+    first = body(service.caller.post("/api/coach/wod", question_form()))
+    warmup = [e["id"] for block in first["blocks"] if block["kind"] == "warmup" for e in block["exercises"]]
+    daily = [each for each in warmup if service.bag.catalogue.by_id[each].may_repeat_daily]
+    assert daily
+    assert body(service.caller.post("/api/coach/wod", question_form(yesterday=daily))) == first
+
+
 def test_a_dry_run_stores_nothing_and_looks_at_nothing_stored(service: Service) -> None:
     dry = body(service.caller.post("/api/coach/wod", question_form(dry_run=True)))
     refused(service.caller.get(f"/api/coach/wods/7/{DAY}"), 404, "wod_not_found")

@@ -52,6 +52,14 @@ def test_a_workout_without_an_exercise_is_refused(blocks: list[dict[str, Any]]) 
     assert reason(make_document(make_question(), blocks=blocks)) == "empty"
 
 
+def test_a_refusal_needs_no_exercise_but_a_reason() -> None:
+    empty = make_document(make_question(), blocks=[])
+    check_answer(empty | {"status": "refused", "texts": ["Your wishes leave no exercise."]}, make_question())
+    assert reason(empty | {"status": "refused", "texts": []}) == "empty"
+    assert reason(empty | {"status": "refused", "texts": [" "]}) == "empty"
+    assert reason(empty | {"status": "restricted", "texts": ["Your wishes leave no exercise."]}) == "empty"
+
+
 @pytest.mark.parametrize("kind", sorted(TRAINING_BLOCKS))
 def test_an_exercise_of_yesterday_is_refused_in_every_training_block(kind: str) -> None:
     document = make_document(make_question(), blocks=[make_block(5, kind=kind), make_block(1, 2, kind=kind)])

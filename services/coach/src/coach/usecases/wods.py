@@ -47,10 +47,12 @@ class MakeWod:
     """The WOD for a question.
 
     A stored WOD of this athlete and date is answered again, byte for byte and whatever else the question says: the
-    workout is the same all day. Three exceptions are made fresh and never stored over it: a dry run, which stores
+    workout is the same all day. Four exceptions are made fresh and never stored over it: a dry run, which stores
     nothing at all; a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
-    what was asked to be left out is no answer; and one with other health answers, or other wishes for today, than the
-    stored WOD was made for, because it might harm her. `engine` asks one engine by name, whatever she is pinned to.
+    what was asked to be left out is no answer; one that tells of an exercise done yesterday which the stored WOD
+    repeats, because she logged it after the night in which that was made; and one with other health answers, or other
+    wishes for today, than the stored WOD was made for, because it might harm her. `engine` asks one engine by name,
+    whatever she is pinned to.
 
     Raises InvalidQuestion for a sore spot that is not in the vocabulary, UnknownEngine.
     """
@@ -64,7 +66,7 @@ class MakeWod:
             self._engines.named(engine)
         with self._transactions.read() as stores:
             stored = None if dry_run else stores.wods.on(question.athlete_id, question.date)
-            if stored and _suits(stored, question, stores):
+            if stored and self._suits(stored, question, stores):
                 return self._answer(stored, Source.STORED)
             asked = engine or self._engines.pinned(stores.pins.of([question.athlete_id]).get(question.athlete_id))
         wod = self._engines.named(asked).generate([question])[0].wod
@@ -74,7 +76,7 @@ class MakeWod:
             return self._answer(made, source)
         with self._transactions.read() as stores:  # somebody else stored one while ours was made
             first = stores.wods.on(question.athlete_id, question.date)
-            if first and _suits(first, question, stores):
+            if first and self._suits(first, question, stores):
                 return self._answer(first, Source.STORED)
         return self._answer(made, source)
 
@@ -83,6 +85,20 @@ class MakeWod:
             first = stores.wods.store([made])
             stores.questions.keep([made], first)
             return bool(first)
+
+    def _suits(self, stored: StoredWod, question: Question, stores: Stores) -> bool:
+        if not set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids):
+            return False
+        if any(
+            self._is_for_another_day(each) for each in set(question.yesterday).intersection(stored.wod.exercise_ids)
+        ):
+            return False
+        kept = stores.questions.of(question.athlete_id, question.date)
+        return kept is None or (kept.question.health == question.health and _grants(kept.question, question))
+
+    def _is_for_another_day(self, exercise_id: int) -> bool:
+        exercise = self._catalogue.by_id.get(exercise_id)
+        return exercise is None or not exercise.may_repeat_daily
 
     def _answer(self, stored: StoredWod, source: Source) -> Answered:
         return Answered(render(stored.wod, self._catalogue, stored.generated_at), source)
@@ -139,13 +155,6 @@ class WodForAthlete:
         made = self._make_wod(asked.question)
         kept = self._fit.keep(who.id, asked.question.date, made.document, made_for=asked.health_version)
         return Answered(kept, made.source)
-
-
-def _suits(stored: StoredWod, question: Question, stores: Stores) -> bool:
-    if not set(question.excluded_ids).isdisjoint(stored.wod.exercise_ids):
-        return False
-    kept = stores.questions.of(question.athlete_id, question.date)
-    return kept is None or (kept.question.health == question.health and _grants(kept.question, question))
 
 
 def _grants(kept: Question, question: Question) -> bool:

@@ -19,6 +19,7 @@ MOST_SETS = 500  # of one workout; nobody does more, and a client in a loop shou
 # Blocks whose sets count as training. Warm-up, cool-down and mobility may return every day.
 TRAINING_BLOCKS = frozenset({"main", "strength", "power", "core", "conditioning"})
 # Walking, running, cycling and rowing may return every day too.
+REFUSED = "refused"
 EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 
 
@@ -218,7 +219,7 @@ def check_answer(document: dict[str, Any], question: Question) -> None:
         raise WorkoutUnavailable("The answer is about somebody else.", reason="wrong_athlete")
     if document["date"] != question.date.isoformat():
         raise WorkoutUnavailable("The answer is about another day.", reason="wrong_date")
-    if not any(block["exercises"] for block in document["blocks"]):
+    if not any(block["exercises"] for block in document["blocks"]) and not _says_why_not(document):
         raise WorkoutUnavailable("The answer holds no exercise.", reason="empty")
     everyday = {
         int(exercise["id"])
@@ -232,6 +233,11 @@ def check_answer(document: dict[str, Any], question: Question) -> None:
     repeated = training & set(question.yesterday) - everyday
     if repeated:
         raise WorkoutUnavailable("The answer repeats yesterday's exercises.", reason="repeats_yesterday")
+
+
+def _says_why_not(document: dict[str, Any]) -> bool:
+    """Her wishes may leave no exercise at all; then the reason and the way out are the answer."""
+    return document["status"] == REFUSED and any(text.strip() for text in document["texts"])
 
 
 def as_prescribed(document: dict[str, Any], at: datetime) -> list[PerformedSet]:
