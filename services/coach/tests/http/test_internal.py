@@ -54,7 +54,7 @@ def test_poison_among_good_jobs_harms_only_itself(batcher: Client) -> None:
 def test_a_wod_that_was_made_ahead_is_what_the_athlete_gets(service: Service, batcher: Client) -> None:
     batcher.post("/internal/wods/batch", {"jobs": [job("7")]})
     made = service.caller.get("/api/coach/wods/7/2026-12-02").get_json()
-    profile = {**JOB["question"]["profile"], "minutes_per_session": 20}
+    profile = {**JOB["question"]["profile"], "goal": "endurance"}
     asked = service.caller.post("/api/coach/wod", question_form(date="2026-12-02", profile=profile))
     assert asked.headers["X-WOD-Source"] == "stored"
     assert asked.get_json() == made

@@ -37,7 +37,8 @@ def test_a_full_question_is_answered_with_a_wod_for_this_athlete_and_date(servic
 
 def test_the_same_wod_is_answered_all_day_byte_for_byte(service: Service) -> None:
     first = service.caller.post("/api/coach/wod", question_form())
-    again = service.caller.post("/api/coach/WOD", question_form(profile={"goal": "strength"}))
+    other = {**question_form()["profile"], "goal": "strength"}
+    again = service.caller.post("/api/coach/WOD", question_form(profile=other))
     assert again.data == first.data
     assert again.headers["X-WOD-Source"] == "stored"
 
@@ -71,6 +72,19 @@ def test_other_health_answers_are_answered_afresh_and_the_stored_wod_stays(
     assert {**body(fresh), "generated_at": ""} == {**expected, "generated_at": ""}
     assert body(service.caller.get(f"/api/coach/wods/7/{DAY}")) == first
     assert body(service.caller.post("/api/coach/wod", question_form())) == first
+
+
+@pytest.mark.parametrize(
+    "change", [{"equipment": []}, {"minutes_per_session": 15}, {"dislikes": {"exercises": [1], "foods": []}}]
+)
+def test_what_she_cannot_do_any_more_is_answered_afresh_and_the_stored_wod_stays(
+    service: Service, change: dict[str, Any]
+) -> None:
+    profile = {**question_form()["profile"], "equipment": ["dumbbells"], "minutes_per_session": 45}
+    first = body(service.caller.post("/api/coach/wod", question_form(profile=profile)))
+    fresh = service.caller.post("/api/coach/wod", question_form(profile={**profile, **change}))
+    assert fresh.headers["X-WOD-Source"] == "coach"
+    assert body(service.caller.get(f"/api/coach/wods/7/{DAY}")) == first
 
 
 def test_a_wish_for_today_is_heard_after_the_wod_was_stored(service: Service) -> None:

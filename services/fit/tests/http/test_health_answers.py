@@ -101,10 +101,20 @@ def test_what_she_has_begun_stays_with_a_warning_until_she_takes_it_back(jane: C
     accepted(jane.put(logged, {"exercise_id": 1, "reps": 5}))
     accepted(jane.patch("/profile", {"injuries": ["knee"]}))
     after = today(jane)
-    assert (after["blocks"], after["texts"]) == (before["blocks"], BEGUN)
+    assert (after["blocks"], after["texts"], after["status"]) == (before["blocks"], BEGUN, "restricted")
     assert accepted(jane.get(f"/workouts/{before['id']}"))["texts"] == BEGUN
     accepted(jane.delete(logged), 204)
     assert (kinds(today(jane)), today(jane)["texts"]) == (["health"], [])
+
+
+def test_what_was_found_for_other_health_answers_is_not_swapped_in(jane: Client) -> None:
+    path = f"/workouts/{today(jane)['id']}"
+    accepted(jane.put(f"{path}/sets/one", {"exercise_id": 2, "reps": 5}))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    before = today(jane)
+    problem = refused(jane.post(f"{path}/exercises/1/swap"), 409, "conflict")
+    assert problem["detail"] == BEGUN[0]
+    assert today(jane) == before
 
 
 def test_what_she_has_done_is_done(jane: Client) -> None:

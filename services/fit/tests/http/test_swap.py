@@ -76,6 +76,32 @@ def test_always_goes_to_the_dislikes_and_is_taken_off_them_again(product: Produc
     assert dislikes(jane) == [20]
 
 
+def test_what_she_never_wants_is_not_put_in_unless_she_names_it(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.patch("/profile", {"dislikes": {"exercises": [4]}}))
+    assert ids(accepted(jane.post(swap_of(workout))))[0] == 8
+    accepted(jane.delete(swap_of(workout)))
+    assert ids(accepted(jane.post(swap_of(workout), {"to": 4})))[0] == 4
+
+
+def test_always_at_one_place_comes_to_an_end(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    for _ in range(2):
+        accepted(jane.post(swap_of(workout), {"for": "always"}))
+    refused(jane.post(swap_of(workout), {"for": "always"}), 409, "no_alternative")
+    assert dislikes(jane) == [1, 4]
+
+
+def test_going_back_for_always_is_never_wanting_what_stood_there(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.post(swap_of(workout)))
+    assert accepted(jane.post(swap_of(workout), {"to": 1, "for": "always"})) == workout
+    assert dislikes(jane) == [4]
+
+
 def test_a_dislike_that_she_had_before_survives_the_way_back(product: Product) -> None:
     jane = product.athlete()
     workout = accepted(jane.get("/fitness/wod"))

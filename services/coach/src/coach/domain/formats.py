@@ -6,7 +6,7 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 
 from dataclasses import dataclass, replace
 
-from coach.domain import science, stations
+from coach.domain import modes, science, stations
 from coach.domain.catalogue import Exercise
 from coach.domain.duration import work_seconds
 from coach.domain.selection import Pool
@@ -89,7 +89,8 @@ def continuous(
     purpose: str = _PURPOSE,
 ) -> Block | None:
     """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
-    able = [e for e in steady(pool, without) if not gently or is_gentle(e)]
+    able = steady(pool, without)
+    able = [e for e in able if is_gentle(e)] if gently else modes.hers(able, pool)
     if not able and not gently:
         able = even(pool, without)
     return _steadily(pool, able, seconds, purpose)
@@ -177,6 +178,7 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
 def brisk(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """Ways to move that suit brisk turns, the best first; walks come last for who is no beginner."""
     able = [e for e in stations.against_clock(pool, without) if e.pattern == "locomotion" and _EASY not in e.slug]
+    able = modes.hers(able, pool)
     walks_last = pool.situation.verdict.level is not Level.BEGINNER
     return sorted(pool.ranked(able), key=lambda e: walks_last and e.family in ("walking", "stepping"))
 

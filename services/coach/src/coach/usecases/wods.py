@@ -50,9 +50,9 @@ class MakeWod:
     workout is the same all day. Four exceptions are made fresh and never stored over it: a dry run, which stores
     nothing at all; a question whose `excluded_ids` name an exercise of the stored WOD, because a workout that holds
     what was asked to be left out is no answer; one that tells of an exercise done yesterday which the stored WOD
-    repeats, because she logged it after the night in which that was made; and one with other health answers, or other
-    wishes for today, than the stored WOD was made for, because it might harm her. `engine` asks one engine by name,
-    whatever she is pinned to.
+    repeats, because she logged it after the night in which that was made; and one with other health answers, other
+    wishes for today, or other tools, minutes or dislikes than the stored WOD was made for, because it might harm her,
+    or she cannot do it. `engine` asks one engine by name, whatever she is pinned to.
 
     Raises InvalidQuestion for a sore spot that is not in the vocabulary, UnknownEngine.
     """
@@ -94,7 +94,10 @@ class MakeWod:
         ):
             return False
         kept = stores.questions.of(question.athlete_id, question.date)
-        return kept is None or (kept.question.health == question.health and _grants(kept.question, question))
+        if kept is None:
+            return True
+        asked = kept.question
+        return asked.health == question.health and _grants(asked, question) and _can_still_do_it(asked, question)
 
     def _is_for_another_day(self, exercise_id: int) -> bool:
         exercise = self._catalogue.by_id.get(exercise_id)
@@ -155,6 +158,12 @@ class WodForAthlete:
         made = self._make_wod(asked.question)
         kept = self._fit.keep(who.id, asked.question.date, made.document, made_for=asked.health_version)
         return Answered(kept, made.source)
+
+
+def _can_still_do_it(kept: Question, question: Question) -> bool:
+    """Whether her tools, her minutes and what she never wants are as they were when the stored one was made."""
+    then, now = kept.profile, question.profile
+    return (then.equipment, then.minutes, then.dislikes) == (now.equipment, now.minutes, now.dislikes)
 
 
 def _grants(kept: Question, question: Question) -> bool:

@@ -1,6 +1,7 @@
 """Swapping one exercise of a workout for one of its alternatives, load included."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,16 +22,20 @@ class Swap:
     lasting: bool = False
 
 
-def choose(document: dict[str, Any], swap: Swap) -> dict[str, Any]:
-    """The alternative that takes the place. Raises NotFound, NoAlternative, InvalidInput."""
+def choose(document: dict[str, Any], swap: Swap, unwanted: Collection[int] = ()) -> dict[str, Any]:
+    """The alternative that takes the place: the one she names, or the best that is not `unwanted`.
+
+    Raises NotFound, NoAlternative, InvalidInput.
+    """
     exercises, index = place(document, swap.position)
     present = ids_in(document)
     able: list[dict[str, Any]] = [other for other in exercises[index].get("alternatives", []) if other.get("sets")]
     free = [other for other in able if int(other["id"]) not in present]
     if swap.to is None:
-        if not free:
+        best = next((other for other in free if int(other["id"]) not in unwanted), None)
+        if best is None:
             raise NoAlternative(f"There is nothing to swap {exercises[index]['name']} for.")
-        return free[0]
+        return best
     for other in free:
         if int(other["id"]) == swap.to:
             return other
@@ -38,10 +43,16 @@ def choose(document: dict[str, Any], swap: Swap) -> dict[str, Any]:
     raise InvalidInput(f"Exercise {swap.to} is not among the alternatives: {known}.", field="to")
 
 
-def swapped(document: dict[str, Any], swap: Swap, catalogue: Catalogue, before: Change | None) -> Change:
+def swapped(
+    document: dict[str, Any],
+    swap: Swap,
+    catalogue: Catalogue,
+    before: Change | None,
+    unwanted: Collection[int] = (),
+) -> Change:
     """The change, not stored yet. `before` is the swap that stands at this position now, if any."""
     exercises, index = place(document, swap.position)
-    current, other = exercises[index], choose(document, swap)
+    current, other = exercises[index], choose(document, swap, unwanted)
     exercise = catalogue.exercise(int(other["id"]))
     rest = [each for each in current["alternatives"] if each is not other]
     content = {

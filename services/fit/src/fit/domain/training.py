@@ -19,10 +19,10 @@ MOST_SETS = 500  # of one workout; nobody does more, and a client in a loop shou
 # Blocks whose sets count as training. Warm-up, cool-down and mobility may return every day.
 TRAINING_BLOCKS = frozenset({"main", "strength", "power", "core", "conditioning"})
 # Walking, running, cycling and rowing may return every day too.
-REFUSED = "refused"
 EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 
 
+OK, RESTRICTED, REFUSED = "ok", "restricted", "refused"
 OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 OUTDATED = "You have changed your health answers since this workout was made. Do not do it as it stands: "
@@ -110,6 +110,8 @@ class Workout:
 def _warned(document: bytes, text: str) -> bytes:
     said: dict[str, Any] = json.loads(document)
     said["texts"] = [text, *said["texts"]]
+    if said["status"] == OK:
+        said["status"] = RESTRICTED
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -13,7 +13,15 @@ from fit.domain.changes import Change, ChangeKind, place, standing
 from fit.domain.errors import AlreadyLogged, Conflict, ProfileMissing, TooManyRequests
 from fit.domain.swapping import Swap, swapped
 from fit.domain.today import Today
-from fit.domain.training import Workout, check_answer, exercises_of, local_date
+from fit.domain.training import (
+    ANEW,
+    ANEW_IF_UNDONE,
+    OUTDATED,
+    Workout,
+    check_answer,
+    exercises_of,
+    local_date,
+)
 from fit.usecases.ports import Clock, Stores, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
 from fit.usecases.training import own_workout, own_workout_locked, reassigned
@@ -24,7 +32,9 @@ REGENERATIONS_A_DAY = 3
 class SwapExercise:
     """Puts an alternative in the place of an exercise, for this workout or, lasting, never to see the old one again.
 
-    Raises WorkoutNotFound, NotFound, AlreadyLogged, NoAlternative, InvalidInput, ProfileMissing.
+    The alternatives were found for the health answers of then: where others count by now, nothing new is put in.
+
+    Raises WorkoutNotFound, NotFound, AlreadyLogged, NoAlternative, InvalidInput, ProfileMissing, Conflict.
     """
 
     def __init__(self, transactions: Transactions, catalogue: Catalogue, clock: Clock) -> None:
@@ -36,11 +46,17 @@ class SwapExercise:
             workout = own_workout_locked(stores, who, workout_id)
             document: dict[str, Any] = json.loads(workout.document)
             current = _untouched(workout, document, swap.position)
+            if workout.outdated:
+                raise Conflict(OUTDATED + (ANEW_IF_UNDONE if workout.started else ANEW))
             before = _swap_at(workout, swap.position)
             if before is not None and swap.to == before.from_id:
                 _take_back(stores, who, workout, before, now)
+                if swap.lasting:
+                    _dislike(stores, who, int(current["id"]), now)
                 return reassigned(stores, who.account_id, workout_id)
-            change = swapped(document, swap, self._catalogue, before)
+            profile = stores.profiles.get(who.account_id)
+            unwanted = () if profile is None else profile.dislikes.exercises
+            change = swapped(document, swap, self._catalogue, before, unwanted)
             already = () if before is None else before.disliked
             new = _dislike(stores, who, int(current["id"]), now) if swap.lasting else ()
             if before is not None:
