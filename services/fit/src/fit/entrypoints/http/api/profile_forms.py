@@ -24,6 +24,7 @@ from fit.entrypoints.http.contract import Form, Text
 from fit.usecases.profile import Changes, Reading
 
 Kilograms = Annotated[float, Field(gt=0, le=500)]
+Dumbbell = Annotated[float, Field(gt=0, le=200)]
 Words = Annotated[Text, Field(min_length=1, max_length=100)]
 
 
@@ -48,8 +49,8 @@ PARTS = {"inventory", "dislikes"}
 
 
 class InventoryForm(Form):
-    dumbbell_min_kg: Kilograms | None = None
-    dumbbell_max_kg: Kilograms | None = None
+    dumbbell_min_kg: Dumbbell | None = None
+    dumbbell_max_kg: Dumbbell | None = None
     dumbbell_step_kg: Annotated[float, Field(ge=0.25, le=20)] | None = None
     kettlebells_kg: Annotated[tuple[Kilograms, ...], Field(max_length=30)] = ()
     plates_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = Field(
