@@ -5,9 +5,12 @@ from datetime import date
 
 from fit.domain.health_answers import as_of
 from fit.domain.profile import Metric, age_on
-from fit.domain.training import Question
+from fit.domain.training import PastSet, Question
 from fit.usecases.ports import Facts, Stores
 
+#: Sets that a question carries: nobody trains so much in 28 days (it is 89 a day), but a client that has gone wild may
+#: send more, and the coach refuses questions of more than 5,000.
+MOST_SETS_TOLD = 2_500
 _NOTHING = Facts(None, {}, (), ())
 
 
@@ -39,8 +42,14 @@ def question_of(account_id: int, day: date, facts: Facts, main_exercises: int) -
         height_cm=facts.si.get(Metric.HEIGHT),
         body_fat_pct=facts.si.get(Metric.BODY_FAT),
         rest_hr=facts.si.get(Metric.REST_HR),
-        history=facts.history,
+        history=_newest(facts.history),
         yesterday=facts.yesterday,
         preferences=facts.preferences,
         main_exercises=main_exercises,
     )
+
+
+def _newest(history: Sequence[PastSet]) -> tuple[PastSet, ...]:
+    if len(history) <= MOST_SETS_TOLD:
+        return tuple(history)
+    return tuple(sorted(history, key=lambda done: done.date)[-MOST_SETS_TOLD:])
