@@ -85,6 +85,26 @@ def test_nobody_begins_with_a_lighter_week() -> None:
     )
 
 
+def test_the_lighter_week_comes_when_it_was_told() -> None:
+    """To who begins as to who has trained, whichever week of the cycle it is."""
+    words = (
+        "the lighter one comes in four",
+        "comes in three weeks",
+        "comes in two weeks",
+        "next week is a lighter one",
+    )
+    told_so = set()
+    for log in ({}, {"history": ()}):
+        for number in range(4):
+            said = endurance.told(next(week(number, 3, **log)), [Format.CONTINUOUS])
+            left = next((4 - place for place, each in enumerate(words) if each in said), 0)
+            later = [endurance.week_of(next(week(number + ahead, 3)).question) for ahead in range(1, left + 1)]
+            assert [each == endurance.LIGHTER for each in later] == [False] * (left - 1) + [True] * (left > 0)
+            assert ("this week is a lighter one" in said) is (left == 0)
+            told_so.add(left)
+    assert told_so == {0, 1, 2, 3, 4}
+
+
 def test_only_a_steady_effort_is_called_one() -> None:
     easy = next(one for one in week(0, 3) if not endurance.is_hard(one))
     assert "at a pace at which you can talk" in endurance.told(easy, [Format.CONTINUOUS])

@@ -167,7 +167,7 @@ def test_the_reason_names_what_stood_out_and_claims_nothing_without_a_log() -> N
     terms = {"need": 2.0, "recovery": 1.0, "goal": 1.1, "preference": 1.0, "anchor": 1.0, "novelty": 1.05}
     liked = {**terms, "preference": 2.4}
     known = {"logged": True, "neglected": True, "favourite": False, "known": True}
-    assert "little work this week" in why_chosen(true_terms(terms, **known), "Legs.")
+    assert "few sets this week" in why_chosen(true_terms(terms, **known), "Legs.")
     assert "week" not in why_chosen(true_terms(terms, **{**known, "logged": False}), "Legs.")
     assert "week" not in why_chosen(true_terms(terms, **{**known, "neglected": False}), "Legs.")
     assert "favourites" in why_chosen(true_terms(liked, **{**known, "favourite": True}), "Legs.")

@@ -1,7 +1,10 @@
 """Puts the units of a session in order and makes blocks of them, each item with the sentence that says why."""
 
 import dataclasses
+from typing import Final
 
+from coach.domain import science
+from coach.domain.catalogue import Exercise
 from coach.domain.fitting import Unit
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice
@@ -9,6 +12,9 @@ from coach.domain.situation import Situation
 from coach.domain.trace import SlotTrace, true_terms, why_chosen
 from coach.domain.vocabulary import BlockKind, Format, Goal, Mechanic, Role
 from coach.domain.wod import Block, Item
+
+#: Below this share of the least that the week asks, a muscle has had few sets (design).
+_FEW: Final = 0.5
 
 
 def blocks_of(units: list[Unit], situation: Situation) -> list[Block]:
@@ -58,11 +64,10 @@ def _kind(unit: Unit, situation: Situation) -> BlockKind:
 
 def _item(prescription: Prescription, choice: Choice, situation: Situation) -> Item:
     exercise, state = prescription.exercise, situation.state
-    least = situation.row.weekly_sets[0]
     told = true_terms(
         choice.terms,
         logged=state.days_since_training is not None,
-        neglected=all(state.weekly_sets.get(muscle, 0.0) < least for muscle in exercise.primary),
+        neglected=is_neglected(exercise, situation),
         favourite=exercise.id in situation.question.profile.favourites,
         known=exercise.id in state.exposures,
     )
@@ -73,3 +78,9 @@ def _item(prescription: Prescription, choice: Choice, situation: Situation) -> I
         why=f"{why_chosen(told, choice.slot.purpose)} {prescription.told}".strip(),
         last_time=prescription.last_time,
     )
+
+
+def is_neglected(exercise: Exercise, situation: Situation) -> bool:
+    """Whether each of its muscles has had few sets in the last seven days, beside the least that this week asks."""
+    least = situation.row.weekly_sets[0] * (1.0 if situation.lighter is None else science.DELOAD_SETS)
+    return all(situation.state.weekly_sets.get(muscle, 0.0) < _FEW * least for muscle in exercise.primary)

@@ -70,8 +70,11 @@ def _clip(span: tuple[int, int], most: int) -> tuple[int, int]:
     return min(span[0], most), min(span[1], most)
 
 
-def effort(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, str]:
-    """Reps in reserve for today and the sentence about it. The first meeting with an exercise is a calibration."""
+def effort(exercise: Exercise, situation: Situation, role: Role, amount: int) -> tuple[int, str]:
+    """Reps in reserve for today and the sentence about it, for the `amount` asked.
+
+    The first meeting with an exercise is a calibration.
+    """
     high = situation.row.rir[1]
     rir = usual_rir(situation)
     note = f"Stop each set with {rir} good repetitions in reserve."
@@ -82,7 +85,7 @@ def effort(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, s
         note = "These muscles are still tired: fewer sets, and more in reserve."
     if situation.state.last(exercise.id) is None:
         rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
-        note = _first_note(exercise, rir, role)
+        note = _first_note(exercise, rir, role, amount)
     if situation.lighter is not None:
         rir += science.DELOAD_MORE_RIR
         note = "A lighter week: fewer sets, and more in reserve."
@@ -92,7 +95,7 @@ def effort(exercise: Exercise, situation: Situation, role: Role) -> tuple[int, s
     return min(rir, science.HIGHEST_RIR), note
 
 
-def _first_note(exercise: Exercise, rir: int, role: Role) -> str:
+def _first_note(exercise: Exercise, rir: int, role: Role, amount: int) -> str:
     if role is Role.POWER:
         return "New, or new again: fast and clean, never tired; end the set before it slows down."
     if exercise.measure is not Measure.REPS:
@@ -104,6 +107,8 @@ def _first_note(exercise: Exercise, rir: int, role: Role) -> str:
         return f"New, or new again: keep {rir} in reserve; where a set leaves more, {less} for the next. Log it."
     if exercise.takes_load:
         return f"New, or new again: keep {rir} in reserve; where a set leaves more, one step more for the next. Log it."
+    if amount >= science.FIRST_REPS_MOST:
+        return f"New, or new again: no more than these, and stop where only {rir} are left in reserve. Log it."
     return (
         f"New, or new again: go on, up to {science.FIRST_REPS_MOST}, while more than {rir} are left in reserve. Log it."
     )

@@ -29,6 +29,13 @@ _HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4
 _IN_A_ROW: Final = 3
 #: The seventh day of a week is an easy one for everybody.
 _MOST_DAYS: Final = 6
+#: What is said of the weeks that are left until the lighter one.
+_UNTIL_LIGHTER: Final = {
+    1: "next week is a lighter one",
+    2: "the lighter one comes in two weeks",
+    3: "the lighter one comes in three weeks",
+    4: "the lighter one comes in four weeks",
+}
 
 
 def week_of(question: Question) -> int:
@@ -36,11 +43,16 @@ def week_of(question: Question) -> int:
 
     Who has not trained before this week has nothing to rest from.
     """
-    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
-    week = ((question.date.toordinal() - 1) // 7 + own) % len(WEEKS)
+    week = _calendar_week(question)
     monday = question.date - datetime.timedelta(days=question.date.weekday())
     new = week == LIGHTER and not any(performed.date < monday for performed in question.history)
     return 0 if new else week
+
+
+def _calendar_week(question: Question) -> int:
+    """The same whether she has trained or not."""
+    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
+    return ((question.date.toordinal() - 1) // 7 + own) % len(WEEKS)
 
 
 def share_of(situation: Situation) -> float:
@@ -80,10 +92,12 @@ def told(situation: Situation, built: Collection[Format]) -> str:
 
     A hard day need not have become one: whoever keeps something in reserve works steadily on it.
     """
-    lighter = week_of(situation.question) == LIGHTER
     if situation.state.break_factor() < 1.0:
         return "After your break the endurance part is shorter and all easy; it grows back week by week."
-    place = "this week is a lighter one" if lighter else "three weeks build up, then one is lighter"
+    place = "this week is a lighter one"
+    if week_of(situation.question) != LIGHTER:
+        left = LIGHTER - _calendar_week(situation.question)
+        place = f"the weeks build up, and {_UNTIL_LIGHTER[left or len(WEEKS)]}"
     if is_hard(situation) and not situation.is_careful and any(shape is not Format.CONTINUOUS for shape in built):
         pace = "today has brisk turns"
     elif all(shape is Format.CONTINUOUS for shape in built):

@@ -65,9 +65,9 @@ def prescribe(
     """Prescribe one allowed exercise for its role in the session, with up to `ramps` ramp sets."""
     used = catalogue.available(exercise, situation.equipment) or ()
     low, high = doses.amount_range(exercise, situation, role)
-    rir, note = doses.effort(exercise, situation, role)
     rungs = _ladder(exercise, situation, used)
     target = _target(exercise, situation, catalogue, rungs, low, high, role)
+    rir, note = doses.effort(exercise, situation, role, target.amount)
     if situation.lighter is not None:
         days = situation.state.exposures.get(exercise.id, ())
         least, assisted = doses.fewest(exercise, situation, low, role), exercise.load_mode is LoadMode.ASSISTED

@@ -15,8 +15,10 @@ _SHORT: Final = 0.85
 _SHORT_HOLD: Final = 0.6
 #: A rung that is so much further down than a break asks for is too far down (design).
 _COARSE_RUNG: Final = 0.1
-_NO_LIGHTER: Final = "Nothing lighter is at hand, so fewer repetitions until they come back."
-_AS_MANY_AS_CAN: Final = "Nothing lighter is at hand: as many good ones as you can, or another exercise from the list."
+_NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repetitions until they come back."
+_AS_MANY_AS_CAN: Final = (
+    "This exercise has no lighter step at hand: as many good ones as you can, or another exercise from the list."
+)
 
 
 def after_break(

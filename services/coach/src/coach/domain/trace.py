@@ -51,7 +51,7 @@ def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 #: The friendliest true sentence for the athlete, by the term that stood out.
 _WHY = {
-    "need": "Its muscles have had little work this week.",
+    "need": "Its muscles have had few sets this week.",
     "anchor": "One of your anchor lifts: coming back to it shows your progress.",
     "next_form": "The next step: you have mastered the easier form.",
     "favourite": "One of your favourites.",
@@ -66,8 +66,8 @@ _FROM_THE_LOG = frozenset({"need", "anchor", "next_form", "novelty", "recovery"}
 def true_terms(
     terms: Mapping[str, float], *, logged: bool, neglected: bool, favourite: bool, known: bool
 ) -> dict[str, float]:
-    """The terms whose sentences are true: without a log nothing can be said about the week, little work is less than
-    the week's least, and nobody comes back to what is not `known`: there the form before it speaks."""
+    """The terms whose sentences are true: without a log nothing can be said about the week, few sets are said of what
+    is `neglected`, and nobody comes back to what is not `known`: there the form before it speaks."""
     told = {name: value for name, value in terms.items() if logged or name not in _FROM_THE_LOG}
     if not known and "anchor" in told:
         told["next_form"] = told.pop("anchor")
