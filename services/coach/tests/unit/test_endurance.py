@@ -101,6 +101,7 @@ def test_the_lighter_week_comes_when_it_was_told() -> None:
             later = [endurance.week_of(next(week(number + ahead, 3)).question) for ahead in range(1, left + 1)]
             assert [each == endurance.LIGHTER for each in later] == [False] * (left - 1) + [True] * (left > 0)
             assert ("this week is a lighter one" in said) is (left == 0)
+            assert ("the weeks build up" in said) is (left > 1)
             told_so.add(left)
     assert told_so == {0, 1, 2, 3, 4}
 

@@ -29,12 +29,12 @@ _HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4
 _IN_A_ROW: Final = 3
 #: The seventh day of a week is an easy one for everybody.
 _MOST_DAYS: Final = 6
-#: What is said of the weeks that are left until the lighter one.
+#: What is said by the weeks that are left until the lighter one. Who begins in the last has seen none build up.
 _UNTIL_LIGHTER: Final = {
     1: "next week is a lighter one",
-    2: "the lighter one comes in two weeks",
-    3: "the lighter one comes in three weeks",
-    4: "the lighter one comes in four weeks",
+    2: "the weeks build up, and the lighter one comes in two weeks",
+    3: "the weeks build up, and the lighter one comes in three weeks",
+    4: "the weeks build up, and the lighter one comes in four weeks",
 }
 
 
@@ -97,7 +97,7 @@ def told(situation: Situation, built: Collection[Format]) -> str:
     place = "this week is a lighter one"
     if week_of(situation.question) != LIGHTER:
         left = LIGHTER - _calendar_week(situation.question)
-        place = f"the weeks build up, and {_UNTIL_LIGHTER[left or len(WEEKS)]}"
+        place = _UNTIL_LIGHTER[left or len(WEEKS)]
     if is_hard(situation) and not situation.is_careful and any(shape is not Format.CONTINUOUS for shape in built):
         pace = "today has brisk turns"
     elif all(shape is Format.CONTINUOUS for shape in built):
