@@ -56,7 +56,7 @@ _WHY = {
     "next_form": "The next step: you have mastered the easier form.",
     "favourite": "One of your favourites.",
     "preference": "You do it often, and as planned.",
-    "novelty": "Something fresh for a pattern you train often.",
+    "novelty": "Something you have not done lately.",
     "recovery": "The muscles it works are rested.",
     "goal": "It serves your goal well.",
 }
