@@ -13,7 +13,7 @@ from hypothesis import given
 from coach.domain import science
 from coach.domain.athlete import AthleteState, estimate, state_of
 from coach.domain.question import PerformedSet
-from coach.domain.strength import belief
+from coach.domain.strength import Belief, belief
 from coach.domain.vocabulary import Level, Sex
 
 
@@ -81,6 +81,48 @@ def test_of_several_relatives_the_weakest_claim_counts() -> None:
     strong, weak = performed("bench-press", 3, 8, 90.0), performed("machine-chest-press", 3, 8, 30.0)
     found = belief(exercise("incline-bench-press"), make_situation(history=(*strong, *weak)), the_catalogue())
     assert found.e1rm_kg == pytest.approx(40 * 0.8 / 0.9 * science.TRANSFER_DISCOUNT)
+
+
+EASY = performed("machine-pulldown", 3, 9, 15.0, sets=2, rir=6)
+HARD = performed("machine-pulldown", 3, 9, 15.0, sets=2, rir=1)
+WELL_ABOVE = performed("machine-pulldown", 3, 9, 60.0, sets=2, rir=6)
+
+
+def pulldown(*history: PerformedSet) -> Belief:
+    return belief(exercise("lat-pulldowns"), make_situation(history=history), the_catalogue())
+
+
+def test_sets_with_plenty_in_reserve_may_raise_a_relative_and_never_lower_it() -> None:
+    start = pulldown().e1rm_kg or 0
+    assert pulldown(*EASY) == pulldown()
+    assert (pulldown(*WELL_ABOVE).e1rm_kg or 0) > start
+    assert (pulldown(*HARD).e1rm_kg or 0) < start, "near failure it is all that she can"
+
+
+def test_an_easy_relative_says_nothing_against_one_near_failure() -> None:
+    easy = performed("seated-cable-row", 2, 8, 10.0, sets=2, rir=6)
+    hard = performed("barbell-rows", 3, 8, 40.0, sets=2, rir=1)
+    row = exercise("machine-row")
+    only_hard = belief(row, make_situation(history=hard), the_catalogue())
+    assert only_hard.source == "family"
+    assert belief(row, make_situation(history=(*hard, *easy)), the_catalogue()) == only_hard
+
+
+def test_a_lighter_day_of_a_relative_takes_nothing_away() -> None:
+    """What it has shown near failure stands, until it is done near failure again, or was left for long."""
+    hard = performed("machine-pulldown", 6, 8, 60.0, sets=2, rir=2)
+    lighter = performed("machine-pulldown", 3, 8, 40.0, sets=2, rir=4)
+    assert pulldown(*hard, *lighter) == pulldown(*hard)
+    missed = performed("machine-pulldown", 3, 5, 40.0, sets=2, rir=0)
+    assert (pulldown(*hard, *missed).e1rm_kg or 0) < (pulldown(*hard).e1rm_kg or 0)
+    long_ago = performed("machine-pulldown", 60, 8, 60.0, sets=2, rir=2)
+    assert (pulldown(*long_ago, *lighter).e1rm_kg or 0) < (pulldown(*hard).e1rm_kg or 0)
+
+
+@pytest.mark.parametrize(("rir", "expected"), [(1, 0.7), (6, 1.0)])
+def test_easy_sets_alone_do_not_say_that_she_is_weaker_than_the_model(rir: int, expected: float) -> None:
+    lifts = ("bench-press", "squats", "barbell-rows", "machine-pulldown")
+    assert state(*(performed(slug, 3, 8, 5.0, sets=2, rir=rir) for slug in lifts)).personal_factor == expected
 
 
 def test_strength_is_never_carried_between_reference_lifts() -> None:

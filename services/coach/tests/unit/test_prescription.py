@@ -102,6 +102,15 @@ def test_loads_carried_over_from_a_relative_shrink_after_a_break() -> None:
     assert (rusty.working.load_kg or 0) < (fresh.working.load_kg or 0)
 
 
+@pytest.mark.parametrize("kg", [5.0, 15.0, 20.0, 25.0, 30.0, 40.0, 60.0])
+def test_what_was_easy_never_makes_a_relative_begin_lower(kg: float) -> None:
+    usual = prescribed("lat-pulldowns").working.load_kg or 0
+    lifts = ("machine-pulldown", "barbell-rows", "machine-chest-press", "leg-press")
+    for count in (1, len(lifts)):
+        log = tuple(one for slug in lifts[:count] for one in performed(slug, 3, 9, kg, sets=2, rir=6))
+        assert (prescribed("lat-pulldowns", history=log).working.load_kg or 0) >= usual
+
+
 def test_a_load_without_effort_told_is_never_passed_by_a_guess() -> None:
     """The last day told no load; the day before did, and nothing above it is given."""
     log = (*performed("bench-press", 6, 8, 40.0, sets=3), *performed("bench-press", 3, 8, None, sets=3))

@@ -18,6 +18,8 @@ from coach.domain.vocabulary import Level, Measure, Role
 #: Light moves against the clock tire about a third as much, unless at most so many were left in reserve (design).
 _CLOCK_DOSE: Final = 0.3
 _CLOCK_HARD_RIR: Final = 1
+#: Up to so many in reserve a set was near failure; beyond it shows what she can do at least (design).
+_NEAR_FAILURE_RIR: Final = 3
 #: A working set that was done: days ago, its exercise, itself.
 Worked = tuple[int, Exercise, PerformedSet]
 
@@ -39,6 +41,8 @@ class AthleteState:
     times_done: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     reference_e1rm: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     personal_factor: float = 1.0
+    #: What sets near failure alone say of her strength: only they may lower what is believed of other lifts.
+    near_e1rm_kg: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
     #: By exercise, the sentence about sets that nobody can believe and that were left out.
     doubted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -98,6 +102,7 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
     last_day = known[-1].date if known else None
     away = 0 if last_day is None else (question.date - last_day).days
     strength = _strength(exposures, catalogue, question.date, away)
+    near = _strength(_near_failure(exposures), catalogue, question.date, away)
     worked = _worked(known, question.date, catalogue)
     return AthleteState(
         date=question.date,
@@ -113,7 +118,8 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
         reference_e1rm=references,
         doubted=doubted,
-        personal_factor=_personal_factor(strength, references, catalogue),
+        personal_factor=_personal_factor(strength, near, references, catalogue),
+        near_e1rm_kg=near,
     )
 
 
@@ -160,6 +166,21 @@ def _exposures(history: Iterable[PerformedSet], catalogue: Catalogue) -> dict[in
     return {key: tuple(Exposure(day, tuple(sets)) for day, sets in by_day.items()) for key, by_day in days.items()}
 
 
+def _near_failure(exposures: Mapping[int, tuple[Exposure, ...]]) -> dict[int, tuple[Exposure, ...]]:
+    """The same log without the sets that left plenty, or did not say."""
+    near: dict[int, tuple[Exposure, ...]] = {}
+    for exercise_id, days in exposures.items():
+        hard = [(day.date, tuple(one for one in day.sets if _is_near_failure(one))) for day in days]
+        left = tuple(Exposure(date, sets) for date, sets in hard if sets)
+        if left:
+            near[exercise_id] = left
+    return near
+
+
+def _is_near_failure(performed: PerformedSet) -> bool:
+    return performed.rir is not None and performed.rir <= _NEAR_FAILURE_RIR
+
+
 def _strength(
     exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue, today: datetime.date, away: int
 ) -> dict[int, float]:
@@ -183,8 +204,16 @@ def _strength(
     return beliefs
 
 
-def _personal_factor(strength: Mapping[int, float], references: Mapping[str, float], catalogue: Catalogue) -> float:
-    """How this athlete's log compares with the start model: the median over her lifts, within limits (design)."""
+def _personal_factor(
+    strength: Mapping[int, float], near: Mapping[int, float], references: Mapping[str, float], catalogue: Catalogue
+) -> float:
+    """How this athlete's log compares with the start model, within limits; easy sets alone never lower it (design)."""
+    hard = {each: max(known, strength.get(each, 0.0)) for each, known in near.items()}
+    return max(_median_ratio(hard, references, catalogue), _median_ratio({**strength, **hard}, references, catalogue))
+
+
+def _median_ratio(strength: Mapping[int, float], references: Mapping[str, float], catalogue: Catalogue) -> float:
+    """The median over her lifts; as the model says until there are enough of them."""
     ratios = []
     for exercise_id, known in strength.items():
         start = catalogue[exercise_id].start_load

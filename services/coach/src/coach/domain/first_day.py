@@ -66,14 +66,19 @@ def first_load(
     known = strength.belief(exercise, situation, catalogue)
     if known.e1rm_kg is None:
         return rungs[0], "The lightest tool, because nothing is known yet."
-    load = science.load_for(known.e1rm_kg, reps + science.CALIBRATION_RIR) * situation.state.break_factor()
+    able, kept = reps + science.CALIBRATION_RIR, situation.state.break_factor()
+    load = science.load_for(known.e1rm_kg, able) * kept
     if known.source == "log":
         return loads.round_down(rungs, load), "From your own log of this exercise."
+    least = science.load_for(known.least_kg or 0.0, able) * kept * science.START_SHARE
+    plain = loads.round_down(rungs, least)
     if known.source == "family":
-        return _carried(rungs, load), "Carried over from a related lift in your log, with a discount."
+        carried = max(_carried(rungs, load), plain)
+        return carried, "Carried over from a related lift in your log, with a discount."
     # Beyond the plain model it is the log of other lifts that speaks.
     start = _carried if situation.state.personal_factor > 1 else loads.round_down
-    return start(rungs, load * science.START_SHARE), "A careful start from your body weight, age and level."
+    careful = max(start(rungs, load * science.START_SHARE), plain)
+    return careful, "A careful start from your body weight, age and level."
 
 
 def _carried(rungs: tuple[float, ...], load: float) -> float:

@@ -9,39 +9,59 @@ from coach.domain.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """One-repetition maximum, kg. `source` is log, family, model or none."""
+    """One-repetition maximum, kg. `source` is log, family, model or none.
+
+    `least_kg` is what the plain model says where the log holds nothing against it.
+    """
 
     e1rm_kg: float | None
     source: str
+    least_kg: float | None = None
 
 
 def belief(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Belief:
-    """From the exercise's own log, else from its family with a discount, else from the start model."""
+    """From the exercise's own log, else from its family with a discount, else from the start model.
+
+    A relative whose sets all left plenty shows only what she can do at least: it may promise more than the model.
+    """
     state = situation.state
     own = state.e1rm_kg.get(exercise.id)
     if own is not None:
         return Belief(own, "log")
-    transferred = _from_family(exercise, situation, catalogue)
-    if transferred is not None:
-        return Belief(transferred, "family")
     start = exercise.start_load
     if start is None:
         return Belief(None, "none")
-    return Belief(state.reference_e1rm[start.reference] * start.ratio * state.personal_factor, "model")
+    near, easy = _from_family(exercise, situation, catalogue)
+    if near:
+        return Belief(min(near), "family")
+    plain = state.reference_e1rm[start.reference] * start.ratio
+    model, least = plain * state.personal_factor, plain * min(1.0, state.personal_factor)
+    shown = min(easy, default=0.0)
+    return Belief(shown, "family", least) if shown > model else Belief(model, "model", least)
 
 
-def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> float | None:
-    """The weakest claim of all relatives that were logged, scaled by the catalogue's ratios and discounted (design)."""
-    if exercise.start_load is None or not situation.state.e1rm_kg:
-        return None
-    claims = []
-    for relative in catalogue.by_family[exercise.family]:
-        known = situation.state.e1rm_kg.get(relative.id)
-        if (
-            known is None
-            or relative.start_load is None
-            or relative.start_load.reference != exercise.start_load.reference
-        ):
+def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> tuple[list[float], list[float]]:
+    """The claims of all relatives that were logged, scaled by the catalogue's ratios and discounted (design).
+
+    First of those with sets near failure, then of those with only easy ones; the weakest of a kind counts.
+    """
+    state = situation.state
+    near: list[float] = []
+    easy: list[float] = []
+    for relative in catalogue.by_family[exercise.family] if state.e1rm_kg else ():
+        share = _share(exercise, relative)
+        known = state.e1rm_kg.get(relative.id)
+        if known is None or share is None:
             continue
-        claims.append(known * exercise.start_load.ratio / relative.start_load.ratio * science.TRANSFER_DISCOUNT)
-    return min(claims) if claims else None
+        hard = state.near_e1rm_kg.get(relative.id)
+        claims = easy if hard is None else near
+        claims.append(max(known, hard or 0.0) * share * science.TRANSFER_DISCOUNT)
+    return near, easy
+
+
+def _share(exercise: Exercise, relative: Exercise) -> float | None:
+    """How much of a relative's load the exercise takes; None where another lift is their measure."""
+    own, other = exercise.start_load, relative.start_load
+    if own is None or other is None or own.reference != other.reference:
+        return None
+    return own.ratio / other.ratio
