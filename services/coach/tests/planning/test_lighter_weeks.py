@@ -17,7 +17,7 @@ from coach.domain.situation import situation_of
 from coach.domain.vocabulary import BlockKind, DayKind, Equipment, Goal, Level
 from coach.domain.wod import Wod
 
-BENCH, SQUATS = 1, 16
+BENCH, SQUATS, STRETCH = 1, 16, 791
 
 
 def week_of_training(weeks_ago: int, kg: float = 60.0, rir: int = 2, sets: int = 4) -> list[PerformedSet]:
@@ -87,6 +87,24 @@ def test_going_to_the_limit_on_three_days_calls_for_a_lighter_week() -> None:
 def test_a_week_after_a_light_one_is_not_lightened_again() -> None:
     light = weeks(week_of_training(3), week_of_training(2), week_of_training(1, rir=0, sets=2))
     assert reason(asked(light, athlete_whose_cycle(ends_this_week=False))) is None
+
+
+@pytest.mark.parametrize("ago", [1, 2, 3])
+def test_easy_movement_makes_no_usual_week_of_a_light_one(ago: int) -> None:
+    log = weeks(*(week_of_training(n, rir=0, sets=2 if n == ago else 4) for n in (3, 2, 1)))
+    monday = TODAY - dt.timedelta(days=7 * ago)
+    log += [
+        PerformedSet(monday + dt.timedelta(days=day), STRETCH, seconds=30, rir=3) for day in (0, 2, 4) for _ in range(4)
+    ]
+    assert [reason(asked(log, athlete_whose_cycle(ends_this_week=ends))) for ends in (True, False)] == [None, None]
+
+
+def test_for_beginners_no_lighter_week_is_planned_but_the_log_may_call_for_one() -> None:
+    profile = make_profile(level=Level.BEGINNER, training_weekdays=(0, 2, 4), equipment=GYM)
+    names = [f"athlete-{number}" for number in range(24)]
+    assert {reason(Question(name, TODAY, profile, tuple(STEADY))) for name in names} == {None}
+    limit = weeks(week_of_training(3), week_of_training(2), week_of_training(1, 66, rir=0))
+    assert reason(Question("steady", TODAY, profile, tuple(limit))) == deload.TOO_CLOSE
 
 
 def test_a_lighter_week_has_about_half_the_sets_more_in_reserve_no_rise_and_says_so() -> None:

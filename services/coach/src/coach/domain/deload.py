@@ -1,7 +1,8 @@
 """Lighter weeks: planned by the calendar, or called for by the log (Rogerson et al. 2024; design).
 
 A week is lighter as a whole, from Monday on, so it is judged by the log before that Monday. All that it looks at lies
-within 28 days. Within three weeks of one that was light anyway nothing is lightened.
+within 28 days. Within three weeks of one that was light anyway nothing is lightened. Beginners have none by the
+calendar: their loads are small, and the calendar does not know when they began.
 """
 
 import datetime
@@ -11,6 +12,7 @@ from typing import Final
 
 from coach.domain import science
 from coach.domain.athlete import AthleteState, estimate
+from coach.domain.catalogue import Catalogue
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
 from coach.domain.schedule import weekdays
@@ -30,7 +32,9 @@ TOO_CLOSE: Final = (
 )
 
 
-def lighter_week(question: Question, state: AthleteState, level: Level, least_rir: int) -> str | None:
+def lighter_week(
+    question: Question, state: AthleteState, catalogue: Catalogue, level: Level, least_rir: int
+) -> str | None:
     """Why this week is lighter, as the sentence for the athlete; None for a usual week."""
     monday = question.date - datetime.timedelta(days=question.date.weekday())
     weeks: list[list[PerformedSet]] = [[], [], []]
@@ -38,7 +42,7 @@ def lighter_week(question: Question, state: AthleteState, level: Level, least_ri
         ago = ((monday - performed.date).days - 1) // 7
         if 0 <= ago < len(weeks) and not performed.warmup:
             weeks[ago].append(performed)
-    if not _has_trained(weeks, question):
+    if not _has_trained(weeks, question, catalogue):
         return None
     if _planned(question, monday, level):
         return PLANNED
@@ -48,14 +52,22 @@ def lighter_week(question: Question, state: AthleteState, level: Level, least_ri
     return TOO_CLOSE if len(limits) >= science.DELOAD_LIMIT_DAYS else None
 
 
-def _has_trained(weeks: list[list[PerformedSet]], question: Question) -> bool:
-    """Whether three weeks of usual training lie behind, none of them light already."""
+def _has_trained(weeks: list[list[PerformedSet]], question: Question, catalogue: Catalogue) -> bool:
+    """Whether three weeks of usual training lie behind, none of them light already.
+
+    Walks and mobility do not count: they fill what a lighter week leaves of the minutes.
+    """
     asked = len(weekdays(question.profile)) or 1
     days = [len({performed.date for performed in week}) for week in weeks]
     if min(days) < max(1, asked - 1):
         return False
-    sets = [len(week) for week in weeks]
+    sets = [sum(_is_work(performed, catalogue) for performed in week) for week in weeks]
     return min(sets) > science.DELOAD_LIGHT_SHARE * max(sets)
+
+
+def _is_work(performed: PerformedSet, catalogue: Catalogue) -> bool:
+    known = performed.exercise_id in catalogue
+    return known and not catalogue[performed.exercise_id].may_repeat_daily
 
 
 def _planned(question: Question, monday: datetime.date, level: Level) -> bool:
@@ -65,7 +77,9 @@ def _planned(question: Question, monday: datetime.date, level: Level) -> bool:
     one in the gym, nor the other way round.
     """
     endurance = question.profile.goal is Goal.ENDURANCE
-    length = _ENDURANCE_WEEKS if endurance else science.DELOAD_EVERY_WEEKS[level]
+    length = _ENDURANCE_WEEKS if endurance else science.DELOAD_EVERY_WEEKS.get(level)
+    if length is None:
+        return False
     own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
     return (monday.toordinal() // 7 + own) % length == length - 1
 

@@ -96,7 +96,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         state=state,
         seed=seed_of(question, engine),
         engine=engine,
-        lighter=lighter_week(question, state, verdict.level, row.rir[0]),
+        lighter=lighter_week(question, state, catalogue, verdict.level, row.rir[0]),
     )
 
 
