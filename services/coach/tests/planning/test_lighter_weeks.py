@@ -9,12 +9,12 @@ from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import GYM, TODAY, make_profile
 from coach_kit.lives import lived
 
-from coach.domain import conditioning, deload
+from coach.domain import conditioning, deload, formats
 from coach.domain.engine import ENGINE, generate
 from coach.domain.question import PerformedSet, Question
 from coach.domain.science import DELOAD_EVERY_WEEKS
 from coach.domain.situation import situation_of
-from coach.domain.vocabulary import BlockKind, DayKind, Equipment, Goal, Level
+from coach.domain.vocabulary import BlockKind, DayKind, Equipment, Format, Goal, Level
 from coach.domain.wod import Wod
 
 BENCH, SQUATS, STRETCH = 1, 16, 791
@@ -131,6 +131,32 @@ def test_a_lighter_week_has_no_more_endurance_than_was_planned(minutes: int) -> 
     parts = tuple(block for block in wod.blocks if block.kind is BlockKind.CONDITIONING)
     wanted = conditioning.conditioning_seconds(situation)
     assert 0 < conditioning.part_seconds(parts, the_catalogue()) <= wanted + 60
+
+
+@pytest.mark.parametrize("equipment", [(), GYM])
+@pytest.mark.parametrize("minutes", [30, 50])
+def test_a_lighter_week_has_no_more_steady_running_than_a_usual_one(
+    minutes: int, equipment: tuple[Equipment, ...]
+) -> None:
+    lighter, usual = (steady_hurry(ends, minutes, equipment) for ends in (True, False))
+    assert 0 < lighter <= usual
+
+
+def steady_hurry(lighter: bool, minutes: int, equipment: tuple[Equipment, ...]) -> int:
+    """Seconds of steady work that is more than a walk, in a week of fat loss."""
+    own = {"goal": Goal.FAT_LOSS, "training_weekdays": (0, 1, 3, 4), "minutes_per_session": minutes}
+    profile = make_profile(**own, equipment=equipment)
+    athlete = athlete_whose_cycle(ends_this_week=lighter)
+    dates = [TODAY + dt.timedelta(days=day) for day in (0, 1, 3, 4)]
+    answers = generate([Question(athlete, date, profile, tuple(STEADY)) for date in dates], the_catalogue())
+    assert all(("lighter week" in answer.wod.title) is lighter for answer in answers)
+    return sum(
+        block.work_s or 0
+        for answer in answers
+        for block in answer.wod.blocks
+        if block.kind is BlockKind.CONDITIONING and block.format is Format.CONTINUOUS
+        if not formats.is_gentle(the_catalogue()[block.items[0].exercise_id])
+    )
 
 
 @pytest.mark.parametrize("equipment", [(), GYM])

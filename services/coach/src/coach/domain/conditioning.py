@@ -84,13 +84,15 @@ def room_seconds(situation: Situation) -> float:
 
 
 def format_of_the_day(situation: Situation) -> Format:
+    """The format of a usual day like today; a day that is eased has steady work."""
+    return Format.CONTINUOUS if situation.is_eased else _usual_format(situation)
+
+
+def _usual_format(situation: Situation) -> Format:
     """The athlete's preferred format, else a rotation by goal, both within the guards.
 
-    Endurance has its hard days; on fat loss up to three days a week have one, the others steady work, and so has a day
-    that is eased.
+    Endurance has its hard days; on fat loss up to three days a week have one, the others steady work.
     """
-    if situation.is_eased:
-        return Format.CONTINUOUS
     allowed = _options(situation)
     if situation.verdict.goal is Goal.ENDURANCE and not endurance.is_hard(situation):
         return Format.CONTINUOUS
@@ -163,15 +165,25 @@ def _steadily(
 def _piece(pool: Pool, blocks: tuple[Block, ...], seconds: float, without: frozenset[int]) -> Block | None:
     """One steady effort. After a format it is a walk where that is possible, after a steady one nothing harder.
 
+    So it is in a lighter week where a usual one has a format, or that week would have more running than a usual one.
     An endurance week has all of its running planned, so that what follows the brisk turns is running as well.
     """
     used = without | {item.exercise_id for block in blocks for item in block.items}
+    walk = formats.gentle(pool, seconds, used) if not blocks and _stands_for_a_format(pool.situation) else None
+    if walk:
+        return walk
     if not blocks or pool.situation.verdict.goal is Goal.ENDURANCE:
         return formats.build(Format.CONTINUOUS, pool, seconds, used)
     if any(block.format is Format.CONTINUOUS for block in blocks):
         return formats.gentle(pool, seconds, used, formats.INSTEAD)
     walk = formats.continuous(pool, seconds, used, gently=True, purpose=formats.INSTEAD)
     return walk or formats.build(Format.CONTINUOUS, pool, seconds, used)
+
+
+def _stands_for_a_format(situation: Situation) -> bool:
+    """Whether today's steady work of a lighter week is in the place of a format."""
+    planned = situation.verdict.goal is Goal.ENDURANCE
+    return situation.lighter is not None and not planned and _usual_format(situation) is not Format.CONTINUOUS
 
 
 def part_seconds(blocks: tuple[Block, ...], catalogue: Catalogue) -> float:
