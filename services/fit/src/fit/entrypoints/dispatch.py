@@ -81,10 +81,18 @@ class Dispatcher:
         log.info("dispatcher_started", courier=self._settings.courier)
         controller = threading.Thread(target=rollout_control.watch, args=(self._dispatch.fit, self._stopping))
         controller.start()
-        while not self._stopping.is_set():
-            self.turn()
-        self._dispatch.courier.close()
-        controller.join()
+        try:
+            while not self._stopping.is_set():
+                self.turn()
+        except Exception as error:
+            log.error("dispatcher_failed", error=type(error).__name__, exc_info=error)
+            raise
+        finally:
+            # Also after an error that nobody foresaw: a controller that went on alone would keep a process alive
+            # that sends nothing, and whoever supervises it would not start it again.
+            self._stopping.set()
+            self._dispatch.courier.close()
+            controller.join()
         log.info("dispatcher_stopped")
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 import pika
+from pika.adapters.utils.connection_workflow import AMQPConnectorException
 from pika.exceptions import AMQPError
 
 from coach.adapters.broker.link import Delivery, Letter, Link
@@ -97,7 +98,8 @@ class JobQueue:
             finally:
                 if connection.is_open:
                     connection.close()
-        except (AMQPError, OSError) as error:
+        # What a connection that is not made in time raises is no AMQPError.
+        except (AMQPError, AMQPConnectorException, OSError) as error:
             raise BrokerAway(f"RabbitMQ: {type(error).__name__}") from error
         return counted
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
+from pika.adapters.utils.connection_workflow import AMQPConnectorException
 from pika.exceptions import AMQPError
 
 from fit.domain.errors import CourierAway
@@ -16,6 +17,8 @@ ROUTING_KEY = "create-wod.v1"
 OUTCOME_KEY = "wod-outcome.v1"
 MOST_DELIVERIES = 20
 MOST_JOBS = 200_000
+# What a connection that is not made in time raises is no AMQPError.
+AWAY = (AMQPError, AMQPConnectorException, OSError)
 
 #: Arguments never change in place: a new version gets a new name.
 QUEUES: dict[str, dict[str, Any]] = {
@@ -46,15 +49,13 @@ def channel_of(url: str) -> Iterator[BlockingChannel]:
     parameters.heartbeat, parameters.blocked_connection_timeout, parameters.socket_timeout = 15, 5, 5
     try:
         connection = pika.BlockingConnection(parameters)
-    except (AMQPError, OSError) as error:
+        try:
+            yield connection.channel()
+        finally:
+            if connection.is_open:
+                connection.close()
+    except AWAY as error:
         raise CourierAway(f"RabbitMQ: {type(error).__name__}") from error
-    try:
-        yield connection.channel()
-    except (AMQPError, OSError) as error:
-        raise CourierAway(f"RabbitMQ: {type(error).__name__}") from error
-    finally:
-        if connection.is_open:
-            connection.close()
 
 
 def set_up(channel: BlockingChannel) -> None:
