@@ -82,6 +82,9 @@ def test_the_broker_is_set_up_looked_at_and_its_dead_letters_are_let_go(
 ) -> None:
     monkeypatch.setenv("FIT_COURIER", "rabbitmq")
     monkeypatch.setenv("FIT_RABBITMQ_URL", broker)
+    with topology.channel_of(broker) as channel:
+        channel.queue_delete(topology.DEAD_QUEUE)
+    assert "run `fit queue setup`" in run("queue", "stats", ok=False)
     assert "are there" in run("queue", "setup")
     run("runs", "start")
     ledger.send()

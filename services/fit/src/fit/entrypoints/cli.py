@@ -21,6 +21,7 @@ from fit.entrypoints import log, nutrition_commands
 from fit.entrypoints.billing_cli import billing
 from fit.entrypoints.http import openapi
 from fit.entrypoints.http.app import create_app
+from fit.entrypoints.operator import Commands
 from fit.entrypoints.queue_cli import add_commands
 from fit.entrypoints.rollout_cli import add_commands as add_rollout_commands
 from fit.settings import Settings, load_settings
@@ -39,7 +40,7 @@ def _settings() -> Settings:
     return settings
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="fit")
 def main() -> None:
     """Fit, the main application."""

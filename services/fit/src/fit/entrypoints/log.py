@@ -30,6 +30,8 @@ def configure(level: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(_NameAndLevel())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    # It says half a dozen lines, which are without their words here, where whoever asked it says the reason in one.
+    logging.getLogger("pika").setLevel(logging.CRITICAL)
 
 
 class _NameAndLevel(logging.Formatter):

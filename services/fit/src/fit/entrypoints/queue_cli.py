@@ -14,10 +14,10 @@ from fit.adapters.courier import topology
 from fit.adapters.courier.letters import DeadLetters
 from fit.adapters.db.migrate import is_current
 from fit.bootstrap import Fit, build, build_dispatch
-from fit.domain.errors import FitError
 from fit.domain.runs import Run, RunState
 from fit.entrypoints import cron as cron_job
 from fit.entrypoints.dispatch import Dispatcher
+from fit.entrypoints.operator import OTHER_SCHEMA
 from fit.settings import Settings
 
 Loader = Callable[[], Settings]
@@ -50,7 +50,7 @@ def runs() -> None:
 @click.pass_context
 def runs_start(context: click.Context, day: datetime | None) -> None:
     """Make everybody's WOD. Asking again only fills gaps."""
-    asked = _told(lambda: _bag(context).generate_wods(_day(day), f"cli-{uuid4().hex[:12]}"))
+    asked = _bag(context).generate_wods(_day(day), f"cli-{uuid4().hex[:12]}")
     click.echo(f"{asked.created} jobs were added.")
     for run in asked.runs:
         click.echo(_line(run))
@@ -63,7 +63,7 @@ def runs_start(context: click.Context, day: datetime | None) -> None:
 def runs_show(context: click.Context, run_id: int | None, as_json: bool) -> None:
     """Show one run, or the newest ones."""
     bag = _bag(context)
-    found = [_told(lambda: bag.show_run(run_id))] if run_id else bag.list_runs(before=None, limit=14)
+    found = [bag.show_run(run_id)] if run_id else bag.list_runs(before=None, limit=14)
     for run in found:
         click.echo(json.dumps(_plain(run)) if as_json else _line(run))
 
@@ -76,7 +76,7 @@ def runs_watch(context: click.Context, run_id: int, every_s: float) -> None:
     """Draw a progress bar until the run is over; plain lines when this is no terminal."""
     bag = _bag(context)
     while True:
-        run = _told(lambda: bag.show_run(run_id))
+        run = bag.show_run(run_id)
         text = f"{_bar(run)} {_line(run)}"
         click.echo(f"\r{text}\x1b[K" if sys.stdout.isatty() else text, nl=not sys.stdout.isatty())
         if run.state is not RunState.OPEN:
@@ -90,7 +90,7 @@ def runs_watch(context: click.Context, run_id: int, every_s: float) -> None:
 @click.pass_context
 def runs_cancel(context: click.Context, run_id: int) -> None:
     """Make nothing more for this run."""
-    click.echo(_line(_told(lambda: _bag(context).cancel_run(run_id))))
+    click.echo(_line(_bag(context).cancel_run(run_id)))
 
 
 @click.group()
@@ -102,12 +102,8 @@ def queue() -> None:
 @click.pass_context
 def queue_setup(context: click.Context) -> None:
     """Make exchanges, queues and bindings on RabbitMQ; harmless when they are there."""
-
-    def set_up() -> None:
-        with topology.channel_of(_broker(context.obj())) as channel:
-            topology.set_up(channel)
-
-    _told(set_up)
+    with topology.channel_of(_broker(context.obj())) as channel:
+        topology.set_up(channel)
     click.echo("Exchanges, queues and bindings are there.")
 
 
@@ -124,9 +120,11 @@ def queue_stats(context: click.Context, as_json: bool) -> None:
         "oldest_due_s": round(backlog.oldest_s, 1),
         "dead": backlog.dead,
     }
-    if bag.settings.courier == "rabbitmq":
-        shown["queues"] = _told(lambda: _depths(bag.settings))
-    click.echo(json.dumps(shown) if as_json else "\n".join(f"{name:14} {value}" for name, value in shown.items()))
+    try:
+        if bag.settings.courier == "rabbitmq":
+            shown["queues"] = _depths(bag.settings)
+    finally:  # The ledger is what one wants to see when the broker is away.
+        click.echo(json.dumps(shown) if as_json else "\n".join(f"{name:14} {value}" for name, value in shown.items()))
 
 
 def _depths(settings: Settings) -> dict[str, int]:
@@ -145,7 +143,7 @@ def queue_dead(context: click.Context, error: str | None, day: datetime | None, 
     for each in bag.list_dead(error=error, day=_day(day), limit=limit):
         click.echo(f"{each.date} athlete {each.athlete_id}: {each.error} (redriven {each.redrive} times)")
     if bag.settings.courier == "rabbitmq":
-        for letter in _told(lambda: DeadLetters(_broker(bag.settings)).peek(limit)):
+        for letter in DeadLetters(_broker(bag.settings)).peek(limit):
             click.echo(f"letter {letter.key or 'that cannot be read'}: {letter.reason}, {letter.size} bytes")
 
 
@@ -171,7 +169,7 @@ def queue_redrive(context: click.Context, for_real: bool, error: str | None, day
         time.sleep(portion / rate)
     click.echo(f"{revived} dead jobs were redriven.")
     if bag.settings.courier == "rabbitmq":
-        dropped = _told(lambda: DeadLetters(_broker(bag.settings)).drop_settled(bag.settle_letters))
+        dropped = DeadLetters(_broker(bag.settings)).drop_settled(bag.settle_letters)
         click.echo(f"{dropped} dead letters were let go.")
 
 
@@ -188,7 +186,7 @@ def dispatch(context: click.Context) -> None:
     """Send jobs that are due to the coach and write down what became of them, until TERM."""
     bag = _bag(context)
     if not is_current(bag.transactions.engine):
-        raise click.ClickException("the database has another schema than this release: run `fit migrate`")
+        raise click.ClickException(OTHER_SCHEMA)
     Dispatcher(build_dispatch(bag)).run()
 
 
@@ -196,13 +194,6 @@ def _broker(settings: Settings) -> str:
     if settings.rabbitmq_url is None:
         raise click.ClickException("FIT_RABBITMQ_URL is not set; without RabbitMQ there is nothing to set up")
     return settings.rabbitmq_url.get_secret_value()
-
-
-def _told(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except FitError as error:
-        raise click.ClickException(error.detail) from None
 
 
 def _plain(run: Run) -> dict[str, Any]:
