@@ -55,6 +55,20 @@ def test_a_run_is_started_shown_watched_and_cancelled(ledger: Ledger) -> None:
     assert "over" in watched
 
 
+def test_a_cancelled_run_stays_so_and_begins_again_only_by_its_date(ledger: Ledger) -> None:
+    run("runs", "start")
+    run("runs", "cancel", "1")
+    shown = json.loads(run("runs", "show", "1", "--json"))
+    said = run("runs", "start")
+    assert "0 jobs were added." in said
+    assert f"fit runs start --date {shown['date']}" in said
+    assert ledger.states() == {"cancelled": 3}
+    said = run("runs", "start", "--date", shown["date"])
+    assert "had been cancelled and begins again" in said
+    assert "3 jobs were added." in said
+    assert ledger.states() == {"pending": 3}
+
+
 def test_what_is_not_there_is_said_in_one_line(ledger: Ledger) -> None:
     assert run("runs", "show", "9", ok=False).strip() == "Error: There is no run 9."
     assert "FIT_RABBITMQ_URL is not set" in run("queue", "setup", ok=False)

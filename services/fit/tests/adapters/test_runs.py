@@ -7,7 +7,9 @@ import pytest
 from fit_kit.clock import MovableClock
 from fit_kit.ledger import Ledger
 from fit_kit.product import counted_statements
+from sqlalchemy import delete
 
+from fit.adapters.db.profile import ProfileRow
 from fit.domain.errors import InvalidInput, RunNotFound
 from fit.domain.runs import Result, RunState
 from fit.domain.training import Source
@@ -153,6 +155,61 @@ def test_a_cancelled_run_makes_nothing_more_and_late_outcomes_change_nothing(led
     ledger.hear()
     assert ledger.states() == {"cancelled": 2}
     assert ledger.send().claimed == 0
+
+
+def test_a_cancelled_run_stays_cancelled_when_cron_asks(ledger: Ledger) -> None:
+    ledger.add_athletes(1)
+    run = ledger.generate().run
+    ledger.cancel(run.id)
+    ledger.add_athletes(2, 3)
+    ledger.add_athletes(4, time_zone="Pacific/Auckland")  # on the same date, at nine in the morning in London
+    asked = ledger.generate()
+    assert (asked.created, asked.begun_again) == (0, False)
+    assert ledger.states() == {"cancelled": 1}
+    shown = ledger.show(run.id)
+    assert (shown.state, shown.expected, shown.cancelled) == (RunState.CANCELLED, 1, 1)
+
+
+def test_a_cancelled_date_keeps_no_other_date_from_its_wods(ledger: Ledger, clock: MovableClock) -> None:
+    ledger.add_athletes(1)
+    ledger.cancel(ledger.generate().run.id)
+    ledger.add_athletes(2, time_zone="Pacific/Auckland")
+    clock.set_now(datetime(2026, 12, 1, 23, 30, tzinfo=UTC))
+    asked = ledger.generate()
+    assert {run.date.day: (run.state, run.expected) for run in asked.runs} == {
+        1: (RunState.CANCELLED, 1),
+        2: (RunState.OPEN, 1),
+    }
+
+
+def test_a_cancelled_run_begins_again_when_its_date_is_asked_for(ledger: Ledger) -> None:
+    ledger.add_athletes(1, 2)
+    run = ledger.generate().run
+    ledger.send(1)
+    ledger.cancel(run.id)
+    ledger.add_athletes(3)
+    asked = ledger.generate(TODAY)
+    assert (asked.created, asked.begun_again) == (3, True)
+    assert (asked.run.id, asked.run.state, asked.run.finished_at) == (run.id, RunState.OPEN, None)
+    assert ledger.generate(TODAY).begun_again is False
+    ledger.courier.answer(ledger.courier.take(), Result.DEAD, "invalid_question")
+    ledger.hear()
+    assert ledger.states() == {"pending": 3}, "that was of an attempt before it was cancelled"
+    ledger.send()
+    ledger.courier.answer(ledger.courier.take())
+    ledger.hear()
+    (ended,) = ledger.finish()
+    assert (ended.state, ended.expected, ended.done) == (RunState.FINISHED, 3, 3)
+
+
+def test_who_has_gone_since_a_run_was_cancelled_gets_nothing_when_it_begins_again(ledger: Ledger) -> None:
+    ledger.add_athletes(1, 2)
+    run = ledger.generate().run
+    ledger.cancel(run.id)
+    with ledger.transactions.engine.begin() as connection:
+        connection.execute(delete(ProfileRow).where(ProfileRow.account_id == 2))
+    assert ledger.generate(TODAY).created == 1
+    assert ledger.states() == {"cancelled": 1, "pending": 1}
 
 
 def test_progress_tells_rate_and_time_left(ledger: Ledger) -> None:

@@ -49,11 +49,15 @@ def runs() -> None:
 @click.option("--date", "day", type=DAY, help="For this date only; default: each athlete's own calendar.")
 @click.pass_context
 def runs_start(context: click.Context, day: datetime | None) -> None:
-    """Make everybody's WOD. Asking again only fills gaps."""
+    """Make everybody's WOD. Asking again only fills gaps; a run that was cancelled begins again by its --date only."""
     asked = _bag(context).generate_wods(_day(day), f"cli-{uuid4().hex[:12]}")
+    if asked.begun_again:
+        click.echo("The run had been cancelled and begins again.")
     click.echo(f"{asked.created} jobs were added.")
     for run in asked.runs:
         click.echo(_line(run))
+        if run.state is RunState.CANCELLED:
+            click.echo(f"It stays cancelled; to begin it again: fit runs start --date {run.date}")
 
 
 @runs.command("show")
@@ -89,7 +93,7 @@ def runs_watch(context: click.Context, run_id: int, every_s: float) -> None:
 @click.argument("run_id", type=int)
 @click.pass_context
 def runs_cancel(context: click.Context, run_id: int) -> None:
-    """Make nothing more for this run."""
+    """Make nothing more for this run, also when cron asks. `fit runs start --date` begins it again."""
     click.echo(_line(_bag(context).cancel_run(run_id)))
 
 

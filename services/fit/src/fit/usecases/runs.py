@@ -18,18 +18,23 @@ DAYS_AROUND = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one call has done. `run` is the one with most to do; a call may touch two or three local dates."""
+    """What one call has done. `run` is the one with most to do; a call may touch two or three local dates.
+
+    `begun_again`: the run had been cancelled; `created` counts its jobs as well.
+    """
 
     run: Run
     runs: tuple[Run, ...]
     athletes: int
     created: int
+    begun_again: bool = False
 
 
 class GenerateWods:
     """A job for every onboarded athlete without one: for `day`, or for the date on each athlete's own calendar.
 
-    Asking again only fills gaps; ten callers at once make one run. Raises InvalidInput.
+    Asking again only fills gaps; ten callers at once make one run. A run that was cancelled stays so until somebody
+    asks for its very date: then it begins again. Raises InvalidInput.
     """
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
@@ -47,15 +52,18 @@ class GenerateWods:
             days = sorted(zones_of)
             skipped = [] if day else stores.runs.skip_gap(days[0], correlation_id, now)
             stores.runs.open(days, correlation_id, now)
-            created = stores.runs.fill(zones_of, now)
+            revived = stores.runs.begin_again(day, now) if day else None
+            created = (revived or 0) + stores.runs.fill(zones_of, now)
             stores.runs.recount(days)
             runs = stores.runs.on(days)
             athletes = stores.runs.athletes()
         for missed in skipped:
             log.warning("run_skipped", date=missed.isoformat())
         main = max(runs, key=lambda each: (each.open, each.date == today))
+        if revived is not None:
+            log.warning("run_begun_again", run=main.id, date=main.date.isoformat(), revived=revived)
         log.info("run_asked", run=main.id, date=main.date.isoformat(), created=created, correlation_id=correlation_id)
-        return Asked(main, tuple(runs), athletes, created)
+        return Asked(main, tuple(runs), athletes, created, begun_again=revived is not None)
 
 
 class ShowRun:
@@ -84,7 +92,8 @@ class ListRuns:
 
 
 class CancelRun:
-    """Nothing more is made for this run. What is with the courier already may still arrive at the coach.
+    """Nothing more is made for this run, also when cron asks. What is with the courier already may still arrive at
+    the coach.
 
     Raises RunNotFound.
     """

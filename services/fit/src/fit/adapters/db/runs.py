@@ -124,14 +124,32 @@ class SqlRuns:
             self._sql.execute(self._insert(RunRow).on_conflict_do_nothing(), rows)
         return gap
 
+    def begin_again(self, day: date, now: datetime) -> int | None:
+        """Opens the run of this date when it was cancelled, and so many of its jobs; None when it was not.
+
+        They get new numbers of attempts, as redriven ones do: one that was on its way may still be heard of.
+        """
+        was_cancelled = (run.name == CREATE_WOD, run.date == day, run.state == RunState.CANCELLED.value)
+        reopened = {"state": RunState.OPEN.value, "finished_at": None}
+        if not self._sql.execute(update(RunRow).where(*was_cancelled).values(reopened)).rowcount:
+            return None
+        still_here = job.athlete_id.in_(select(ProfileRow.account_id))
+        again = {"state": JobState.PENDING.value, "failures": 0, "redrive": job.redrive + 1, "error": None}
+        statement = update(WodJobRow).where(job.date == day, job.state == JobState.CANCELLED.value, still_here)
+        return self._sql.execute(statement.values(**again, next_at=now, changed_at=now)).rowcount
+
     def fill(self, zones_of: Mapping[date, Sequence[str]], now: datetime) -> int:
-        """A job for every onboarded athlete who has neither a job nor a workout for her date. One statement."""
+        """A job for every onboarded athlete who has neither a job nor a workout for her date. One statement.
+
+        A run that was cancelled gets none.
+        """
         account, workout = AccountRow.__table__.c, WorkoutRow.__table__.c
         days = sorted(zones_of)
         day: Any = literal(days[-1], Date)
         if len(days) > 1:
             day = case(*((account.time_zone.in_(zones_of[each]), literal(each, Date)) for each in days[:-1]), else_=day)
         trained = exists().where(workout.account_id == account.id, workout.local_date == day)
+        cancelled = exists().where(run.name == CREATE_WOD, run.date == day, run.state == RunState.CANCELLED.value)
         wanted = (
             select(
                 day,
@@ -143,7 +161,7 @@ class SqlRuns:
                 literal(now, Instant),
             )
             .join_from(AccountRow, ProfileRow, ProfileRow.account_id == account.id)
-            .where(account.role == Role.ATHLETE.value, ~trained)
+            .where(account.role == Role.ATHLETE.value, ~trained, ~cancelled)
         )
         columns = ["date", "athlete_id", "state", "failures", "redrive", "next_at", "changed_at"]
         statement = self._insert(WodJobRow).from_select(columns, wanted).on_conflict_do_nothing()
