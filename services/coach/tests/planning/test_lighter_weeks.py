@@ -99,14 +99,6 @@ def test_easy_movement_makes_no_usual_week_of_a_light_one(ago: int) -> None:
     assert [reason(asked(log, athlete_whose_cycle(ends_this_week=ends))) for ends in (True, False)] == [None, None]
 
 
-def test_for_beginners_no_lighter_week_is_planned_but_the_log_may_call_for_one() -> None:
-    profile = make_profile(level=Level.BEGINNER, training_weekdays=(0, 2, 4), equipment=GYM)
-    names = [f"athlete-{number}" for number in range(24)]
-    assert {reason(Question(name, TODAY, profile, tuple(STEADY))) for name in names} == {None}
-    limit = weeks(week_of_training(3), week_of_training(2), week_of_training(1, 66, rir=0))
-    assert reason(Question("steady", TODAY, profile, tuple(limit))) == deload.TOO_CLOSE
-
-
 def test_a_lighter_week_has_about_half_the_sets_more_in_reserve_no_rise_and_says_so() -> None:
     lighter, usual = (
         generate([asked(STEADY, athlete_whose_cycle(ends_this_week=ends))], the_catalogue())[0].wod

@@ -1,8 +1,7 @@
 """Lighter weeks: planned by the calendar, or called for by the log (Rogerson et al. 2024; design).
 
 A week is lighter as a whole, from Monday on, so it is judged by the log before that Monday. All that it looks at lies
-within 28 days. Within three weeks of one that was light anyway nothing is lightened. Beginners have none by the
-calendar: their loads are small, and the calendar does not know when they began.
+within 28 days. Within three weeks of one that was light anyway nothing is lightened.
 """
 
 import datetime
@@ -77,9 +76,7 @@ def _planned(question: Question, monday: datetime.date, level: Level) -> bool:
     one in the gym, nor the other way round.
     """
     endurance = question.profile.goal is Goal.ENDURANCE
-    length = _ENDURANCE_WEEKS if endurance else science.DELOAD_EVERY_WEEKS.get(level)
-    if length is None:
-        return False
+    length = _ENDURANCE_WEEKS if endurance else science.DELOAD_EVERY_WEEKS[level]
     own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
     return (monday.toordinal() // 7 + own) % length == length - 1
 

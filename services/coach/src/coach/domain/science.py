@@ -223,7 +223,7 @@ HEAVY_REPORTED_RIR: Final = 4
 BALANCE_DAYS: Final = 14
 
 # Lighter weeks (Rogerson et al. 2024: every 5.6 weeks; Bell et al. 2022, 2023; the triggers are design).
-DELOAD_EVERY_WEEKS: Final = {Level.INTERMEDIATE: 6, Level.ADVANCED: 6}
+DELOAD_EVERY_WEEKS: Final = {Level.BEGINNER: 8, Level.INTERMEDIATE: 6, Level.ADVANCED: 6}
 DELOAD_SETS: Final = 0.55
 DELOAD_MORE_RIR: Final = 2
 #: So many lifts at such a share of their best, or so many days at the limit, call for one.
