@@ -54,9 +54,7 @@ class SwapExercise:
                 if swap.lasting:
                     _dislike(stores, who, int(current["id"]), now)
                 return reassigned(stores, who.account_id, workout_id)
-            profile = stores.profiles.get(who.account_id)
-            unwanted = () if profile is None else profile.dislikes.exercises
-            change = swapped(document, swap, self._catalogue, before, unwanted)
+            change = swapped(document, swap, self._catalogue, before, _unwanted(stores, who, workout))
             already = () if before is None else before.disliked
             new = _dislike(stores, who, int(current["id"]), now) if swap.lasting else ()
             if before is not None:
@@ -202,6 +200,12 @@ def _buried_at(workout: Workout, position: int) -> Change | None:
 def _take_back(stores: Stores, who: Principal, workout: Workout, change: Change, now: datetime) -> None:
     stores.changes.undo(change.id, now)
     _set_dislikes(stores, who, now, without=change.disliked)
+
+
+def _unwanted(stores: Stores, who: Principal, workout: Workout) -> tuple[int, ...]:
+    """What no swap puts in by itself: what she never wants, and what she did the day before."""
+    question = ask(stores, who.account_id, workout.local_date)
+    return (*(question.profile.dislikes.exercises if question.profile else ()), *question.yesterday)
 
 
 def _dislike(stores: Stores, who: Principal, exercise_id: int, now: datetime) -> tuple[int, ...]:
