@@ -1,11 +1,13 @@
 """Meal plans over HTTP: the same all day, changed on purpose, and never against an allergy."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from fit_kit.client import Client, accepted, refused
 from fit_kit.product import Product, upgrade
+from fit_kit.threads import together
 
 TODAY = "2026-05-04"
 ANSWERS: dict[str, Any] = {
@@ -137,6 +139,16 @@ def test_what_is_not_there_cannot_be_swapped(jane: Client) -> None:
     swap = f"/nutrition/plan/{TODAY}/swap-food"
     refused(jane.post(swap, {"meal": "lunch", "food": "moon-dust"}), 404, "food_not_found")
     refused(jane.post(swap, {"meal": "lunch", "food": "cod", "to": "moon-dust"}), 404, "food_not_found")
+
+
+def test_two_taps_at_once_are_both_kept(jane: Client) -> None:
+    plan = plan_of(jane)
+    path = f"/nutrition/plan/{TODAY}/lock"
+    wanted = [(meal["meal"], meal["foods"][0]["key"]) for meal in plan["meals"]]
+    for answer in together(*(partial(jane.post, path, {"meal": meal, "food": key}) for meal, key in wanted)):
+        accepted(answer)
+    locked = [(meal["meal"], f["key"]) for meal in plan_of(jane)["meals"] for f in meal["foods"] if f["locked"]]
+    assert sorted(locked) == sorted(wanted)
 
 
 def test_a_locked_food_survives_every_change(jane: Client) -> None:

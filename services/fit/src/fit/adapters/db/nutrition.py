@@ -86,11 +86,10 @@ class SqlNutrition:
     def put_learnt(self, account_id: int, learnt: Learnt) -> None:
         self._put(NutritionLearntRow, {"account_id": account_id}, asdict(learnt))
 
-    def plan(self, account_id: int, day: date) -> tuple[StoredPlan | None, Edits]:
-        columns = (_plan.document, _plan.edits)
-        row = self._sql.execute(
-            select(*columns).where(_plan.account_id == account_id, _plan.local_date == day)
-        ).one_or_none()
+    def plan(self, account_id: int, day: date, *, lock: bool = False) -> tuple[StoredPlan | None, Edits]:
+        """`lock`: other writers of this day wait."""
+        found = select(_plan.document, _plan.edits).where(_plan.account_id == account_id, _plan.local_date == day)
+        row = self._sql.execute(found.with_for_update() if lock else found).one_or_none()
         if row is None:
             return None, Edits()
         return _plan_adapter.validate_python(row.document), _edits_adapter.validate_python(row.edits)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fit.domain.accounts import Principal
+from fit.domain.errors import Conflict
 from fit.domain.nutrition.constants import CURRENT
 from fit.domain.nutrition.day_plan import DayPlan, Demand, demand_of
 from fit.domain.nutrition.diary import Entry
@@ -20,6 +21,9 @@ from fit.usecases.nutrition.foods import find_foods
 from fit.usecases.nutrition.people import needs_of
 from fit.usecases.nutrition.targets import checked_day, known_targets
 from fit.usecases.ports import Clock, Quota, Stores, Transactions
+
+#: Two taps, or two devices, may edit a day at the same moment.
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +101,51 @@ class Plans:
         made = self.make(who, kitchen.menu(who.account_id, self._table))
         if made is None:
             return ShownPlan(kitchen.day, kitchen.targets, None, nothing_fits=True)
-        return self.store(who, kitchen, made, kitchen.edits)
+        self._store(who, kitchen, made, kitchen.edits)  # Whoever edits at this moment has a newer plan than this.
+        return self._shown(kitchen, made, kitchen.edits)
 
     def make(self, who: Principal, menu: Menu) -> DayPlan | None:
         """A plan from this menu. Raises TooManyRequests."""
         self._quota.take(f"plan:{who.account_id}")
         return make_plan(menu, self._solver)
 
-    def store(self, who: Principal, kitchen: Kitchen, plan: DayPlan, edits: Edits) -> ShownPlan:
+    def _store(self, who: Principal, kitchen: Kitchen, plan: DayPlan, edits: Edits) -> bool:
+        """False, and nothing is stored, when somebody has edited the day since it was read."""
         with self._transactions.write() as stores:
+            _, now = stores.nutrition.plan(who.account_id, kitchen.day, lock=True)
+            if now != kitchen.edits:
+                return False
             stores.nutrition.put_plan(who.account_id, kitchen.day, stored(plan), edits, self._clock.now())
-        return self._shown(kitchen, plan, edits)
+            return True
 
     def change(self, who: Principal, day: date, change: Callable[[Kitchen, DayPlan], tuple[Menu, Edits]]) -> ShownPlan:
-        """Makes the day anew as `change` says. Raises PlanImpossible, and then nothing is changed."""
-        kitchen, plan = self.opened(who, day)
-        menu, edits = change(kitchen, plan)
-        made = self.make(who, menu)
-        if made is None:
-            raise PlanImpossible("Nothing else keeps your diet and your numbers, so the plan stays as it was.")
-        return self.store(who, kitchen, made, edits)
+        """Makes the day anew as `change` says. Raises PlanImpossible, and then nothing is changed; Conflict."""
+
+        def anew(kitchen: Kitchen, plan: DayPlan) -> tuple[DayPlan, Edits]:
+            menu, edits = change(kitchen, plan)
+            made = self.make(who, menu)
+            if made is None:
+                raise PlanImpossible("Nothing else keeps your diet and your numbers, so the plan stays as it was.")
+            return made, edits
+
+        return self.edit(who, day, anew)
+
+    def edit(self, who: Principal, day: date, edit: Callable[[Kitchen, DayPlan], tuple[DayPlan, Edits]]) -> ShownPlan:
+        """Stores the day as `edit` leaves it, upon what somebody else has edited meanwhile. Raises Conflict."""
+        for _ in range(_TRIES):
+            kitchen, plan = self.opened(who, day)
+            made, edits = edit(kitchen, plan)
+            if self._store(who, kitchen, made, edits):
+                return self._shown(kitchen, made, edits)
+        raise Conflict("This day's plan is being changed by too many at once. Try again.")
 
     def opened(self, who: Principal, day: date) -> tuple[Kitchen, DayPlan]:
         """The day's plan to be changed. Raises PlanImpossible where there is none."""
         shown = self.shown(who, day)
         if shown.plan is None:
             raise PlanImpossible("There is no plan of this day to change.")
-        return self.read(who, day), shown.plan
+        kitchen = self.read(who, day)
+        return kitchen, kitchen.plan or shown.plan
 
     def find(self, who: Principal, key: str) -> Food:
         with self._transactions.read() as stores:

@@ -114,13 +114,13 @@ class LockFood:
         self._plans = plans
 
     def __call__(self, who: Principal, day: date, meal: MealName, key: str, *, locked: bool) -> ShownPlan:
-        kitchen, plan = self._plans.opened(who, day)
-        item = _item_of(plan, meal, key)
-        if locked:
-            edits = kitchen.edits.lock(StoredItem(item.meal, item.slot, key, item.steps))
-        else:
-            edits = kitchen.edits.unlock(meal, key)
-        return self._plans.store(who, kitchen, plan, edits)
+        def edit(kitchen: Kitchen, plan: DayPlan) -> tuple[DayPlan, Edits]:
+            item = _item_of(plan, meal, key)
+            if locked:
+                return plan, kitchen.edits.lock(StoredItem(item.meal, item.slot, key, item.steps))
+            return plan, kitchen.edits.unlock(meal, key)
+
+        return self._plans.edit(who, day, edit)
 
 
 class LogPlannedMeal:
