@@ -33,6 +33,8 @@ _BODY_LIFTERS: Final = frozenset({"pullup_bar", "dip_bars"})
 _NEUTRAL: Final = 0.5
 #: What a form that spares a joint loses for who has nothing to spare (design): she can do the full one.
 _FOR_TENDER_JOINTS: Final = 0.6
+#: What a lunge or a step without a hold (only the easiest have one) loses for a heavy newcomer (design).
+_WITHOUT_A_HOLD: Final = 0.2
 _TENDER_ALL_OVER: Final = frozenset({Injury.OSTEOPOROSIS_OLDER, Injury.POSTPARTUM_12WK, Injury.PREGNANCY})
 _TENDER: Final = frozenset({Injury.KNEE, Injury.SHOULDER, Injury.WRIST}) | _TENDER_ALL_OVER
 _BIG_PATTERNS: Final = frozenset({*KNEE, *PUSH, *PULL, "hinge", "carry"})
@@ -143,19 +145,20 @@ def _recovery(exercise: Exercise, situation: Situation) -> float:
 def goal_fits(situation: Situation, catalogue: Catalogue) -> Mapping[int, float]:
     """By exercise: heavy enough for the goal, hard enough for the level, simple enough for the person."""
     verdict = situation.verdict
-    tender = frozenset(_TENDER & situation.exclusions)
-    return _fits(catalogue, verdict.goal, verdict.level, verdict.cohort, situation.sound_arms, tender)
+    tender, heavy = frozenset(_TENDER & situation.exclusions), situation.is_heavy_newcomer
+    return _fits(catalogue, verdict.goal, verdict.level, verdict.cohort, situation.sound_arms, tender, heavy=heavy)
 
 
 @lru_cache(maxsize=256)
 def _fits(
-    catalogue: Catalogue, goal: Goal, level: Level, cohort: str, sound_arms: int, tender: frozenset[Injury]
+    catalogue: Catalogue, goal: Goal, level: Level, cohort: str, arms: int, tender: frozenset[Injury], *, heavy: bool
 ) -> Mapping[int, float]:
     """The same for everybody alike, so that it is reckoned once."""
     careful = cohort == "older" or not _TENDER_ALL_OVER.isdisjoint(tender)
     fits = {}
     for each in catalogue.exercises:
-        fit = _goal_fit(each, goal, level, cohort) * _manners(each, goal, level, cohort, sound_arms)
+        fit = _goal_fit(each, goal, level, cohort) * _manners(each, goal, level, cohort, arms)
+        fit *= _WITHOUT_A_HOLD if heavy and each.pattern == "lunge" and each.difficulty > 1 else 1.0
         spared = _spared(each, catalogue)
         sound = spared is not None and spared not in tender and not (careful and spared is not Injury.WRIST)
         fits[each.id] = fit * _FOR_TENDER_JOINTS if sound else fit

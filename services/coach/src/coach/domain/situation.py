@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Final
 
 from coach.domain import science
 from coach.domain.athlete import AthleteState, state_of
@@ -10,7 +11,12 @@ from coach.domain.deload import lighter_week
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.question import Question
 from coach.domain.schedule import Day, day_of, emphasis, rested
-from coach.domain.vocabulary import DayKind, Emphasis, Injury
+from coach.domain.vocabulary import DayKind, Emphasis, Injury, Level
+
+#: From this body mass index on a leg that stands alone carries too much to begin with (design).
+_HEAVY_BMI: Final = 35.0
+#: With so many days of training in the log the first weeks are over: three weeks of three (design).
+_FIRST_DAYS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,12 @@ class Situation:
     def is_careful(self) -> bool:
         """Whether she must keep something in reserve, or is young or old."""
         return self.verdict.least_rir > 0 or self.verdict.cohort != "adult"
+
+    @property
+    def is_heavy_newcomer(self) -> bool:
+        """Whether a beginner in her first weeks of training carries much weight."""
+        heavy = (self.question.profile.bmi or 0.0) >= _HEAVY_BMI and self.verdict.level is Level.BEGINNER
+        return heavy and len({performed.date for performed in self.question.history}) < _FIRST_DAYS
 
     def tie_break(self, exercise_id: int) -> str:
         """A stable, fair order among equals: SHA-256 of athlete, date, exercise and engine."""
