@@ -4,6 +4,7 @@ from typing import Final
 
 from coach.domain import science, scoring
 from coach.domain.catalogue import Exercise
+from coach.domain.exposure import Exposure
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Goal, LoadMode, Measure, Mechanic, Role
 
@@ -13,6 +14,8 @@ _HEAVY_TOOLS: Final = frozenset({"barbell", "trap_bar", "machines"})
 #: of all else (design).
 _FEWEST_HEAVY: Final = 3
 _FEWEST: Final = 5
+#: Of a lighter week where nothing else can be said.
+_LIGHTER: Final = "A lighter week: stop while it still feels easy."
 #: The least heaviness of such a lift.
 _HEAVY: Final = 0.5
 
@@ -88,7 +91,7 @@ def effort(exercise: Exercise, situation: Situation, role: Role, amount: int) ->
         note = _first_note(exercise, rir, role, amount)
     if situation.lighter is not None:
         rir += science.DELOAD_MORE_RIR
-        note = "A lighter week: fewer sets, and more in reserve."
+        note = _LIGHTER
     if situation.question.readiness is not None and situation.question.readiness.is_low:
         rir += 1
         note = "You feel low today, so it is lighter: keep one more in reserve."
@@ -133,6 +136,26 @@ def start_sets(exercise: Exercise, situation: Situation) -> int:
 def lighter_sets(usual: int) -> int:
     """The sets of an exercise in a lighter week."""
     return max(1, int(usual * science.DELOAD_SETS + 0.5))
+
+
+def lighter_note(exercise: Exercise, situation: Situation, amount: int, load_kg: float | None) -> str:
+    """What is less than last time, of an exercise in a lighter week: the sets, what a set takes, or both."""
+    last = situation.state.last(exercise.id)
+    if last is None:
+        return _LIGHTER
+    fewer = set_range(exercise, situation)[1] < len(last.sets)
+    more_left = exercise.measure is Measure.REPS and _is_less(exercise, last, amount, load_kg)
+    if fewer:
+        return f"A lighter week: fewer sets{', and more in reserve' if more_left else ' than last time'}."
+    return "A lighter week: more in reserve." if more_left else _LIGHTER
+
+
+def _is_less(exercise: Exercise, last: Exposure, amount: int, load_kg: float | None) -> bool:
+    done = min(one.reps or 0 for one in last.at_top_load())
+    change = (load_kg or 0.0) - (last.load_kg or 0.0)
+    if exercise.load_mode is LoadMode.ASSISTED:
+        change = -change  # The load helps.
+    return change <= 0 and amount <= done and (change < 0 or amount < done)
 
 
 def set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:

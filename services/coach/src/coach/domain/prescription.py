@@ -74,6 +74,8 @@ def prescribe(
         target = setbacks.lightened(target, days, rungs, least, rir, assisted=assisted)
     target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
+    if situation.lighter is not None and not situation.feels_low:
+        note = doses.lighter_note(exercise, situation, working.reps or 0, working.load_kg)
     rests = doses.rest_range(exercise, situation, role, working.reps)
     result = Prescription(
         exercise=exercise,

@@ -107,9 +107,13 @@ def lightened(
     once, not again at each session of the week.
     """
     load = target.load_kg
-    if load is None or not days or not days[-1].sets[0].reps or performance.reserve_of(days[-1]) is None:
+    if not days or not days[-1].sets[0].reps or performance.reserve_of(days[-1]) is None:
         return target
     last = days[-1]
+    if load is None:
+        few = max(performance.shown(last) - rir, min(low, target.amount))
+        told = "A lighter week: no more than leaves enough in reserve."
+        return Target(few, None, told) if few < target.amount else target
     if _is_easier(load, last.load_kg or 0.0, assisted):
         return target
     amount = performance.shown(last) - rir
