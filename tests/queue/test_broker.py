@@ -2,17 +2,23 @@
 
 import gc
 import json
+import queue
 import socket
 import time
 from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
 
 import pika
 import pytest
 
+from coach.adapters.broker import link as coach_link
 from coach.adapters.broker.jobs import JobQueue
+from fit.adapters.courier import link as fit_link
 from fit.adapters.courier import topology
 from fit.adapters.courier.letters import DeadLetters
 from fit.adapters.courier.link import Letter, Link
+from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.domain.errors import CourierAway
 
 
@@ -175,6 +181,42 @@ def test_a_worker_without_its_queue_waits_for_it(broker: str) -> None:
         assert len(jobs.gather(first_within_s=15, rest_within_s=0)) == 1
     finally:
         jobs.close()
+
+
+class Said:
+    """A log that hands over what it is told."""
+
+    def __init__(self) -> None:
+        self.lines: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+
+    def warning(self, _event: str, **values: Any) -> None:
+        self.lines.put(values)
+
+
+@pytest.mark.parametrize(
+    ("module", "make", "missing"),
+    [
+        (coach_link, lambda broker: JobQueue(broker, batch=8)._in, topology.JOB_QUEUE),
+        (fit_link, lambda broker: RabbitCourier(broker)._in, topology.OUTCOME_QUEUE),
+    ],
+    ids=["worker", "dispatcher"],
+)
+def test_who_misses_a_queue_says_which_and_asks_less_and_less_often(
+    broker: str, monkeypatch: pytest.MonkeyPatch, module: ModuleType, make: Callable[[str], Link], missing: str
+) -> None:
+    with topology.channel_of(broker) as channel:
+        channel.queue_delete(missing)
+    said = Said()
+    monkeypatch.setattr(module, "log", said)
+    monkeypatch.setattr(module, "SHORTEST_PAUSE_S", 0.01)
+    link = make(broker)
+    link.start()
+    try:
+        lines = [said.lines.get(timeout=15) for _ in range(4)]
+    finally:
+        link.close()
+    assert [line["trouble"] for line in lines] == [f"NOT_FOUND {missing}"] * 4
+    assert [line["pause_s"] for line in lines] == [0.02, 0.04, 0.08, 0.16]
 
 
 def test_a_broker_that_is_not_there_is_said_so() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pika
 import structlog
 from pika.channel import Channel
+from pika.exceptions import ConnectionClosedByClient
 
 from coach.domain.errors import BrokerAway
 
@@ -100,7 +101,8 @@ class Link:
         window = Window(letters)
         self._in_thread(lambda: self._publish(window))
         if not window.done.wait(within_s):
-            self._in_thread(self.reset)  # What was not confirmed in time must not stay in our buffers.
+            # What was not confirmed in time must not stay in our buffers.
+            self._in_thread(lambda: self.reset("Unconfirmed"))
         return window.confirmed - window.returned
 
     def acknowledge(self, delivery: Delivery) -> None:
@@ -145,9 +147,10 @@ class Link:
 
         self._in_thread(consume)
 
-    def reset(self) -> None:
+    def reset(self, trouble: str = "Reset") -> None:
         """Closes the connection, so that a fresh one is made. In the thread only."""
         if self._connection is not None and self._connection.is_open:
+            self.trouble = trouble
             self._connection.close()
 
     def close(self) -> None:
@@ -214,7 +217,8 @@ class Link:
         self._on_closed(connection, error)
 
     def _on_closed(self, connection: Any, error: BaseException | str) -> None:
-        self.trouble = type(error).__name__
+        if not isinstance(error, ConnectionClosedByClient):  # That is our own doing; `reset` was told why.
+            self.trouble = type(error).__name__
         connection.ioloop.stop()
 
     def _on_channel(self, channel: Channel) -> None:
@@ -226,17 +230,21 @@ class Link:
             channel.add_on_return_callback(self._on_return)
             channel.confirm_delivery(self._on_confirm, callback=lambda _: self._ready.set())
         else:
-            channel.add_on_cancel_callback(lambda _: self.reset())  # Its queue was deleted.
+            channel.add_on_cancel_callback(lambda _: self.reset("QueueDeleted"))
             channel.basic_qos(prefetch_count=self._prefetch, callback=lambda _: self._begin_consuming(channel))
 
     def _begin_consuming(self, channel: Channel) -> None:
-        if self._wanted:
-            self._consumer = channel.basic_consume(str(self._consume), self._on_message)
-        self._ready.set()
+        if not self._wanted:
+            self._ready.set()
+            return
+        # Ready once the broker agrees: where the queue is missing it does not, and the pauses have to grow.
+        self._consumer = channel.basic_consume(
+            str(self._consume), self._on_message, callback=lambda _: self._ready.set()
+        )
 
     def _on_channel_closed(self, _channel: Channel, reason: BaseException) -> None:
-        self.trouble = str(getattr(reason, "reply_text", type(reason).__name__)).partition(" ")[0]
-        self.reset()
+        said = str(getattr(reason, "reply_text", type(reason).__name__)).partition(" ")[0]
+        self.reset(f"{said} {self._consume}" if self._consume else said)
 
     def _on_message(self, _channel: Channel, method: Any, properties: Any, body: bytes) -> None:
         count = (properties.headers or {}).get("x-delivery-count", 0)
