@@ -65,6 +65,23 @@ def test_a_signal_ends_the_command_and_the_servers(number: signal.Signals) -> No
     assert runner.returncode == 128 + number
 
 
+def test_what_is_needed_is_collected() -> None:
+    given = {**os.environ, "TEST_RABBITMQ_URL": "amqp://given"}
+    given.pop("TEST_POSTGRES_URL", None)
+    needs = ["--need", "postgres", "--need", "rabbitmq"]
+    done = subprocess.run(
+        [sys.executable, str(TOOL), "run", *needs, "--", "sh", "-c", f'{REPORT}; echo "$TEST_RABBITMQ_URL"'],
+        env=given,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    postgres, rabbitmq = done.stdout.splitlines()
+    assert postgres.startswith("postgresql+psycopg://")
+    assert rabbitmq == "amqp://given"
+
+
 def test_an_address_given_by_the_caller_is_used_and_nothing_is_started(tmp_path: Path) -> None:
     report = f"{REPORT}; ls $TMPDIR/*"
     done = subprocess.run(

@@ -15,16 +15,23 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(required=True, dest="action")
     commands.add_parser("install", help="install missing Debian packages (as root)")
     run = commands.add_parser("run", help="start servers, run COMMAND with their addresses, stop them")
-    run.add_argument("--need", type=_names, default=list(catalogue.SERVERS), help="default: %(default)s")
+    run.add_argument(
+        "--need",
+        type=_names,
+        action="extend",
+        metavar="NAME[,NAME…]",
+        help=f"may be given again; default: all of {', '.join(catalogue.SERVERS)}",
+    )
     run.add_argument("command", nargs="+", metavar="COMMAND")
     given = parser.parse_args(arguments)
     if given.action == "install":
         return install()
-    return runner.run(given.need, given.command)
+    needed = catalogue.SERVERS if given.need is None else given.need
+    return runner.run([name for name in catalogue.SERVERS if name in needed], given.command)
 
 
 def _names(text: str) -> list[str]:
     names = [name for name in text.split(",") if name]
     if unknown := set(names) - set(catalogue.SERVERS):
         raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}")
-    return [name for name in catalogue.SERVERS if name in names]
+    return names
