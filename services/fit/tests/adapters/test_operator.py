@@ -90,7 +90,7 @@ def test_a_broker_that_hangs_is_said_in_one_line_and_the_ledger_is_shown(
         monkeypatch.setenv("FIT_COURIER", "rabbitmq")
         monkeypatch.setenv("FIT_RABBITMQ_URL", f"amqp://guest:a81c0f0de2@127.0.0.1:{port}/?stack_timeout=0.2")
         said = refused(*command)
-        assert "RabbitMQ: AMQPConnectorStackTimeout" in said
+        assert "RabbitMQ is away: AMQPConnectorStackTimeout" in said
         assert "FIT_RABBITMQ_URL" in said
         assert "a81c0f0de2" not in said
         assert ("oldest_due_s" in CliRunner().invoke(main, command).stdout) == (command == ("queue", "stats"))

@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from fit.domain.errors import CourierAway, FitError
 
-OTHER_SCHEMA = "the database has another schema than this release: run `fit migrate`"
+OTHER_SCHEMA = "The database has another schema than this release: run `fit migrate`"
 #: PostgreSQL's codes of a table and a column that are not there, and SQLite's words for them.
 UNKNOWN_CODES = ("42P01", "42703")
 UNKNOWN_WORDS = ("no such table", "no such column", "has no column named")
@@ -37,13 +37,14 @@ def _of_broker(error: CourierAway) -> str:
     if code == NOT_FOUND:
         return "RabbitMQ has no such queue or exchange: run `fit queue setup`"
     if code is not None:
-        return f"RabbitMQ refuses: {_in_one_line(getattr(cause, 'reply_text', ''))}"
-    return f"{error.detail.rstrip('.')}. Does it run, does it answer, and is FIT_RABBITMQ_URL right?"
+        return f"RabbitMQ refuses: {_first_line(getattr(cause, 'reply_text', ''))}"
+    said = _first_line(error.detail.removeprefix("RabbitMQ: "))
+    return f"RabbitMQ is away: {said}. Does it run, does it answer, and is FIT_RABBITMQ_URL right?"
 
 
 def _of_database(error: DBAPIError | PoolExhausted) -> str | None:
     cause = getattr(error, "orig", None) or error
-    said = _in_one_line(cause)
+    said = _first_line(cause)
     if getattr(cause, "sqlstate", None) in UNKNOWN_CODES or any(words in said for words in UNKNOWN_WORDS):
         return OTHER_SCHEMA
     if isinstance(error, (OperationalError, InterfaceError, PoolExhausted)):
@@ -51,5 +52,5 @@ def _of_database(error: DBAPIError | PoolExhausted) -> str | None:
     return None
 
 
-def _in_one_line(said: object) -> str:
-    return " ".join(str(said).split()).rstrip(".")
+def _first_line(said: object) -> str:
+    return str(said).partition("\n")[0].rstrip(".")
