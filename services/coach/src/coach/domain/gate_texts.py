@@ -94,6 +94,10 @@ POSTPARTUM: Final = (
     " work, so that you can mend."
     " A pelvic-floor physiotherapist is the best guide; stop at pain, heaviness or leaking."
 )
+FAT_LOSS_WAITS: Final = (
+    "Training for fat loss waits: in pregnancy and the first twelve weeks after birth we train gently, for general"
+    " fitness."
+)
 EATING: Final = (
     "We show no calorie numbers and set no weight goal, because numbers can hurt when eating has been hard. Train"
     " because it feels good; if food or weight worries you, your doctor or an eating-disorder helpline will listen."

@@ -174,6 +174,13 @@ def _body(profile: Profile, found: Findings) -> None:
         found.cap_impact(Impact.LOW)
 
 
+def _gentle_goal(_profile: Profile, found: Findings) -> None:
+    """Pregnant or after a birth nobody is trained to lose fat: its circuits are brisk and its rests short."""
+    if found.goal is Goal.FAT_LOSS and found.exclusions & {Injury.PREGNANCY, Injury.POSTPARTUM_12WK}:
+        found.goal = Goal.GENERAL_FITNESS
+        found.limits.append(say.FAT_LOSS_WAITS)
+
+
 def _injuries(profile: Profile, found: Findings) -> None:
     if Injury.OSTEOPOROSIS_OLDER in found.exclusions:
         found.restrict(say.BONE, rir=3, impact=Impact.LOW, tags=("jump",))
@@ -202,6 +209,7 @@ _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
     _screening,
     _eating,
     _body,
+    _gentle_goal,
     _injuries,
     _age,
     _crisis,
