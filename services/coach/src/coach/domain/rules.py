@@ -12,6 +12,7 @@ from coach.domain import body_lifts, loads, moderation, science, scoring, streng
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
+from coach.domain.too_soon import is_demanding, too_soon
 from coach.domain.vocabulary import Goal, Level, Measure
 
 TOO_HEAVY: Final = "too_heavy"
@@ -56,6 +57,7 @@ class Index:
         self.from_the_floor = self._where(_is_from_the_floor)
         self.braked = [each for each in catalogue.exercises if each.is_lowered and each.difficulty == _HARDEST]
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
+        self.demanding = [each for each in catalogue.exercises if is_demanding(each)]
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
     def _where(self, holds: Callable[[Exercise], bool]) -> Bits:
@@ -163,7 +165,8 @@ def _is_from_the_floor(exercise: Exercise) -> bool:
 def _unprepared(situation: Situation, index: Index) -> Bits:
     """What comes after something easier, unless she did it already or calls it her favourite.
 
-    The feats wait for their step before; older beginners press upright first, and never head down.
+    The feats wait for their step before, and all that is demanding for another day where it would come too soon; older
+    beginners press upright first, and never head down.
     """
     done = situation.state.exposures
     liked = situation.question.profile.favourites
@@ -171,7 +174,8 @@ def _unprepared(situation: Situation, index: Index) -> Bits:
     if situation.verdict.cohort == "older" and situation.verdict.level is Level.BEGINNER:
         pressed = index.ids(done) & index.of_pattern.get("horizontal_push", 0)
         bits |= index.head_down | (0 if pressed else index.from_the_floor)
-    return bits & ~index.ids(done) & ~index.ids(liked)
+    bits &= ~index.ids(done) & ~index.ids(liked)
+    return bits | index.ids(too_soon(index.demanding, situation))
 
 
 def _unsteady(situation: Situation, index: Index) -> Bits:

@@ -3,9 +3,9 @@
 It shares with the generator only facts: the gates' verdict, what a date is, the duration model and the constants.
 
 Rules by name: `athlete`, `date`, `catalogue` (signature); `empty`, `status`, `scope`, `energy` (gates); `unknown`,
-`equipment`, `contraindication`, `level`, `impact`, `gate`, `too_hard`, `seated`, `arms`, `excluded`, `yesterday`,
-`sore`, `repeated` (each exercise, and each alternative); `reps`, `heavy`, `hold`, `rir`, `rest`, `load`, `plates`,
-`jump` (each dose); `minutes`, `exercises`, `declared`, `warmup`, `order`, `format`, `station` (the shape).
+`equipment`, `contraindication`, `level`, `impact`, `gate`, `too_hard`, `too_soon`, `seated`, `arms`, `excluded`,
+`yesterday`, `sore`, `repeated` (each exercise, and each alternative); `reps`, `heavy`, `hold`, `rir`, `rest`, `load`,
+`plates`, `jump` (each dose); `minutes`, `exercises`, `declared`, `warmup`, `order`, `format`, `station` (the shape).
 
 Minutes: a training session lies within 15 % of the minutes asked, and so do those it declares. Two exceptions.
 A rest day, an easy day and what is possible without clearance are short on purpose: at most 25 minutes and never longer

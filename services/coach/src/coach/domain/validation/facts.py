@@ -9,6 +9,7 @@ from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.question import Question
 from coach.domain.schedule import day_of
+from coach.domain.validation.hard_forms import is_too_soon
 from coach.domain.validation.own_body import is_too_hard
 from coach.domain.vocabulary import DayKind, Impact, Injury, Role
 
@@ -88,6 +89,8 @@ def broken(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         yield Violation("gate", name)
     if is_too_hard(exercise, facts.question, verdict, facts.catalogue):
         yield Violation("too_hard", name)
+    if is_too_soon(exercise, facts.question, verdict):
+        yield Violation("too_soon", name)
     if verdict.seated and not _on_a_chair(exercise, facts.catalogue):
         yield Violation("seated", name)
     yield from _personal(exercise, facts)

@@ -1,0 +1,42 @@
+"""The rule about the hardest forms and skills: not on a first day, nor soon after a break, nor unprepared when old."""
+
+import datetime
+from typing import Final
+
+from coach.domain import science
+from coach.domain.catalogue import Exercise
+from coach.domain.gates import Verdict
+from coach.domain.question import Question
+from coach.domain.skips import without_skips
+from coach.domain.vocabulary import Level
+
+_HARD: Final = (4, 5)
+#: Two weeks from the first day back (design).
+_BACK: Final = datetime.timedelta(days=14)
+_BREAK: Final = datetime.timedelta(days=science.LOG_DAYS)
+
+
+def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict) -> bool:
+    """Whether it waits for another day. Favourites and, but for skills after a break, what she did before never do."""
+    skill = "skill_high" in exercise.tags
+    if not skill and (exercise.difficulty not in _HARD or exercise.level is not Level.ADVANCED):
+        return False
+    if exercise.id in question.profile.favourites:
+        return False
+    done = {performed.exercise_id for performed in question.history}
+    if exercise.id in done:
+        return skill and _came_back(question)
+    old = verdict.cohort == "older" and exercise.regression not in done
+    return old or not done or _came_back(question)
+
+
+def _came_back(question: Question) -> bool:
+    """Whether the log has a hole of more than four weeks that ends today or ended in the last two weeks."""
+    end = question.date
+    for day in sorted((performed.date for performed in without_skips(question.history)), reverse=True):
+        if end - day > _BREAK:
+            return True
+        if question.date - day >= _BACK:
+            return False
+        end = day
+    return False
