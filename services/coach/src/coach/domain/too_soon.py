@@ -26,19 +26,17 @@ def too_soon(demanding: Iterable[Exercise], situation: Situation) -> set[int]:
 
     On other days only older adults wait, until they have done the step before. Favourites wait for nobody.
     """
-    done, liked = situation.state.exposures, situation.question.profile.favourites
-    returning = _is_returning(situation)
+    done, returning = situation.state.exposures, _is_returning(situation)
     everybody = returning or not situation.question.history
     older = situation.verdict.cohort == "older"
-    return {
-        each.id
-        for each in demanding
-        if each.id not in liked
-        and (
-            (returning and _SKILL in each.tags)
-            or (each.id not in done and (everybody or (older and each.regression not in done)))
-        )
-    }
+
+    def waits(each: Exercise) -> bool:
+        if each.id in done:
+            return returning and _SKILL in each.tags
+        return everybody or (older and each.regression not in done)
+
+    liked = situation.question.profile.favourites
+    return {each.id for each in demanding if each.id not in liked and waits(each)}
 
 
 def _is_returning(situation: Situation) -> bool:
