@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from coach.domain import loads, practice, science
+from coach.domain import lapses, loads, practice, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
@@ -97,6 +97,7 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     herself = Athlete(references, question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
     believed, doubted = without_slips(_exposures(known, catalogue), catalogue, herself)
+    believed, lapsed = lapses.without_lapses(believed, catalogue, hurt=lapses.is_hurt(question))
     light = practice.light_days(believed, catalogue)
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None
@@ -117,7 +118,7 @@ def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteS
         heavy_yesterday=_heavy_yesterday(worked, light),
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
         reference_e1rm=references,
-        doubted=doubted,
+        doubted={**doubted, **lapsed},
         personal_factor=_personal_factor(strength, near, references, catalogue),
         near_e1rm_kg=near,
     )

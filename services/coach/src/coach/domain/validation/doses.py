@@ -1,5 +1,6 @@
 """Rules about repetitions, effort, rest and load of every set."""
 
+import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -14,6 +15,8 @@ from coach.domain.wod import Block, Item, PrescribedSet, Wod
 _LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
 #: Formats whose sets say how long to rest; the others go by the clock.
 _RESTING: Final = frozenset({Format.STRAIGHT, Format.SUPERSET})
+#: At most this share of what other days bore is far below it.
+_LIGHT: Final = 0.75
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -214,8 +217,7 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     hers = (p for p in _tried(exercise, facts) if p.load_kg is not None)
     log = [p for p in hers if timed or p.reps is not None or p.seconds is None]
     if log:
-        last_day = max(performed.date for performed in log)
-        last = max(performed.load_kg or 0.0 for performed in log if performed.date == last_day)
+        last = _borne_kg(log, hurt=bool(facts.question.profile.injuries))
         one_step = min((rung for rung in rungs if rung > last + loads.SAME_LOAD_KG), default=last)
         if today > max(last * science.STEP_UP_MOST, one_step) + 1e-6:
             yield Violation("jump", f"{exercise.slug}: {last:g} to {today:g} kg")
@@ -223,6 +225,21 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     known = _capacity_kg(exercise, facts)
     if known is not None and today > science.START_CEILING * known:
         yield Violation("jump", f"{exercise.slug}: {today:g} kg on a first day, believed able of {known:.0f}")
+
+
+def _borne_kg(log: list[PerformedSet], *, hurt: bool) -> float:
+    """What was last lifted, kg; a day far below it that was neither hard nor of the hurt hides not what others bore."""
+    by_day: dict[datetime.date, float] = {}
+    for performed in log:
+        by_day[performed.date] = max(performed.load_kg or 0.0, by_day.get(performed.date, 0.0))
+    day = max(by_day)
+    last = by_day[day]
+    lately = sorted(kg for date, kg in by_day.items() if (day - date).days <= science.LOG_DAYS)
+    if hurt or len(lately) <= 2 or any(one.rir == 0 for one in log if one.date == day):
+        return last
+    if last > _LIGHT * lately[-2]:
+        return last
+    return by_day[max(date for date, kg in by_day.items() if last <= _LIGHT * kg)]
 
 
 def _tried(exercise: Exercise, facts: Facts) -> list[PerformedSet]:

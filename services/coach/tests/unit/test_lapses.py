@@ -1,0 +1,115 @@
+"""A digit left out, or one light day, does not bring a lift down; what is hard, hurts or comes again does."""
+
+import pytest
+from coach_kit.catalogue import the_catalogue
+from coach_kit.factories import GYM, make_question
+from coach_kit.targets import bench, target
+
+from coach.domain.athlete import AthleteState, state_of
+from coach.domain.engine import generate
+from coach.domain.question import PerformedSet
+from coach.domain.vocabulary import Goal, Injury, Level
+
+Log = tuple[PerformedSet, ...]
+BORNE = (bench(14, 10, 10, 10, kg=60.0), bench(11, 10, 10, 10, kg=60.0), bench(7, 10, 10, 10, kg=60.0))
+LIGHT = bench(4, 10, 10, 10, kg=40.0, rir=5)
+SLIP = bench(4, 10, 10, 10, kg=6.0)
+
+
+def load_after(*days: Log) -> float | None:
+    found = target(*days)
+    return found.load_kg if found else None
+
+
+def doubted(*days: Log) -> dict[int, str]:
+    state: AthleteState = state_of(
+        make_question(history=tuple(one for day in days for one in day)), the_catalogue(), Level.INTERMEDIATE
+    )
+    return dict(state.doubted)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        SLIP,
+        bench(4, 10, 10, 10, kg=6.0, rir=None),
+        LIGHT,
+        bench(4, 10, kg=40.0, rir=5),
+        bench(4, 8, 8, 8, kg=30.0, rir=None),
+    ],
+)
+def test_the_lift_goes_on_from_the_days_before(day: Log) -> None:
+    found = target(*BORNE, day)
+    assert found is not None
+    assert found == target(*BORNE)
+    assert found.load_kg == 60.0
+
+
+def test_a_slip_is_named_and_a_light_day_is_not() -> None:
+    (told,) = doubted(*BORNE, SLIP).values()
+    assert told == (
+        "6 kg in your log does not fit the rest of it, so it counts only once it comes again; correct a slip."
+    )
+    assert doubted(*BORNE, LIGHT) == {}
+
+
+@pytest.mark.parametrize(("day", "kg"), [(SLIP, 6.0), (LIGHT, 40.0)])
+def test_what_comes_again_is_believed(day: Log, kg: float) -> None:
+    again = bench(2, 10, 10, 10, kg=kg, rir=day[0].rir)
+    load = load_after(*BORNE, day, again)
+    assert load is not None
+    assert load <= max(kg * 1.1, 20.0)
+    assert doubted(*BORNE, day, again) == {}
+
+
+def test_a_light_day_each_week_stays_a_light_day() -> None:
+    heavy, light = bench(3, 10, 10, 10, kg=60.0), bench(1, 10, 10, 10, kg=40.0, rir=5)
+    assert load_after(*BORNE, LIGHT, heavy, light) == 60.0
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        bench(4, 10, 10, 10, kg=40.0, rir=0),  # hard
+        bench(4, 10, 10, 10, kg=40.0, rir=2),  # as usual
+        bench(4, 3, 3, 3, kg=30.0, rir=None),  # perhaps missed
+        bench(4, 3, 3, 3, kg=10.0, rir=1),  # no slip has so few
+    ],
+)
+def test_a_day_that_may_have_been_hard_lowers_the_load(day: Log) -> None:
+    load = load_after(*BORNE, day)
+    assert load is not None
+    assert load <= 45.0
+
+
+def test_one_day_before_is_no_measure() -> None:
+    assert load_after(BORNE[-1], LIGHT) == 42.5
+
+
+def test_after_a_break_a_light_day_counts() -> None:
+    before = (bench(27, 10, 10, 10, kg=60.0), bench(23, 10, 10, 10, kg=60.0))
+    assert (load_after(*before, LIGHT) or 0) <= 45.0
+
+
+def test_who_is_hurt_is_believed() -> None:
+    log = tuple(one for day in (*BORNE, LIGHT) for one in day)
+    state = state_of(make_question(history=log, injuries=(Injury.SHOULDER,)), the_catalogue(), Level.INTERMEDIATE)
+    assert state.last_load(log[0].exercise_id) == 40.0
+
+
+@pytest.mark.parametrize("day", [SLIP, LIGHT])
+def test_going_on_is_no_jump_for_the_validator(day: Log) -> None:
+    history = tuple(one for each in (*BORNE, day) for one in each)
+    question = make_question(history=history, equipment=GYM, goal=Goal.HYPERTROPHY, minutes_per_session=60)
+    (made,) = generate([question], the_catalogue())
+    assert made.violations == ()
+    loads = [
+        one.load_kg
+        for block in made.wod.blocks
+        for item in block.items
+        if item.exercise_id == history[0].exercise_id
+        for one in item.sets
+        if not one.warmup
+    ]
+    assert loads
+    assert set(loads) == {60.0}
