@@ -12,9 +12,9 @@ from coach_kit.targets import BAR, DUMBBELLS, FEWEST, HIGH, LOW, bench, target
 from coach.domain.athlete import state_of
 from coach.domain.prescription import prescribe
 from coach.domain.profile import Inventory
-from coach.domain.setbacks import lightened
+from coach.domain.setbacks import down, lightened
 from coach.domain.situation import situation_of
-from coach.domain.target import Target
+from coach.domain.target import Span, Target
 from coach.domain.vocabulary import Equipment, Goal, Level, Role, Sex
 
 KETTLEBELLS = (8.0, 24.0)
@@ -234,3 +234,28 @@ def test_the_last_time_names_each_load() -> None:
     shown = prescribe(exercise("bench-press"), situation, the_catalogue(), Role.MAIN).last_time
     assert shown is not None
     assert shown.endswith(": 5 @ 80 kg, 12/12 @ 60 kg")
+
+
+@pytest.mark.parametrize(
+    ("reps", "rir", "amount"),
+    [
+        ((7, 5), 0, 5),  # seven to failure are five with two in reserve
+        ((5, 5, 5), 2, 5),
+        ((7, 6), 2, 7),
+    ],
+)
+def test_no_more_is_asked_with_the_same_load_than_the_log_left_room_for(
+    reps: tuple[int, ...], rir: int, amount: int
+) -> None:
+    asked = found(bench(9, 9, 9, kg=45.0), bench(3, *reps, rir=rir))
+    assert (asked.load_kg, asked.amount) == (50.0, amount)
+    shown = found(bench(9, 9, 9), bench(3, *reps, rir=rir))
+    assert (shown.load_kg, shown.amount) == (50.0, LOW), "one bad day after a good one with this load"
+
+
+def test_where_that_is_too_few_the_load_goes_down() -> None:
+    log = make_question(history=bench(3, 5, 4, rir=0))
+    days = state_of(log, the_catalogue(), Level.INTERMEDIATE).exposures[exercise("bench-press").id]
+    lower = down(days, 50.0, BAR, Span(6, 10, 2, fewest=5, most=10), assisted=False)
+    assert lower is not None
+    assert lower.load_kg == 45.0

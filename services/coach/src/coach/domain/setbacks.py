@@ -16,6 +16,7 @@ _SHORT_HOLD: Final = 0.6
 #: A rung that is so much further down than a break asks for is too far down (design).
 _COARSE_RUNG: Final = 0.1
 _NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repetitions until they come back."
+_ROOM: Final = "Same load as last time: so many repetitions leave enough in reserve."
 _AS_MANY_AS_CAN: Final = (
     "This exercise has no lighter step at hand: as many good ones as you can, or another exercise from the list."
 )
@@ -75,9 +76,11 @@ def down(
     if _missed_twice(days, load, span):
         lighter = _lighter(rungs, load, assisted)
         return _easier(day, load, lighter, span, assisted, "Two misses in a row")
-    if not span.timed and _strained(days, load, span.rir):
+    if span.timed:
+        return None
+    if _strained(days, load, span.rir):
         return _eased(day, load, rungs, span, assisted)
-    return None
+    return _within_log(days, load, rungs, span, assisted)
 
 
 def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
@@ -177,6 +180,25 @@ def _eased(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, ass
     if span.low <= amount:
         return Target(amount, load, "Twice with far less in reserve than planned: fewer repetitions.")
     told = "Twice with far less in reserve than planned"
+    return _easier(day, load, _lighter(rungs, load, assisted), span, assisted, told)
+
+
+def _within_log(
+    days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, assisted: bool
+) -> Target | None:
+    """No more than the last days with this load left room for, where a set stayed more than a repetition below the
+    range; a lighter load where that is too few."""
+    day = days[-1]
+    least = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
+    if performance.reserve_of(day) is None or least + 1 >= span.low:
+        return None
+    same = [each for each in days[-2:] if abs((each.load_kg or 0.0) - load) <= loads.SAME_LOAD_KG]
+    possible = max(performance.best(each, timed=False) for each in [*same, day]) - span.rir
+    if possible >= span.low:
+        return None
+    if possible >= span.fewest:
+        return Target(possible, load, _ROOM)
+    told = "Last time's load leaves too few repetitions"
     return _easier(day, load, _lighter(rungs, load, assisted), span, assisted, told)
 
 
