@@ -37,16 +37,19 @@ def plain(text: str) -> str:
     return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).lower().replace(_TURKISH_DOT, "")))
 
 
+@lru_cache(maxsize=4096)
 def hears(kind: Words, text: str) -> bool:
     """Whether some words are in a text as it was written."""
     return _pattern(kind).search(plain(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def hears_truly(kind: Words, text: str) -> bool:
     """Whether they are in it when all that only sounds like them is taken out."""
     return _pattern(kind).search(_without(words.HARMLESS, plain(text))) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_crisis(text: str) -> bool:
     """Whether it is a cry for help. Hurt by a mishap, "hurt myself skiing", is none; in doubt it is one."""
     said = _without(crisis.NO_CRISIS, plain(text))
@@ -87,6 +90,7 @@ def is_over_for_years(text: str) -> bool:
     return bool(passing) and all(_is_over(told, place, _is_long_ago) for place in passing)
 
 
+@lru_cache(maxsize=4096)
 def _is_present(kind: Words, text: str, is_of_old: Callable[[str], bool]) -> bool:
     """Whether one of its kind is there that nothing says is over: what is said of another does not count."""
     told = _clauses(text)
