@@ -18,12 +18,15 @@ _LEVEL, _WINDOW, _MEMORY = 1, 12, 4
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """`row` is that of the table `wods` without its number; `question` the engine asked and the compressed bytes."""
+    """`row` is that of the table `wods` without its number."""
 
     key: tuple[str, date]
     row: dict[str, Any]
     exercise_ids: Sequence[int]
-    question: tuple[str, bytes] | None
+
+
+#: The engine that was asked, and the question's canonical bytes, compressed.
+PackedQuestion = tuple[str, bytes]
 
 
 def pack(stored: StoredWod) -> Packed:
@@ -39,12 +42,12 @@ def pack(stored: StoredWod) -> Packed:
         "catalogue": wod.catalogue_version,
         "generated_at": stored.generated_at,
     }
-    asked = stored.asked
-    question = None if asked is None else (asked.engine, pack_question(asked))
-    return Packed((wod.athlete_id, wod.date), row, wod.exercise_ids, question)
+    return Packed((wod.athlete_id, wod.date), row, wod.exercise_ids)
 
 
-def pack_question(kept: KeptQuestion) -> bytes:
-    """Its canonical bytes, compressed."""
+def pack_question(asked: KeptQuestion | None) -> PackedQuestion | None:
+    """What is kept of the question behind a WOD."""
+    if asked is None:
+        return None
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
-    return packer.compress(canonical(kept.question)) + packer.flush()
+    return asked.engine, packer.compress(canonical(asked.question)) + packer.flush()

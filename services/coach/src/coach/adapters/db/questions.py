@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.adapters.db.base import Base
-from coach.adapters.db.packing import Packed, pack
+from coach.adapters.db.packing import PackedQuestion, pack_question
 from coach.adapters.db.wods import WORTH_COPYING, WodRow
 from coach.domain.canonical import question_from
 from coach.usecases.ports import KeptQuestion, StoredWod
@@ -37,10 +37,12 @@ class SqlQuestions:
 
     def keep(self, wods: Sequence[StoredWod], first: Mapping[tuple[str, date], int]) -> None:
         """Stores the questions of WODs that were first in this transaction: one statement for any batch."""
-        self.keep_packed([pack(each) for each in wods], first)
+        self.keep_packed([((each.wod.athlete_id, each.wod.date), pack_question(each.asked)) for each in wods], first)
 
-    def keep_packed(self, wods: Sequence[Packed], first: Mapping[tuple[str, date], int]) -> None:
-        asked = {first.get(each.key): each.question for each in reversed(wods)}
+    def keep_packed(
+        self, questions: Sequence[tuple[tuple[str, date], PackedQuestion | None]], first: Mapping[tuple[str, date], int]
+    ) -> None:
+        asked = {first.get(key): question for key, question in reversed(questions)}
         kept = [(number, *question) for number, question in asked.items() if number and question]
         if not kept:
             return
