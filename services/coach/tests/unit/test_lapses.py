@@ -7,7 +7,9 @@ from coach_kit.targets import bench, target
 
 from coach.domain.athlete import AthleteState, state_of
 from coach.domain.engine import generate
+from coach.domain.profile import Flags
 from coach.domain.question import PerformedSet
+from coach.domain.situation import situation_of
 from coach.domain.vocabulary import Goal, Injury, Level
 
 Log = tuple[PerformedSet, ...]
@@ -95,6 +97,18 @@ def test_who_is_hurt_is_believed() -> None:
     log = tuple(one for day in (*BORNE, LIGHT) for one in day)
     state = state_of(make_question(history=log, injuries=(Injury.SHOULDER,)), the_catalogue(), Level.INTERMEDIATE)
     assert state.last_load(log[0].exercise_id) == 40.0
+
+
+@pytest.mark.parametrize("day", [SLIP, LIGHT])
+def test_who_must_not_strain_is_believed(day: Log) -> None:
+    """Her load stays below a share of what her last day showed, whatever she bore before."""
+    history = tuple(one for each in (*BORNE, day) for one in each)
+    cleared = Flags(parq_yes=True, medical_clearance=True)
+    question = make_question(history=history, flags=cleared, equipment=GYM, favourites=(history[0].exercise_id,))
+    (made,) = generate([question], the_catalogue())
+    assert situation_of(question, the_catalogue(), "test").state.last_load(history[0].exercise_id) == day[0].load_kg
+    assert made.violations == ()
+    assert made.failure is None
 
 
 @pytest.mark.parametrize("day", [SLIP, LIGHT])

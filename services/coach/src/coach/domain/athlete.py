@@ -91,13 +91,16 @@ def _kept_of_old(days: int) -> float:
     return _kept(days) if days > science.LOG_DAYS else 1.0
 
 
-def state_of(question: Question, catalogue: Catalogue, level: Level) -> AthleteState:
-    """Read the log once, oldest first. What was left out, and exercises that nobody knows, are passed over."""
+def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful: bool = False) -> AthleteState:
+    """Read the log once, oldest first. What was left out, and exercises that nobody knows, are passed over.
+
+    `careful`: she must not strain, and a light day is believed.
+    """
     known = [performed for performed in without_skips(question.history) if performed.exercise_id in catalogue]
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     herself = Athlete(references, question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
     believed, doubted = without_slips(_exposures(known, catalogue), catalogue, herself)
-    believed, lapsed = lapses.without_lapses(believed, catalogue, hurt=lapses.is_hurt(question))
+    believed, lapsed = lapses.without_lapses(believed, catalogue, hurt=careful or lapses.is_hurt(question))
     light = practice.light_days(believed, catalogue)
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None

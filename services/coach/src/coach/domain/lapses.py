@@ -1,7 +1,7 @@
 """Days of a lift far below what the days before have borne: a digit left out, or a light day. They say little.
 
-Both are left out: the lift goes on from the days before. A slip is named; who is hurt is believed, and so is what comes
-again on the next day of the lift. A day after a break, or one that was hard, counts (design).
+Both are left out: the lift goes on from the days before. A slip is named; who is hurt or must not strain is believed,
+and so is what comes again on the next day of the lift. A day after a break, or one that was hard, counts (design).
 """
 
 import datetime

@@ -85,7 +85,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
     """Read the question once."""
     verdict = judge(question.profile)
     day = day_of(question)
-    state = state_of(question, catalogue, verdict.level)
+    state = state_of(question, catalogue, verdict.level, careful=verdict.moderate)
     profile = question.profile
     spots = frozenset(question.overrides.sore_spots) if question.overrides else frozenset()
     sore = question.readiness.sore_muscles() if question.readiness else frozenset()
