@@ -13,7 +13,7 @@ from fit.entrypoints.http.contract import speaks
 blueprint = Blueprint("docs", __name__, template_folder="../templates")
 
 STYLE = """
-:root { color-scheme: light dark; --line: #8884; --soft: #8881; --accent: #0a7; }
+:root { color-scheme: light dark; --line: #8884; --soft: #8881; --accent: light-dark(#00734f, #0a7); }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
 h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; text-transform: capitalize; }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; }
