@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,13 +24,14 @@ from pathlib import Path
 import psycopg
 
 from coach.adapters.catalogue import read_catalogue
+from coach.adapters.db.batches import SqlBatches
 from coach.adapters.db.engine import make_engine
 from coach.adapters.db.migrate import migrate
 from coach.adapters.db.transactions import SqlTransactions
 from coach.domain.engine import generate
 from coach.domain.question import Question
 from coach.domain.wod import Wod
-from coach.usecases.ports import StoredWod
+from coach.usecases.ports import Kept, StoredWod
 from fit.adapters.courier import topology
 from queue_kit.own_servers import Servers, own_servers
 from queue_kit.rig import Rig
@@ -114,7 +116,8 @@ def engine_rate(count: int = 512) -> float:
 
 
 def storing(servers: Servers, count: int = 10_240) -> tuple[float, float]:
-    """WODs a second as the worker stores them, and by raw COPY of the same rows into the same tables."""
+    """WODs a second as the worker stores them, a batch packed while the one before is stored, and by raw COPY of the
+    same rows into the same tables."""
     url = servers.database("bench_store")
     engine = make_engine(url)
     migrate(engine)
@@ -122,12 +125,17 @@ def storing(servers: Servers, count: int = 10_240) -> tuple[float, float]:
     wod = replace(made, trace=())  # As the worker stores it: the trace is made again when somebody asks.
     now = datetime.now(UTC)
     transactions = SqlTransactions(engine)
+    batches = SqlBatches(transactions)
     packed = json.dumps(wod.to_compact(), separators=(",", ":"))
     began = time.monotonic()
-    for start in range(0, count, 256):
-        batch = [StoredWod(renamed(wod, str(number)), now) for number in range(start, start + 256)]
-        with transactions.write() as stores:
-            stores.wods.store(batch)
+    with ThreadPoolExecutor(1) as storing_one:
+        before: Future[Kept] | None = None
+        for start in range(0, count, 256):
+            batch = [StoredWod(renamed(wod, str(number)), now) for number in range(start, start + 256)]
+            store = batches.prepare(batch)
+            if before is not None:
+                before.result()
+            before = storing_one.submit(store)
     ours = count / (time.monotonic() - began)
     plain = url.replace("postgresql+psycopg://", "postgresql://")
     with psycopg.connect(plain) as connection:
