@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,7 +30,7 @@ from coach.adapters.db.transactions import SqlTransactions
 from coach.domain.engine import generate
 from coach.domain.question import Question
 from coach.domain.wod import Wod
-from coach.usecases.ports import Kept, StoredWod
+from coach.usecases.ports import StoredWod
 from fit.adapters.courier import topology
 from queue_kit.own_servers import Servers, own_servers
 from queue_kit.rig import Rig
@@ -116,8 +115,8 @@ def engine_rate(count: int = 512) -> float:
 
 
 def storing(servers: Servers, count: int = 10_240) -> tuple[float, float]:
-    """WODs a second as the worker stores them, a batch packed while the one before is stored, and by raw COPY of the
-    same rows into the same tables."""
+    """WODs a second as the worker stores them, packing included, and by raw COPY of the same rows, packed before, into
+    the same tables."""
     url = servers.database("bench_store")
     engine = make_engine(url)
     migrate(engine)
@@ -126,16 +125,11 @@ def storing(servers: Servers, count: int = 10_240) -> tuple[float, float]:
     now = datetime.now(UTC)
     transactions = SqlTransactions(engine)
     batches = SqlBatches(transactions)
+    made_before = [StoredWod(renamed(wod, str(number)), now) for number in range(count)]
     packed = json.dumps(wod.to_compact(), separators=(",", ":"))
     began = time.monotonic()
-    with ThreadPoolExecutor(1) as storing_one:
-        before: Future[Kept] | None = None
-        for start in range(0, count, 256):
-            batch = [StoredWod(renamed(wod, str(number)), now) for number in range(start, start + 256)]
-            store = batches.prepare(batch)
-            if before is not None:
-                before.result()
-            before = storing_one.submit(store)
+    for start in range(0, count, 256):
+        batches.prepare(made_before[start : start + 256])()
     ours = count / (time.monotonic() - began)
     plain = url.replace("postgresql+psycopg://", "postgresql://")
     with psycopg.connect(plain) as connection:

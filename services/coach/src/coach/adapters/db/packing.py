@@ -16,12 +16,15 @@ from coach.usecases.ports import KeptQuestion, StoredWod
 _LEVEL, _WINDOW, _MEMORY = 1, 12, 4
 
 
+COLUMNS = ("athlete_id", "date", "document", "engine", "seed", "input_hash", "catalogue", "generated_at")
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """`row` is that of the table `wods` without its number."""
+    """`row` is that of the table `wods` without its number, in the order of COLUMNS."""
 
     key: tuple[str, date]
-    row: dict[str, Any]
+    row: tuple[Any, ...]
     exercise_ids: Sequence[int]
 
 
@@ -32,17 +35,10 @@ PackedQuestion = tuple[str, bytes]
 def pack(stored: StoredWod) -> Packed:
     """What is kept of a WOD."""
     wod = stored.wod
-    row = {
-        "athlete_id": wod.athlete_id,
-        "date": wod.date,
-        "document": orjson.dumps(wod.to_compact(with_trace=stored.with_trace)).decode(),
-        "engine": wod.engine,
-        "seed": wod.seed,
-        "input_hash": wod.input_hash,
-        "catalogue": wod.catalogue_version,
-        "generated_at": stored.generated_at,
-    }
-    return Packed((wod.athlete_id, wod.date), row, wod.exercise_ids)
+    document = orjson.dumps(wod.to_compact(with_trace=stored.with_trace)).decode()
+    made = (wod.engine, wod.seed, wod.input_hash, wod.catalogue_version, stored.generated_at)
+    key = (wod.athlete_id, wod.date)
+    return Packed(key, (*key, document, *made), wod.exercise_ids)
 
 
 def pack_question(asked: KeptQuestion | None) -> PackedQuestion | None:

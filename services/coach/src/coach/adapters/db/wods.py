@@ -26,7 +26,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coach.adapters.db.base import Base, Id, Instant, among_athletes
-from coach.adapters.db.packing import Packed, pack
+from coach.adapters.db.packing import COLUMNS, Packed, pack
 from coach.domain.wod import Wod
 from coach.usecases.ports import StoredWod
 
@@ -69,7 +69,6 @@ _wod = WodRow.__table__.c
 _exercise = WodExerciseRow.__table__.c
 _erased = ErasedRow.__table__.c
 WORTH_COPYING = 8
-_COPIED = ("athlete_id", "date", "document", "engine", "seed", "input_hash", "catalogue", "generated_at")
 #: Writers of WODs share this lock, an erasure holds it alone: whoever stores has seen every tombstone before it.
 _ERASURE_LOCK = 0x5_70_6F_64
 # Built once: every WOD that is stored asks these, and to build them takes longer than to run them.
@@ -115,7 +114,8 @@ class SqlWods:
     def _inserted(self, wods: Sequence[Packed]) -> dict[tuple[str, date], int]:
         statement = sqlite.insert(WodRow).on_conflict_do_nothing(index_elements=("athlete_id", "date"))
         returned = self._sql.execute(
-            statement.returning(_wod.id, _wod.athlete_id, _wod.date), [each.row for each in wods]
+            statement.returning(_wod.id, _wod.athlete_id, _wod.date),
+            [dict(zip(COLUMNS, each.row, strict=True)) for each in wods],
         )
         first = {(row.athlete_id, row.date): row.id for row in returned}
         exercises = [
@@ -189,9 +189,9 @@ def _copied(connection: Connection, wods: Sequence[Packed]) -> dict[tuple[str, d
     driver: Any = connection.connection.driver_connection
     numbered = list(zip(ids, wods, strict=True))
     with driver.cursor() as cursor:
-        with cursor.copy(f"COPY wods (id, {', '.join(_COPIED)}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY wods (id, {', '.join(COLUMNS)}) FROM STDIN") as copy:
             for wod_id, packed in numbered:
-                copy.write_row((wod_id, *(packed.row[name] for name in _COPIED)))
+                copy.write_row((wod_id, *packed.row))
         with cursor.copy("COPY wod_exercises (wod_id, position, exercise_id) FROM STDIN") as copy:
             for wod_id, packed in numbered:  # Numbers need no escaping in COPY's text.
                 exercises = enumerate(packed.exercise_ids, start=1)
@@ -200,6 +200,8 @@ def _copied(connection: Connection, wods: Sequence[Packed]) -> dict[tuple[str, d
 
 
 def _unnested(connection: Connection, wods: Sequence[Packed]) -> dict[tuple[str, date], int]:
-    columns: dict[str, list[Any]] = {name: [each.row[name] for each in wods] for name in _COPIED}
+    columns: dict[str, list[Any]] = {
+        name: list(values) for name, values in zip(COLUMNS, zip(*(each.row for each in wods), strict=True), strict=True)
+    }
     columns["exercises"] = ["{" + ",".join(map(str, each.exercise_ids)) + "}" for each in wods]
     return {(row.athlete_id, row.date): row.id for row in connection.execute(_ARRAYS, columns)}
