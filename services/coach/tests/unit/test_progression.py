@@ -159,7 +159,8 @@ def test_a_missed_week_holds_and_longer_breaks_lower(away: int, kg: float) -> No
 
 
 def test_a_break_is_one_from_all_training_not_from_one_exercise() -> None:
-    found = target(bench(21, 12, 12), performed("squats", 2, 5, 60.0))
+    training = [performed("squats", ago, 5, 60.0) for ago in range(20, 1, -3)]
+    found = target(bench(21, 12, 12), *training)
     assert found is not None
     assert found.load_kg == 52.5
 

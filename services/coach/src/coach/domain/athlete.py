@@ -1,13 +1,13 @@
 """What the log says: strength by exercise, last performance, fatigue by muscle. A pure function of it."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Final
 
-from coach.domain import lapses, loads, practice, science
+from coach.domain import breaks, lapses, loads, practice, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
@@ -45,6 +45,8 @@ class AthleteState:
     near_e1rm_kg: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
     #: By exercise, the sentence about sets that nobody can believe and that were left out.
     doubted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    #: The days on which anything was lifted, oldest first.
+    lifted_on: breaks.Dates = ()
 
     def recovery(self, muscle: str) -> float:
         """Share of full recovery, 0 to 1."""
@@ -71,24 +73,19 @@ class AthleteState:
 
     def break_factor(self) -> float:
         """What is kept of the loads after days without training."""
-        return _kept(self.days_since_training or 0)
+        return breaks.kept(self.days_since_training or 0)
 
     def kept_of(self, exposure: Exposure) -> float:
-        """The same for one exercise, which may have been left for longer than training itself."""
-        return min(self.break_factor(), _kept_of_old(self.days_since(exposure)))
+        """The same for one exercise: a break before the last days counts until it is done again."""
+        return min(self.break_factor(), breaks.kept_since(exposure.date, self.lifted_on, self.date))
+
+    def is_back(self, exposure: Exposure) -> bool:
+        """Whether more than a week without lifting has passed since that day: then it does not rise."""
+        return breaks.longest_break(exposure.date, self.lifted_on, self.date) >= science.NO_RISE_AFTER_DAYS
 
     def days_since(self, exposure: Exposure) -> int:
         """Days from that day on."""
         return (self.date - exposure.date).days
-
-
-def _kept(days: int) -> float:
-    return next((kept for least, kept in science.BREAKS if days >= least), 1.0)
-
-
-def _kept_of_old(days: int) -> float:
-    """Within four weeks an exercise that was left for others keeps its load."""
-    return _kept(days) if days > science.LOG_DAYS else 1.0
 
 
 def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful: bool = False) -> AthleteState:
@@ -105,8 +102,10 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None
     away = 0 if last_day is None else (question.date - last_day).days
-    strength = _strength(exposures, catalogue, question.date, away)
-    near = _strength(_near_failure(exposures), catalogue, question.date, away)
+    lifted_on = breaks.lifting_days(believed, catalogue)
+    keeps = partial(breaks.kept_beside, away, lifted_on=lifted_on, today=question.date)
+    strength = _strength(exposures, catalogue, keeps)
+    near = _strength(_near_failure(exposures), catalogue, keeps)
     worked = _worked(known, question.date, catalogue)
     return AthleteState(
         date=question.date,
@@ -124,6 +123,7 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
         doubted={**doubted, **lapsed},
         personal_factor=_personal_factor(strength, near, references, catalogue),
         near_e1rm_kg=near,
+        lifted_on=lifted_on,
     )
 
 
@@ -186,9 +186,9 @@ def _is_near_failure(performed: PerformedSet) -> bool:
 
 
 def _strength(
-    exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue, today: datetime.date, away: int
+    exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue, keeps: Callable[[datetime.date], float]
 ) -> dict[int, float]:
-    """Before the break that lowers all loads; what was left for longer than training itself is lowered here."""
+    """Before the break that lowers all loads; what has not been done since one before it, `keeps` less."""
     beliefs: dict[int, float] = {}
     for exercise_id, days in exposures.items():
         if not catalogue[exercise_id].takes_load or catalogue[exercise_id].measure is not Measure.REPS:
@@ -204,7 +204,7 @@ def _strength(
                 if shown is not None:
                     belief = shown if belief is None else max(belief, shown)
         if belief is not None:
-            beliefs[exercise_id] = belief * min(1.0, _kept_of_old((today - days[-1].date).days) / _kept(away))
+            beliefs[exercise_id] = belief * keeps(days[-1].date)
     return beliefs
 
 

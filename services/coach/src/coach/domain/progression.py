@@ -38,7 +38,7 @@ def next_target(
     last = state.last(exercise_id)
     if last is None or not last.sets:
         return None
-    may_rise = may_rise and not state.has_paused
+    may_rise = may_rise and not (state.has_paused or state.is_back(last))
     days = state.exposures[exercise_id]
     kept = state.kept_of(last)
     if last.load_kg is None or not rungs:
