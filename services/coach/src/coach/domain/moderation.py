@@ -63,6 +63,19 @@ def is_too_heavy(lightest_kg: float, exercise: Exercise, situation: Situation) -
     return strongest is not None and lightest_kg > _with_rounding(strongest)
 
 
+def is_too_hard(exercise: Exercise, situation: Situation) -> bool:
+    """Whether a form without a load left fewer repetitions than may be asked of who must not strain; for four weeks."""
+    verdict, day = situation.verdict, situation.state.last(exercise.id)
+    chosen = exercise.load_mode in (LoadMode.EXTERNAL, LoadMode.PER_HAND, LoadMode.ADDED, LoadMode.ASSISTED)
+    if day is None or not verdict.moderate or chosen or exercise.measure is not Measure.REPS:
+        return False
+    possible = [one.reps + (verdict.least_rir if one.rir is None else one.rir) for one in day.sets if one.reps]
+    hard = (
+        max(possible, default=science.HIGHEST_RIR + science.MODERATE_REPS) < science.MODERATE_REPS + verdict.least_rir
+    )
+    return hard and situation.state.days_since(day) <= science.LOG_DAYS
+
+
 def _with_rounding(strongest: float) -> float:
     return science.MODERATE_SHARE * strongest + 1e-6
 

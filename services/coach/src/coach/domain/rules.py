@@ -193,6 +193,9 @@ def _too_hard(situation: Situation, index: Index) -> Bits:
     forms, verdict = index.of_own_body, situation.verdict
     strained = index.lowered if verdict.cohort == "older" or verdict.moderate else 0
     strained |= index.ids(each.id for each in index.braked if _is_unmastered(each, situation, index.catalogue))
+    if verdict.moderate:
+        met = (index.catalogue[key] for key in situation.state.exposures)
+        strained |= index.ids(each.id for each in met if moderation.is_too_hard(each, situation))
     return strained | index.ids(each.id for each in forms if body_lifts.beyond(each, situation, index.catalogue))
 
 

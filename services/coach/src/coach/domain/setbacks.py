@@ -17,6 +17,7 @@ _SHORT_HOLD: Final = 0.6
 _COARSE_RUNG: Final = 0.1
 _NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repetitions until they come back."
 _ROOM: Final = "Same load as last time: so many repetitions leave enough in reserve."
+_STRAINED: Final = "Twice with far less in reserve than planned: fewer repetitions."
 _AS_MANY_AS_CAN: Final = (
     "This exercise has no lighter step at hand: as many good ones as you can, or another exercise from the list."
 )
@@ -86,10 +87,19 @@ def down(
 def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
     """The same for work whose load cannot be chosen: fewer repetitions than the range has."""
     if not too_hard(days, span.low, span.rir, timed=span.timed):
-        return None
+        return _spared(days, span)
     shown = performance.best(days[-1], timed=span.timed) if span.timed else performance.shown(days[-1]) - span.rir
     amount = max(shown, span.fewest)
     return None if amount >= span.low else Target(amount, None, "Fewer than usual for now, so that each one is good.")
+
+
+def _spared(days: Sequence[Exposure], span: Span) -> Target | None:
+    """The same after two days that left far less in reserve than was asked."""
+    if span.timed or not _strained(days, 0.0, span.rir):
+        return None
+    least = min(performance.amount_of(one, timed=False) for one in days[-1].at_top_load())
+    few = max(least + (performance.usual_reserve(days[-1]) or 0) - span.rir, span.fewest)
+    return Target(few, None, _STRAINED) if few < least else None
 
 
 def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bool:
@@ -178,7 +188,7 @@ def _eased(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, ass
     done = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
     amount = done + (performance.usual_reserve(day) or 0) - span.rir
     if span.low <= amount:
-        return Target(amount, load, "Twice with far less in reserve than planned: fewer repetitions.")
+        return Target(amount, load, _STRAINED)
     told = "Twice with far less in reserve than planned"
     return _easier(day, load, _lighter(rungs, load, assisted), span, assisted, told)
 

@@ -51,7 +51,7 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
         low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
         if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
             high = max(high, facts.row.most_reps)
-        if exercise.is_lowered:
+        if exercise.is_lowered or _shows_fewer(exercise, low + (one.rir or 0), facts):
             low = min(low, science.LOWERED_REPS[0])
         if facts.verdict.moderate:
             low = max(low, science.MODERATE_REPS)
@@ -68,6 +68,15 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
     shortest, longest = _rest_span(block, facts)
     if block.format in _RESTING and not shortest <= one.rest_s <= longest:
         yield Violation("rest", f"{exercise.slug}: {one.rest_s} s, not {shortest}-{longest}")
+
+
+def _shows_fewer(exercise: Exercise, needed: int, facts: Facts) -> bool:
+    """Whether a set of the last day without a load, which nothing makes easier, leaves fewer than needed."""
+    if exercise.load_mode not in (LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE):
+        return False
+    log = [p for p in _tried(exercise, facts) if p.reps is not None]
+    last_day = max((p.date for p in log), default=None)
+    return any((p.reps or 0) + (p.rir or 0) < needed for p in log if p.date == last_day)
 
 
 def _heavy(one: PrescribedSet, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
