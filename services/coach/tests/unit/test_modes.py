@@ -10,7 +10,7 @@ from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import TODAY, make_question
 
 from coach.domain.question import Question
-from coach.domain.vocabulary import BlockKind, Equipment, Goal, Level
+from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Level
 
 MACHINES = (Equipment.BIKE, Equipment.ROWER)
 
@@ -48,3 +48,28 @@ def test_who_tells_of_runs_may_run() -> None:
         moved(week(goal=Goal.ENDURANCE, level=Level.ADVANCED, equipment=(Equipment.BIKE,), favourites=tuple(runs)))
     )
     assert any(family == "running" for family, _ in ways)
+
+
+def steady(questions: list[Question]) -> Iterator[tuple[str, int]]:
+    """Family and seconds of the steady efforts of these days."""
+    for question in questions:
+        for block, item, exercise in items(wod_for(question), BlockKind.CONDITIONING):
+            if block.format is Format.CONTINUOUS:
+                yield exercise.family, sum(one.seconds or 0 for one in item.sets)
+
+
+@pytest.mark.parametrize("goal", [Goal.GENERAL_FITNESS, Goal.FAT_LOSS])
+def test_long_minutes_are_walked_and_not_run(goal: Goal) -> None:
+    days = week(goal=goal, level=Level.INTERMEDIATE, equipment=(Equipment.DUMBBELLS,), minutes_per_session=120)
+    efforts = list(steady(days))
+    assert efforts
+    assert all(family != "running" for family, _ in efforts)
+
+
+@pytest.mark.parametrize("goal", [Goal.GENERAL_FITNESS, Goal.FAT_LOSS])
+def test_a_runner_who_came_for_something_else_runs_no_more_than_was_planned(goal: Goal) -> None:
+    runs = tuple(each.id for each in the_catalogue().exercises if each.family == "running")
+    days = week(goal=goal, level=Level.ADVANCED, favourites=runs, minutes_per_session=120)
+    efforts = [seconds for family, seconds in steady(days) if family == "running"]
+    assert efforts
+    assert max(efforts) <= 1200

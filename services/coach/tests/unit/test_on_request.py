@@ -41,10 +41,9 @@ def test_who_likes_it_gets_it() -> None:
 
 
 def only(*slugs: str) -> Question:
-    """A question whose wishes leave these, and what is no strength work."""
+    """A question whose wishes leave these, and no easy movement to fill the minutes with."""
     keep = {exercise(slug).id for slug in slugs}
-    easy = {e.id for e in the_catalogue().exercises if e.pattern in ("mobility", "breathing")}
-    left_out = tuple(e.id for e in the_catalogue().exercises if e.id not in keep | easy)
+    left_out = tuple(e.id for e in the_catalogue().exercises if e.id not in keep)
     return make_question(excluded_ids=left_out, minutes_per_session=30)
 
 

@@ -5,7 +5,6 @@ minutes, for whoever likes a format; endurance: by its weeks, mostly easy (`endu
 practice).
 """
 
-import math
 from typing import Final
 
 from coach.domain import endurance, formats, science
@@ -72,7 +71,8 @@ def room_seconds(situation: Situation) -> float:
     """How long it may become where the lifts leave time; easy movement takes what goes beyond.
 
     What a low day or a lighter week takes from the lifting is no time to run in; an endurance week has what it planned.
-    Who came for strength or size gets what she wishes for at the end, and does not run without having asked.
+    Who came for strength or size gets what she wishes for at the end, and does not run without having asked; nobody
+    runs, rides or rows her long minutes away day by day.
     """
     planned, goal = conditioning_seconds(situation), situation.verdict.goal
     if situation.is_eased or (goal is Goal.ENDURANCE and planned):
@@ -80,7 +80,7 @@ def room_seconds(situation: Situation) -> float:
     if goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
         wished = not set(_options(situation)).isdisjoint(situation.question.profile.prefers_formats)
         return _SHARE[goal][1] if wished else 0.0
-    return math.inf
+    return _SHARE[goal][1]
 
 
 def format_of_the_day(situation: Situation) -> Format:

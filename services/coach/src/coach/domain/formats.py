@@ -90,7 +90,7 @@ def continuous(
 ) -> Block | None:
     """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
     able = steady(pool, without)
-    able = [e for e in able if is_gentle(e)] if gently else modes.hers(able, pool)
+    able = [e for e in able if is_gentle(e)] if gently else modes.steadily(able, pool)
     if not able and not gently:
         able = even(pool, without)
     return _steadily(pool, able, seconds, purpose)

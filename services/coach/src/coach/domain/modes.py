@@ -24,6 +24,17 @@ def hers(able: list[Exercise], pool: Pool) -> list[Exercise]:
     return [each for each in able if each.family != _ON_FOOT or each in on_machine]
 
 
+def steadily(able: list[Exercise], pool: Pool) -> list[Exercise]:
+    """Those that may fill minutes on end: only who trains for endurance, or tells of runs, runs steadily.
+
+    Shins and tendons of a new runner need weeks that no other goal plans for; a walk fills as many minutes.
+    """
+    able = hers(able, pool)
+    if pool.situation.verdict.goal is Goal.ENDURANCE or _runs(pool):
+        return able
+    return [each for each in able if each.family != _ON_FOOT]
+
+
 def _runs(pool: Pool) -> bool:
     question, catalogue = pool.situation.question, pool.catalogue
     told = {performed.exercise_id for performed in question.history}.union(question.profile.favourites)
