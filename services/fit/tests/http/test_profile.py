@@ -1,5 +1,6 @@
 """The profile over HTTP: the words of old clients, the full vocabulary, changes."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -245,3 +246,20 @@ def test_nobody_sees_somebody_elses_profile(product: Product) -> None:
     mine, other = product.athlete(), product.athlete()
     accepted(mine.patch("/profile", {"sport": "Judo"}))
     assert accepted(other.get("/profile"))["sport"] is None
+
+
+@pytest.mark.parametrize(("time_zone", "first"), [("UTC", "sat"), ("Pacific/Auckland", "sun")])
+def test_the_day_of_her_first_answers_is_a_training_day_and_stays_one(
+    product: Product, time_zone: str, first: str
+) -> None:
+    product.clock.set_now(datetime(2027, 1, 2, 20, tzinfo=UTC))
+    jane = product.athlete(onboarded=False, time_zone=time_zone)
+    accepted(jane.post("/profile/onboarding", {"days_per_week": 3}), 201)
+    days = accepted(jane.get("/profile"))["planned_weekdays"]
+    assert first in days
+    product.clock.move(days=2)
+    assert accepted(jane.post("/profile/onboarding", {"days_per_week": 3}))["planned_weekdays"] == days
+    assert len(accepted(jane.patch("/profile", {"days_per_week": 4}))["planned_weekdays"]) == 4
+    assert accepted(jane.patch("/profile", {"training_weekdays": ["thu"]}))["planned_weekdays"] == ["thu"]
+    back = accepted(jane.patch("/profile", {"training_weekdays": [], "days_per_week": 3}))
+    assert (back["training_weekdays"], back["planned_weekdays"]) == ([], days)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from fit.domain.profile import Profile, Weekday
+from fit.domain.profile import Profile
 from fit.domain.training import Workout
+from fit.domain.weekdays import planned_weekdays, weekday_of
 
 BACK, AHEAD = timedelta(days=28), timedelta(days=28)
 LINE_BYTES = 75
@@ -24,10 +25,10 @@ class Entry:
 def entries(athlete_id: int, workouts: Iterable[Workout], profile: Profile | None, today: date) -> list[Entry]:
     """Workouts that are stored, and the planned weekdays of the next four weeks that have none yet, by date."""
     found = {each.local_date: _of_workout(athlete_id, each) for each in workouts}
-    weekdays = set(profile.training_weekdays) if profile else set()
+    weekdays = planned_weekdays(profile) if profile else ()
     for ahead in range(AHEAD.days + 1):
         day = today + timedelta(days=ahead)
-        if day not in found and list(Weekday)[day.weekday()] in weekdays:
+        if day not in found and weekday_of(day) in weekdays:
             found[day] = Entry(_uid(athlete_id, day), day, "Training day", "Your workout is made for you then.")
     return [found[day] for day in sorted(found)]
 

@@ -49,11 +49,11 @@ def _later(weeks: int | None, passed: int, most: int) -> int | None:
 
 
 def afresh(before: Profile | None) -> Profile:
-    """Where onboarding begins: with nothing but the health answers that were given before."""
+    """Where onboarding begins: with the health answers given before, and the day that her week is spread from."""
     if before is None:
         return Profile()
     kept = ("flags", "parq", "injuries", "allergies", "birth_date", "screened_on", "weeks_told_on", "health_version")
-    return Profile(**{name: getattr(before, name) for name in kept})
+    return Profile(**{name: getattr(before, name) for name in (*kept, "spread_from")})
 
 
 def answered(profile: Profile, given: Mapping[str, Any], flags: Mapping[str, Any], today: date) -> Profile:

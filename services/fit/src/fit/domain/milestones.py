@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fit.domain.catalogue import Catalogue
 from fit.domain.notices import Notice, NoticeKind
 from fit.domain.profile import Profile
+from fit.domain.weekdays import planned_weekdays
 
 PUSH_UPS = (1_000, 5_000, 10_000, 50_000, 100_000)
 VOLUME_KG = (10_000, 50_000, 100_000, 500_000, 1_000_000)
@@ -29,7 +30,7 @@ def planned_days(profile: Profile | None) -> int:
     """On how many days of a week she means to train; the other days are planned rest."""
     if profile is None:
         return 1
-    return len(profile.training_weekdays) or profile.days_per_week or 1
+    return len(planned_weekdays(profile)) or 1
 
 
 def week_streak(days: Iterable[date], planned: int, today: date) -> int:

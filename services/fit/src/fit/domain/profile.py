@@ -184,7 +184,8 @@ class Profile:
     """Everything an athlete answered. Weight, height and the like are body metrics with a history of their own.
 
     `weeks_told_on` is the day of the weeks in `flags`. `health_version` counts how often her health answers changed, 0
-    before the first: what was made for others is no workout for her any more.
+    before the first: what was made for others is no workout for her any more. `spread_from` is the weekday of her first
+    answers, from which her training days are spread when she chooses none; of the first athletes it was not noted.
     """
 
     goal: Goal = Goal.GENERAL_FITNESS
@@ -208,6 +209,7 @@ class Profile:
     screened_on: date | None = None
     weeks_told_on: date | None = None
     health_version: int = 0
+    spread_from: Weekday = Weekday.MON
 
 
 class Metric(StrEnum):

@@ -18,6 +18,7 @@ from fit.domain.profile import (
     measured,
 )
 from fit.domain.training import local_date
+from fit.domain.weekdays import weekday_of
 from fit.usecases.ports import Clock, Stores, Transactions
 
 
@@ -103,8 +104,9 @@ class Onboard:
         now = self._clock.now()
         with self._transactions.write() as stores:
             before = stores.profiles.get(who.account_id, lock=True)
-            profile = _apply(before, afresh(before), changes, local_date(now, changes.time_zone or who.time_zone))
-            return _save(stores, who, profile, changes, now)
+            today = local_date(now, changes.time_zone or who.time_zone)
+            clean = afresh(before) if before else replace(afresh(None), spread_from=weekday_of(today))
+            return _save(stores, who, _apply(before, clean, changes, today), changes, now)
 
 
 class ShowProfile:

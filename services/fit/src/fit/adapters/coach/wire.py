@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from fit.domain.profile import Profile
 from fit.domain.today import Overrides, Today
 from fit.domain.training import Question
+from fit.domain.weekdays import planned_weekdays
 
 MAX_ANSWER_BYTES = 512 * 1024
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores none.
@@ -126,8 +127,9 @@ def profile_to_json(question: Question) -> dict[str, Any]:
     if question.profile is None:
         return {"onboarded": False}
     answers = _profile_to_json(question.profile, mode="json")
-    for ours in ("birth_date", "parq", "screened_on", "weeks_told_on", "health_version"):
+    for ours in ("birth_date", "parq", "screened_on", "weeks_told_on", "health_version", "spread_from"):
         del answers[ours]
+    answers["training_weekdays"] = [day.value for day in planned_weekdays(question.profile)]
     return {
         "onboarded": True,
         **answers,

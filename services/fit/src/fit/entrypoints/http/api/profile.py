@@ -20,6 +20,7 @@ from fit.domain.profile import (
     Weekday,
 )
 from fit.domain.screening import SAFETY_QUESTIONS
+from fit.domain.weekdays import planned_weekdays
 from fit.entrypoints.http.access import ATHLETE, PUBLIC, access, me
 from fit.entrypoints.http.api.profile_forms import DislikesForm, FlagsForm, InventoryForm, MetricForm, ProfileForm
 from fit.entrypoints.http.contract import Query, View_, fit, parse, parse_query, render, speaks
@@ -77,6 +78,9 @@ class ProfileView(View_):
     minutes_per_session: int | None
     days_per_week: int | None
     training_weekdays: list[Weekday]
+    planned_weekdays: list[Weekday] = Field(
+        description="The training days: those of `training_weekdays`, or `days_per_week` days spread over the week."
+    )
     equipment: list[Equipment]
     inventory: InventoryForm
     injuries: list[Injury]
@@ -128,6 +132,7 @@ def _profile_view(shown: Shown) -> ProfileView:
         minutes_per_session=answers.minutes_per_session,
         days_per_week=answers.days_per_week,
         training_weekdays=list(answers.training_weekdays),
+        planned_weekdays=list(planned_weekdays(answers)),
         equipment=list(answers.equipment),
         inventory=InventoryForm.model_validate(answers.inventory, from_attributes=True),
         injuries=list(answers.injuries),
