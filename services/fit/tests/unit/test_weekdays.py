@@ -5,6 +5,8 @@ from fit_kit.wods import make_question
 
 from fit.adapters.coach.wire import profile_to_json
 from fit.domain.calendar import entries
+from fit.domain.nutrition.person import Person
+from fit.domain.nutrition.preferences import Preferences
 from fit.domain.profile import Profile, Weekday
 from fit.domain.weekdays import planned_weekdays, weekday_of
 
@@ -51,3 +53,9 @@ def test_the_calendar_shows_the_days_that_the_coach_is_told() -> None:
     assert "spread_from" not in asked
     shown = {weekday_of(entry.day) for entry in entries(7, [], profile, SATURDAY)}
     assert shown == {Weekday.MON, Weekday.WED, Weekday.SAT}
+
+
+def test_what_she_eats_is_reckoned_with_the_days_that_she_trains() -> None:
+    profile = Profile(days_per_week=5, training_weekdays=(Weekday.MON, Weekday.THU))
+    person = Person(profile, Preferences(), age=30, weight_kg=60.0, height_cm=170.0)
+    assert person.sessions == 2

@@ -158,7 +158,7 @@ def _usual_training_kcal(person: Person, constants: Constants) -> float:
     resting = _resting(person, constants).value
     session = energy.workout_energy(constants.workout_met, weight, constants.usual_session_minutes, age=age) / 7
     counted = energy.training_counted(person.wishes.job, _weekly_training(person, constants), constants)
-    idle = replace(person, profile=replace(person.profile, days_per_week=0))
+    idle = replace(person, profile=replace(person.profile, days_per_week=0, training_weekdays=()))
     held = _total(person, resting, constants).value - _total(idle, resting, constants).value
     return min(min(session, CERTAIN_SHARE_OF_REST * resting) * counted, held)
 

@@ -33,11 +33,11 @@ class Person:
 
     @property
     def sessions(self) -> float:
-        """Training days a week: as she said, by her weekdays, or three while nobody has said."""
+        """Training days a week: those she chose, or as many as she said, or three while nobody has said."""
         days = self.profile.days_per_week
-        if days is None:
-            return len(self.profile.training_weekdays) or USUAL_SESSIONS
-        return days
+        if self.profile.training_weekdays:
+            return len(self.profile.training_weekdays)
+        return USUAL_SESSIONS if days is None else days
 
 
 def measured(person: Person) -> tuple[int, float, float]:
