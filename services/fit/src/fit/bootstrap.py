@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fit.adapters.afterwards import Afterwards as AfterThread
 from fit.adapters.billing_meter import MetricsMeter
+from fit.adapters.bulkhead import Bulkhead
 from fit.adapters.catalogue import read_catalogue, read_muscle_map
 from fit.adapters.clock import SystemClock
 from fit.adapters.coach.internal import CoachInternal
@@ -157,8 +158,9 @@ def build(
         "cron": accounts.Client(settings.cron_client_secret.get_secret_value(), {"wods:create": "fit"}),
     }
     coaching = make_coaching(Parts(settings, catalogue, clock, tokens, metrics, transactions))
-    generator = generator or coaching.generator
-    planner = planner or make_planner(settings, tokens)
+    imagining, generator = generator or coaching.imagining, generator or coaching.generator
+    planner = planner or make_planner(settings, tokens, metrics)
+    aside = Bulkhead(max(1, settings.threads // 4))
     todays_workout = training.TodaysWorkout(
         transactions, generator, clock, MemoryQuota(f"{settings.generations_per_minute}/minute")
     )
@@ -215,8 +217,8 @@ def build(
         undo_perform=training.UndoPerform(transactions),
         log_set=training.LogSet(transactions, catalogue, clock),
         remove_set=training.RemoveSet(transactions),
-        what_if=what_if.WhatIf(transactions, generator, clock, MemoryQuota(WHAT_IFS)),
-        forecast_plan=plan.ForecastPlan(transactions, planner, clock, MemoryQuota(FORECASTS)),
+        what_if=what_if.WhatIf(transactions, imagining, clock, MemoryQuota(WHAT_IFS), aside),
+        forecast_plan=plan.ForecastPlan(transactions, planner, clock, MemoryQuota(FORECASTS), aside),
         summarise_training=statistics.SummariseTraining(transactions, catalogue, clock),
         full_statistics=statistics.FullStatistics(transactions, catalogue, premium.entitlements, clock),
         swap_exercise=changes.SwapExercise(transactions, catalogue, clock),

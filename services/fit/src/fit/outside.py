@@ -2,12 +2,14 @@
 
 import structlog
 
+from fit.adapters.coach.instance import Guard
 from fit.adapters.coach.internal import CoachInternal
 from fit.adapters.coach.plan import NoPlanner, RemotePlanner
 from fit.adapters.courier.http import HttpCourier
 from fit.adapters.courier.rabbitmq import RabbitCourier
 from fit.adapters.mail.outbox import FileOutbox
 from fit.adapters.mail.smtp import SmtpMailer
+from fit.adapters.metrics import Metrics
 from fit.adapters.payments.sandbox import SandboxProvider
 from fit.adapters.tokens import JwtTokens
 from fit.settings import Settings
@@ -48,7 +50,7 @@ def make_mailer(settings: Settings) -> Mailer | None:
     return None
 
 
-def make_planner(settings: Settings, tokens: JwtTokens) -> Planner:
+def make_planner(settings: Settings, tokens: JwtTokens, metrics: Metrics) -> Planner:
     if not settings.use_coach_microservice:
         return NoPlanner()
     return RemotePlanner(
@@ -57,6 +59,7 @@ def make_planner(settings: Settings, tokens: JwtTokens) -> Planner:
         request_id=_request_id,
         deadline_s=settings.coach_deadline_s,
         connect_s=settings.coach_connect_s,
+        guard=Guard("plan", metrics),
     )
 
 

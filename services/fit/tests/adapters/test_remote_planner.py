@@ -8,7 +8,10 @@ from fit_kit.asking import DEADLINE_S, QUESTION, says
 from fit_kit.bad_coach import Behaviour, bad_coach
 from fit_kit.plans import TEXT, plan_answer
 
+from fit.adapters.coach.instance import Guard
 from fit.adapters.coach.plan import NoPlanner, RemotePlanner
+from fit.adapters.metrics import Metrics
+from fit.domain.breaker import IN_A_ROW
 from fit.domain.errors import PlanUnavailable
 
 GOOD = plan_answer("7", QUESTION.date)
@@ -16,7 +19,12 @@ GOOD = plan_answer("7", QUESTION.date)
 
 def make_planner(url: str, deadline_s: float = 5.0) -> RemotePlanner:
     return RemotePlanner(
-        url, token=lambda: "a.b.c", request_id=lambda: "request-1", deadline_s=deadline_s, connect_s=deadline_s
+        url,
+        token=lambda: "a.b.c",
+        request_id=lambda: "request-1",
+        deadline_s=deadline_s,
+        connect_s=deadline_s,
+        guard=Guard("plan", Metrics()),
     )
 
 
@@ -64,3 +72,21 @@ def test_a_coach_that_hangs_is_not_waited_for_for_ever() -> None:
 def test_without_a_coach_the_answer_says_so() -> None:
     with pytest.raises(PlanUnavailable):
         NoPlanner().forecast(QUESTION, 4)
+
+
+def test_a_coach_that_fails_again_and_again_is_left_in_peace_for_a_while() -> None:
+    with bad_coach(says(GOOD, "503 Service Unavailable")) as coach:
+        planner = make_planner(coach.url)
+        for _ in range(IN_A_ROW + 3):
+            with pytest.raises(PlanUnavailable):
+                planner.forecast(QUESTION, 4)
+        assert len(coach.visits) == IN_A_ROW
+
+
+def test_a_question_that_the_coach_refuses_closes_no_door_to_others() -> None:
+    with bad_coach(says(GOOD, "422 Unprocessable Content")) as coach:
+        planner = make_planner(coach.url)
+        for _ in range(IN_A_ROW + 3):
+            with pytest.raises(PlanUnavailable):
+                planner.forecast(QUESTION, 4)
+        assert len(coach.visits) == IN_A_ROW + 3

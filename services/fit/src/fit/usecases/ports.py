@@ -249,6 +249,14 @@ class WorkoutGenerator(Protocol):
     def generate(self, question: Question) -> Generated: ...
 
 
+class Bulkhead(Protocol):
+    """A few places for what takes long."""
+
+    def place(self, athlete_id: int) -> AbstractContextManager[None]:
+        """Holds a place meanwhile. Raises TooManyRequests while she holds one already, Overloaded when none is free."""
+        ...
+
+
 class Quota(Protocol):
     """A limit on how often something costly may be asked for."""
 

@@ -8,7 +8,7 @@ from fit.domain.accounts import Principal
 from fit.domain.differences import Difference, difference
 from fit.domain.today import Today
 from fit.domain.training import Source, check_answer, local_date
-from fit.usecases.ports import Clock, Quota, Transactions, WorkoutGenerator
+from fit.usecases.ports import Bulkhead, Clock, Quota, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
 
 
@@ -22,12 +22,24 @@ class Imagined:
 
 
 class WhatIf:
-    """Raises TooManyRequests, WorkoutUnavailable."""
+    """Raises TooManyRequests, Overloaded, WorkoutUnavailable."""
 
-    def __init__(self, transactions: Transactions, generator: WorkoutGenerator, clock: Clock, quota: Quota) -> None:
-        self._transactions, self._generator, self._clock, self._quota = transactions, generator, clock, quota
+    def __init__(
+        self,
+        transactions: Transactions,
+        generator: WorkoutGenerator,
+        clock: Clock,
+        quota: Quota,
+        bulkhead: Bulkhead,
+    ) -> None:
+        self._transactions, self._generator, self._clock = transactions, generator, clock
+        self._quota, self._bulkhead = quota, bulkhead
 
     def __call__(self, who: Principal, today: Today) -> Imagined:
+        with self._bulkhead.place(who.account_id):
+            return self._imagine(who, today)
+
+    def _imagine(self, who: Principal, today: Today) -> Imagined:
         self._quota.take(f"what-if:{who.account_id}")
         day = local_date(self._clock.now(), who.time_zone)
         with self._transactions.read() as stores:

@@ -6,6 +6,7 @@ Prometheus may be absent, and a promotion must not depend on it (adr/02-coach-se
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import Protocol
 from uuid import uuid4
 
 import structlog
@@ -20,6 +21,31 @@ EVERY_S = 1.0
 IDLE_TURNS = 30
 OK, SLOW, REFUSED = "ok", "slow", "refused"
 NO_FAILURE = (OK, SLOW, REFUSED)
+
+
+class Calls(Protocol):
+    """What is noted of the workouts that the coach is to make."""
+
+    def called(self, instance: str, outcome: str, took_s: float) -> None: ...
+    def sent_by_gateway(self) -> None: ...
+    def failed_at_gateway(self) -> None: ...
+    def wanted(self) -> None: ...
+    def fell_back(self, reason: str) -> None: ...
+
+
+class ImaginingLog:
+    """Of workouts that are only imagined: the controller takes no share back for them."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def called(self, instance: str, outcome: str, took_s: float) -> None:
+        self._metrics.coach_calls.labels(instance, outcome).inc()
+
+    def sent_by_gateway(self) -> None: ...
+    def failed_at_gateway(self) -> None: ...
+    def wanted(self) -> None: ...
+    def fell_back(self, reason: str) -> None: ...
 
 
 class CallLog:

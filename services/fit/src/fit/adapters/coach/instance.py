@@ -1,4 +1,5 @@
-"""One instance of the coach with its breaker: a value that is exchanged under a short lock, never held in a call."""
+"""A breaker at work: a value that is exchanged under a short lock, never held in a call. One for each instance of the
+coach, and of their own for what-ifs and forecasts: who asks much of those takes nobody's workout."""
 
 import time
 from collections.abc import Callable
@@ -13,18 +14,19 @@ from fit.usecases.ports import WorkoutGenerator
 LEVEL = {State.CLOSED: 0, State.HALF_OPEN: 1, State.OPEN: 2}
 
 
-class CoachInstance:
+class Guard:
+    """Lets calls through or not, by what became of those before. `name` is that of the metrics."""
+
     def __init__(
         self,
         name: str,
-        generator: WorkoutGenerator,
         metrics: Metrics,
         *,
         now: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random,
     ) -> None:
         self.name = name
-        self._generator, self._metrics, self._now, self._chance = generator, metrics, now, chance
+        self._metrics, self._now, self._chance = metrics, now, chance
         self._lock = Lock()
         self._breaker = Breaker()
         self._show()
@@ -46,9 +48,6 @@ class CoachInstance:
         with self._lock:
             self._breaker = self._breaker.reconsidered(self._now())
 
-    def generate(self, question: Question) -> Generated:
-        return self._generator.generate(question)
-
     def succeeded(self, epoch: int | None = None) -> None:
         """The call of that epoch went well; without one: something was heard of it just now."""
         with self._lock:
@@ -65,3 +64,14 @@ class CoachInstance:
 
     def _show(self) -> None:
         self._metrics.breaker_state.labels(self.name).set(LEVEL[self._breaker.state])
+
+
+class CoachInstance(Guard):
+    """One instance of the coach, and whether it may be called."""
+
+    def __init__(self, name: str, generator: WorkoutGenerator, metrics: Metrics, **parts: Callable[[], float]) -> None:
+        super().__init__(name, metrics, **parts)
+        self._generator = generator
+
+    def generate(self, question: Question) -> Generated:
+        return self._generator.generate(question)

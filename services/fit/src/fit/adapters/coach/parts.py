@@ -50,7 +50,9 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
-    """Who makes workouts, and what the gateway is told of whom to ask."""
+    """Who makes workouts, who imagines them (nothing of that counts for the others), and what the gateway is told of
+    whom to ask."""
 
     generator: WorkoutGenerator
+    imagining: WorkoutGenerator
     route: WodRoute

@@ -9,6 +9,7 @@ import urllib3
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fit.adapters.coach.deadline import pool_manager
+from fit.adapters.coach.instance import Guard
 from fit.adapters.coach.wire import MAX_ANSWER_BYTES, question_to_json
 from fit.domain.errors import PlanUnavailable
 from fit.domain.plan import Plan, PlannedDay, PlannedWeek
@@ -16,6 +17,7 @@ from fit.domain.training import Question
 
 #: A forecast is a workout for each day of weeks: it may take so many times the wait for one workout.
 PATIENCE = 8
+_AWAY = "The coach does not answer just now; your workouts come all the same."
 Words = Annotated[str, Field(max_length=2000)]
 
 
@@ -50,28 +52,27 @@ class _Answer(_Part):
 
 
 class RemotePlanner:
-    """`token` gives a fresh service token; `request_id` the id of the request we serve, for the logs."""
+    """`token` gives a fresh service token; `request_id` the id of the request we serve, for the logs. `guard` knows of
+    forecasts alone."""
 
     def __init__(
-        self, url: str, *, token: Callable[[], str], request_id: Callable[[], str], deadline_s: float, connect_s: float
+        self,
+        url: str,
+        *,
+        token: Callable[[], str],
+        request_id: Callable[[], str],
+        deadline_s: float,
+        connect_s: float,
+        guard: Guard,
     ) -> None:
         self._url = f"{url.rstrip('/')}/api/coach/plan"
-        self._token, self._request_id = token, request_id
+        self._token, self._request_id, self._guard = token, request_id, guard
         timeout = urllib3.Timeout(total=PATIENCE * deadline_s, connect=connect_s)
         self._pool = pool_manager(maxsize=4, retries=False, timeout=timeout)
 
     def forecast(self, question: Question, weeks: int) -> Plan:
         """Raises PlanUnavailable."""
-        headers = {
-            "Content-Type": "application/json",
-            "Authorization": f"Bearer {self._token()}",
-            "X-Request-Id": self._request_id(),
-        }
-        body = json.dumps({**question_to_json(question), "weeks": weeks}).encode()
-        try:
-            answer = self._pool.request("POST", self._url, body=body, headers=headers, redirect=False)
-        except urllib3.exceptions.HTTPError as error:
-            raise PlanUnavailable("The coach does not answer just now; your workouts come all the same.") from error
+        answer = self._post(json.dumps({**question_to_json(question), "weeks": weeks}).encode())
         if answer.status != 200 or len(answer.data) > MAX_ANSWER_BYTES:
             raise PlanUnavailable("The coach has no forecast just now; your workouts come all the same.")
         try:
@@ -81,6 +82,26 @@ class RemotePlanner:
         if found.athlete_id != str(question.athlete_id):
             raise PlanUnavailable("The coach's forecast is somebody else's.")
         return _to_plan(found)
+
+    def _post(self, body: bytes) -> urllib3.BaseHTTPResponse:
+        """Whatever happens, the guard hears of it. Who refuses a question is alive."""
+        epoch = self._guard.permit()
+        if epoch is None:
+            raise PlanUnavailable(_AWAY)
+        headers = {
+            "Content-Type": "application/json",
+            "Authorization": f"Bearer {self._token()}",
+            "X-Request-Id": self._request_id(),
+        }
+        became = self._guard.failed
+        try:
+            answer = self._pool.request("POST", self._url, body=body, headers=headers, redirect=False)
+            became = self._guard.failed if answer.status >= 500 else self._guard.succeeded
+        except urllib3.exceptions.HTTPError as error:
+            raise PlanUnavailable(_AWAY) from error
+        finally:
+            became(epoch)
+        return answer
 
 
 class NoPlanner:

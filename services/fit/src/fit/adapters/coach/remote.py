@@ -136,4 +136,5 @@ class StraightToCoach:
 
 def make_coaching(parts: Parts) -> Coaching:
     """The coach for everybody, and nothing in its stead: how the migration ends."""
-    return Coaching(reach(parts, parts.settings.coach_addresses[0]), StraightToCoach())
+    coach = reach(parts, parts.settings.coach_addresses[0])
+    return Coaching(coach, coach, StraightToCoach())

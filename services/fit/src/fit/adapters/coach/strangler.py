@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from math import inf
 
-from fit.adapters.coach.call_log import OK, REFUSED, SLOW, CallLog
+from fit.adapters.coach.call_log import OK, REFUSED, SLOW, CallLog, Calls, ImaginingLog
 from fit.adapters.coach.instance import CoachInstance
 from fit.adapters.coach.legacy import LegacyGenerator, burn_cpu
 from fit.adapters.coach.parts import COACH_FAILED, Coaching, Parts
@@ -38,7 +38,7 @@ class StranglerGenerator:
         legacy: WorkoutGenerator,
         *,
         rollout: RolloutCache,
-        calls: CallLog,
+        calls: Calls,
         metrics: Metrics,
         slow_s: float = inf,
         shadow: Shadow | None = None,
@@ -147,17 +147,25 @@ def make_coaching(parts: Parts) -> Coaching:
     settings, metrics = parts.settings, parts.metrics
     legacy = LegacyGenerator(parts.catalogue, parts.clock, burn=burn_cpu(*settings.legacy_wod_cpu_seconds))
     if not settings.use_coach_microservice:
-        return Coaching(legacy, OnlyHere())
+        return Coaching(legacy, legacy, OnlyHere())
     addresses = settings.coach_addresses
     candidate = reach(parts, settings.shadow_url or addresses[0], deadline_s=settings.shadow_deadline_s, dry_run=True)
+    coaches, rollout = [reach(parts, each) for each in addresses], RolloutCache(parts.transactions)
     generator = StranglerGenerator(
-        [CoachInstance(str(number), reach(parts, each), metrics) for number, each in enumerate(addresses)],
+        [CoachInstance(str(number), coach, metrics) for number, coach in enumerate(coaches)],
         legacy,
-        rollout=RolloutCache(parts.transactions),
+        rollout=rollout,
         calls=CallLog(parts.transactions, metrics, parts.clock),
         metrics=metrics,
         slow_s=settings.coach_slow_s,
         shadow=Shadow(candidate, parts.transactions, metrics, parts.clock, sample=settings.shadow_sample),
         always_compare=settings.shadow_url is not None,
     )
-    return Coaching(generator, generator)
+    imagining = StranglerGenerator(
+        [CoachInstance(f"what-if-{number}", coach, metrics) for number, coach in enumerate(coaches)],
+        legacy,
+        rollout=rollout,
+        calls=ImaginingLog(metrics),
+        metrics=metrics,
+    )
+    return Coaching(generator, imagining, generator)

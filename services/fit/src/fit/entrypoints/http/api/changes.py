@@ -104,11 +104,17 @@ class RatingView(BaseModel):
     "What today's workout would be with other wishes; nothing is stored.",
     {200: WhatIfView},
     body=TodayForm,
-    errors=(errors.InvalidInput, errors.TooManyRequests, errors.WorkoutUnavailable, errors.PremiumNeeded),
+    errors=(
+        errors.InvalidInput,
+        errors.TooManyRequests,
+        errors.Overloaded,
+        errors.WorkoutUnavailable,
+        errors.PremiumNeeded,
+    ),
 )
 @entitled(Feature.WHAT_IF)
 def what_if() -> Response:
-    """At most five times a minute. A workout made ahead of today's is compared with what today's would be."""
+    """At most five times a minute, one at a time. Compared with today's workout, or with what it would be."""
     today = parse(TodayForm).to_today()
     check_spots(today)
     found = fit().what_if(me(), today)

@@ -58,10 +58,12 @@ class PlanView(View_):
     "The coming weeks, as a forecast.",
     {200: PlanView},
     query=PlanQuery,
-    errors=(errors.TooManyRequests, errors.PlanUnavailable, errors.PremiumNeeded),
+    errors=(errors.TooManyRequests, errors.Overloaded, errors.PlanUnavailable, errors.PremiumNeeded),
 )
 @entitled(Feature.WEEK_PLAN)
 def plan() -> Response:
-    """What the coach expects of her next weeks, missed days and what becomes of them included. Nothing is stored."""
+    """What the coach expects of her next weeks, missed days and what becomes of them included. Nothing is stored.
+
+    One at a time for each athlete, six times a minute."""
     found = fit().forecast_plan(me(), parse_query(PlanQuery).weeks)
     return render(PlanView.model_validate(found))
