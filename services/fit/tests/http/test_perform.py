@@ -1,5 +1,6 @@
 """Doing a workout over HTTP: as prescribed, set by set, taken back."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -162,11 +163,23 @@ def test_yesterdays_workout_may_be_logged_today(product: Product) -> None:
 
 def test_a_workout_of_a_day_to_come_cannot_be_done_yet(product: Product) -> None:
     athlete = product.athlete()
-    product.clock.move(days=1)
+    product.clock.move(days=2)
     workout_id = todays(athlete)
-    product.clock.move(days=-1)
+    product.clock.move(days=-2)
     refused(athlete.post(f"/workouts/{workout_id}/perform"), 422, "invalid_input", "workout_id")
     refused(athlete.put(f"/workouts/{workout_id}/sets/a", SET), 422, "invalid_input", "workout_id")
+
+
+def test_who_flies_west_over_midnight_goes_on_with_her_workout(product: Product) -> None:
+    product.clock.set_now(datetime(2027, 1, 2, 20, tzinfo=UTC))
+    athlete = product.athlete(time_zone="Pacific/Auckland")
+    workout = accepted(athlete.get("/fitness/wod"))
+    accepted(athlete.put(f"/workouts/{workout['id']}/sets/a", SET))
+    accepted(athlete.patch("/profile", {"time_zone": "America/Los_Angeles"}))
+    assert accepted(athlete.get("/fitness/wod"))["date"] < workout["date"], "her calendar has gone back"
+    accepted(athlete.put(f"/workouts/{workout['id']}/sets/b", SET))
+    done = accepted(athlete.post(f"/workouts/{workout['id']}/perform"))
+    assert [one["client_id"] for one in done["logged"]] == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fit.domain.accounts import Principal
@@ -35,6 +35,8 @@ from fit.usecases.notices import MarkMilestones
 from fit.usecases.ports import Clock, Quota, Stores, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
 
+#: So far a workout that she was given may lie ahead of her calendar.
+AHEAD = timedelta(days=1)
 #: Her health answers may change again while the workout is made.
 _TRIES = 3
 
@@ -267,7 +269,8 @@ def _check_exercises(sets: Sequence[PerformedSet], workout: Workout, catalogue: 
 
 
 def _check_day(workout: Workout, who: Principal, clock: Clock) -> None:
-    if workout.local_date > local_date(clock.now(), who.time_zone):
+    """Who flies west over midnight goes on with the workout that she was given, one day ahead of her new calendar."""
+    if workout.local_date - AHEAD > local_date(clock.now(), who.time_zone):
         raise InvalidInput("A workout of a day to come cannot be done yet.", field="workout_id")
 
 
