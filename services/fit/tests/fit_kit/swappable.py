@@ -1,7 +1,9 @@
 """Workouts whose exercises have alternatives, as the coach makes them."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from fit.domain.profile import Profile
 from fit.domain.training import Generated, Question
 from fit_kit.client import Client, accepted
 from fit_kit.wods import FakeGenerator, make_document, make_exercise
@@ -10,13 +12,13 @@ from fit_kit.wods import FakeGenerator, make_document, make_exercise
 INSTEAD = {1: (4, 8), 2: (9,), 16: (19,), 5: (10,)}
 
 
-def make_alternative(exercise_id: int, load_kg: float = 12.5) -> dict[str, Any]:
+def make_alternative(exercise_id: int, tools: Sequence[str] = (), load_kg: float = 12.5) -> dict[str, Any]:
     one = {"reps": 12, "seconds": None, "distance_m": None, "load_kg": load_kg, "plates_per_side": None}
     return {
         "id": exercise_id,
         "name": f"Exercise {exercise_id}",
         **one,
-        "equipment": ["dumbbells"],
+        "equipment": list(tools),
         "load_mode": "per_hand",
         "measure": "reps",
         "side": "both",
@@ -24,20 +26,22 @@ def make_alternative(exercise_id: int, load_kg: float = 12.5) -> dict[str, Any]:
     }
 
 
-def make_swappable(exercise_id: int) -> dict[str, Any]:
-    others = [make_alternative(other) for other in INSTEAD.get(exercise_id, ())]
+def make_swappable(exercise_id: int, tools: Sequence[str] = ()) -> dict[str, Any]:
+    """The first alternative needs these tools."""
+    others = [make_alternative(other, () if rank else tools) for rank, other in enumerate(INSTEAD.get(exercise_id, ()))]
     more = {"alternatives": others, "load_mode": "external", "measure": "reps", "side": "both"}
     return make_exercise(exercise_id, **more)
 
 
 class SwappableGenerator(FakeGenerator):
-    """As the other, with alternatives, and with fewer sets when there is less time."""
+    """As the other, with alternatives for her tools, and with fewer sets when there is less time."""
 
     def generate(self, question: Question) -> Generated:
         made = super().generate(question)
         minutes = question.wishes.overrides.minutes or 30
         ids = [each["id"] for each in made.document["blocks"][0]["exercises"]]
-        exercises = [make_swappable(exercise_id) for exercise_id in ids]
+        tools = question.wishes.profile(question.profile or Profile()).equipment
+        exercises = [make_swappable(exercise_id, tools) for exercise_id in ids]
         if minutes < 30:
             exercises = [{**each, "sets": each["sets"][:1]} for each in exercises[:2]]
         flat = [{"id": each["id"], "name": each["name"]} for each in exercises]

@@ -27,6 +27,7 @@ def swap_of(workout: dict[str, Any], position: int = 1) -> str:
 
 def test_a_swapped_exercise_comes_with_its_own_load_and_the_workout_keeps_it(product: Product) -> None:
     jane = product.athlete()
+    accepted(jane.patch("/profile", {"equipment": ["dumbbells"]}))
     workout = accepted(jane.get("/fitness/wod"))
     swapped = accepted(jane.post(swap_of(workout)))
     assert (ids(workout), ids(swapped)) == ([1, 2, 3], [4, 2, 3])
@@ -83,6 +84,27 @@ def test_what_she_never_wants_is_not_put_in_unless_she_names_it(product: Product
     assert ids(accepted(jane.post(swap_of(workout))))[0] == 8
     accepted(jane.delete(swap_of(workout)))
     assert ids(accepted(jane.post(swap_of(workout), {"to": 4})))[0] == 4
+
+
+def test_what_needs_a_tool_that_she_has_no_more_is_not_put_in(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.patch("/profile", {"equipment": ["dumbbells", "dip_bars"]}))
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.patch("/profile", {"equipment": ["dumbbells"]}))
+    told = refused(jane.post(swap_of(workout), {"to": 4}), 409, "no_alternative")["detail"]
+    assert "dip bars" in told
+    assert "dumbbells" not in told
+    assert ids(accepted(jane.post(swap_of(workout))))[0] == 8, "the best that is left"
+    refused(jane.post(swap_of(workout, 2)), 409, "no_alternative")
+    accepted(jane.patch("/profile", {"equipment": ["dumbbells", "dip_bars"]}))
+    assert ids(accepted(jane.post(swap_of(workout, 2))))[1] == 9
+
+
+def test_the_tools_that_she_wished_for_today_count_for_its_swaps(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.post(f"/workouts/{workout['id']}/regenerate", {"equipment": ["bands"]}))
+    assert ids(accepted(jane.post(swap_of(workout))))[0] == 19
 
 
 def test_always_at_one_place_comes_to_an_end(product: Product) -> None:

@@ -22,8 +22,21 @@ class Swap:
     lasting: bool = False
 
 
-def choose(document: dict[str, Any], swap: Swap, unwanted: Collection[int] = ()) -> dict[str, Any]:
-    """The alternative that takes the place: the one she names, or the best that is not `unwanted`.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What counts by now: exercises that no swap puts in by itself, and the tools at hand (None: nobody has said)."""
+
+    unwanted: Collection[int] = ()
+    tools: Collection[str] | None = None
+
+    def missing(self, other: dict[str, Any]) -> list[str]:
+        """The tools that an alternative needs and she has not, or not any more."""
+        return [] if self.tools is None else [tool for tool in other.get("equipment") or () if tool not in self.tools]
+
+
+def choose(document: dict[str, Any], swap: Swap, limits: Limits = Limits()) -> dict[str, Any]:
+    """The alternative that takes the place: the one she names, or the best that is not unwanted. The workout may have
+    been made for tools that she has no more.
 
     Raises NotFound, NoAlternative, InvalidInput.
     """
@@ -31,16 +44,24 @@ def choose(document: dict[str, Any], swap: Swap, unwanted: Collection[int] = ())
     present = ids_in(document)
     able: list[dict[str, Any]] = [other for other in exercises[index].get("alternatives", []) if other.get("sets")]
     free = [other for other in able if int(other["id"]) not in present]
-    if swap.to is None:
-        best = next((other for other in free if int(other["id"]) not in unwanted), None)
-        if best is None:
-            raise NoAlternative(f"There is nothing to swap {exercises[index]['name']} for.")
-        return best
+    if swap.to is not None:
+        return _named(swap.to, free, limits)
     for other in free:
-        if int(other["id"]) == swap.to:
+        if int(other["id"]) not in limits.unwanted and not limits.missing(other):
             return other
-    known = ", ".join(f"{other['id']} ({other['name']})" for other in free) or "none"
-    raise InvalidInput(f"Exercise {swap.to} is not among the alternatives: {known}.", field="to")
+    raise NoAlternative(f"There is nothing to swap {exercises[index]['name']} for.")
+
+
+def _named(wanted: int, free: list[dict[str, Any]], limits: Limits) -> dict[str, Any]:
+    other = next((other for other in free if int(other["id"]) == wanted), None)
+    if other is None:
+        possible = (other for other in free if not limits.missing(other))
+        known = ", ".join(f"{other['id']} ({other['name']})" for other in possible) or "none"
+        raise InvalidInput(f"Exercise {wanted} is not among the alternatives: {known}.", field="to")
+    if missing := limits.missing(other):
+        needed = ", ".join(missing).replace("_", " ")
+        raise NoAlternative(f"{other['name']} needs what is not among your equipment: {needed}.")
+    return other
 
 
 def swapped(
@@ -48,11 +69,11 @@ def swapped(
     swap: Swap,
     catalogue: Catalogue,
     before: Change | None,
-    unwanted: Collection[int] = (),
+    limits: Limits = Limits(),
 ) -> Change:
     """The change, not stored yet. `before` is the swap that stands at this position now, if any."""
     exercises, index = place(document, swap.position)
-    current, other = exercises[index], choose(document, swap, unwanted)
+    current, other = exercises[index], choose(document, swap, limits)
     exercise = catalogue.exercise(int(other["id"]))
     rest = [each for each in current["alternatives"] if each is not other]
     content = {

@@ -11,7 +11,7 @@ from fit.domain.accounts import Principal
 from fit.domain.catalogue import Catalogue
 from fit.domain.changes import Change, ChangeKind, place, standing
 from fit.domain.errors import AlreadyLogged, Conflict, ProfileMissing, TooManyRequests
-from fit.domain.swapping import Swap, swapped
+from fit.domain.swapping import Limits, Swap, swapped
 from fit.domain.today import Today
 from fit.domain.training import (
     ANEW,
@@ -54,7 +54,7 @@ class SwapExercise:
                 if swap.lasting:
                     _dislike(stores, who, int(current["id"]), now)
                 return reassigned(stores, who.account_id, workout_id)
-            change = swapped(document, swap, self._catalogue, before, _unwanted(stores, who, workout))
+            change = swapped(document, swap, self._catalogue, before, _limits(stores, who, workout))
             already = () if before is None else before.disliked
             new = _dislike(stores, who, int(current["id"]), now) if swap.lasting else ()
             if before is not None:
@@ -202,10 +202,14 @@ def _take_back(stores: Stores, who: Principal, workout: Workout, change: Change,
     _set_dislikes(stores, who, now, without=change.disliked)
 
 
-def _unwanted(stores: Stores, who: Principal, workout: Workout) -> tuple[int, ...]:
-    """What no swap puts in by itself: what she never wants, and what she did the day before."""
+def _limits(stores: Stores, who: Principal, workout: Workout) -> Limits:
+    """No swap puts in by itself what she never wants or did the day before, and none what her tools of now rule out;
+    those that she wished for this workout count in place of the usual ones."""
     question = ask(stores, who.account_id, workout.local_date)
-    return (*(question.profile.dislikes.exercises if question.profile else ()), *question.yesterday)
+    if question.profile is None:
+        return Limits(question.yesterday)
+    profile = workout.wishes.profile(question.profile)
+    return Limits((*profile.dislikes.exercises, *question.yesterday), profile.equipment)
 
 
 def _dislike(stores: Stores, who: Principal, exercise_id: int, now: datetime) -> tuple[int, ...]:
