@@ -23,6 +23,7 @@ from coach.entrypoints.http.api.wods import FullQuestionForm
 from fit.adapters.catalogue import read_catalogue as read_fit_catalogue
 from fit.adapters.coach.wire import Answer, question_to_json
 from fit.domain.changes import changed
+from fit.domain.errors import NoAlternative
 from fit.domain.profile import Equipment
 from fit.domain.swapping import Swap, swapped
 from fit.domain.today import Overrides, Preference, Readiness, Today
@@ -107,3 +108,19 @@ def test_every_exercise_of_the_main_work_has_an_alternative(example: Any) -> Non
         if not item.alternatives
     ]
     assert lacking == []
+
+
+@pytest.mark.parametrize("example", CHOICE, ids=[example.name for example in CHOICE])
+def test_the_minutes_go_with_every_exchange(example: Any) -> None:
+    """To a minute, as the coach would declare them; the workout as it was made is declared in whole minutes too."""
+    made = generate([example.question], catalogue())[0].wod
+    document = json.dumps(render(made, catalogue(), NOW)).encode()
+    ours, changes, shown = read_fit_catalogue(CONTRACTS), [], json.loads(document)
+    for position in range(1, 1 + sum(len(block["exercises"]) for block in shown["blocks"])):
+        try:
+            change = swapped(shown, Swap(position), ours, None)
+        except NoAlternative:
+            continue
+        changes.append(replace(change, id=position))
+        shown = json.loads(changed(document, changes))
+        assert abs(shown["estimated_minutes"] - _declared(shown)) <= 1, position

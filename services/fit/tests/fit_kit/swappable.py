@@ -34,14 +34,19 @@ def make_swappable(exercise_id: int, tools: Sequence[str] = ()) -> dict[str, Any
 
 
 class SwappableGenerator(FakeGenerator):
-    """As the other, with alternatives for her tools, and with fewer sets when there is less time."""
+    """As the other, with alternatives for her tools, and with fewer sets when there is less time. `more`: what else is
+    said of each exercise."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__()
+        self._more = more
 
     def generate(self, question: Question) -> Generated:
         made = super().generate(question)
         minutes = question.wishes.overrides.minutes or 30
         ids = [each["id"] for each in made.document["blocks"][0]["exercises"]]
         tools = question.wishes.profile(question.profile or Profile()).equipment
-        exercises = [make_swappable(exercise_id, tools) for exercise_id in ids]
+        exercises = [make_swappable(exercise_id, tools) | self._more for exercise_id in ids]
         if minutes < 30:
             exercises = [{**each, "sets": each["sets"][:1]} for each in exercises[:2]]
         flat = [{"id": each["id"], "name": each["name"]} for each in exercises]

@@ -65,6 +65,19 @@ def test_swapping_again_takes_the_next_and_naming_the_first_one_is_the_way_back(
     assert accepted(jane.post(swap_of(workout), {"to": 1})) == workout
 
 
+def test_the_minutes_go_with_the_swaps_and_come_back(tmp_path: Path) -> None:
+    """Two sets of 12, slower in the second alternative, and a minute between them in place of six minutes."""
+    long = SwappableGenerator(sets=[{"seconds": 180, "rest_s": 0}] * 2)
+    with make_product(tmp_path, payments="none", generator=long) as product:
+        jane = product.athlete()
+        workout = accepted(jane.get("/fitness/wod"))
+        paths = [swap_of(workout), swap_of(workout), swap_of(workout, 2)]
+        assert [accepted(jane.post(path))["estimated_minutes"] for path in paths] == [26, 27, 23]
+        assert accepted(jane.get("/fitness/wod"))["estimated_minutes"] == 23
+        accepted(jane.delete(swap_of(workout, 2)))
+        assert accepted(jane.delete(swap_of(workout))) == workout
+
+
 def test_always_goes_to_the_dislikes_and_is_taken_off_them_again(product: Product) -> None:
     jane = product.athlete()
     accepted(jane.patch("/profile", {"dislikes": {"exercises": [20]}}))

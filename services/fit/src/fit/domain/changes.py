@@ -2,6 +2,7 @@
 is read."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,8 @@ WHOLE = frozenset({ChangeKind.REGENERATE, ChangeKind.HEALTH})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change that stands. `content` is JSON: of a swap `{"exercise", "flat"}`, of a whole workout the document.
+    """One change that stands. `content` is JSON: of a swap `{"exercise", "flat", "longer_s"}` with the seconds that it
+    makes the workout longer, or shorter; of a whole workout the document.
 
     `position` counts all exercises of the workout from 1; it is 0 for the whole. `from_id` is the exercise that the
     workout was made with, `disliked` are those that this swap added to her dislikes. A whole workout was made for the
@@ -52,7 +54,7 @@ def standing(changes: Iterable[Change]) -> tuple[Change | None, list[Change]]:
 
 
 def changed(document: bytes, changes: Iterable[Change]) -> bytes:
-    """The document with every change laid over it; the same bytes when there is none."""
+    """The document with every change laid over it, its minutes included; the same bytes when there is none."""
     whole, swaps = standing(changes)
     base = document if whole is None else whole.content
     if not swaps:
@@ -65,6 +67,8 @@ def changed(document: bytes, changes: Iterable[Change]) -> bytes:
             content["flat"] if old["id"] == block[index]["id"] else old for old in shown.get("exercises", [])
         ]
         block[index] = content["exercise"]
+    if longer_s := sum(longer_by(swap) for swap in swaps):
+        shown["estimated_minutes"] = max(1, math.floor(shown["estimated_minutes"] + longer_s / 60 + 0.5))
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -74,6 +78,17 @@ def place(document: dict[str, Any], position: int) -> tuple[list[dict[str, Any]]
         if number == position:
             return exercises, index
     raise NotFound(f"This workout has no exercise at position {position}.")
+
+
+def format_at(document: dict[str, Any], position: int) -> str:
+    """The format of the block in which the exercise of this position stands. Raises NotFound."""
+    exercises, _ = place(document, position)
+    return next(str(block["format"]) for block in document["blocks"] if block["exercises"] is exercises)
+
+
+def longer_by(swap: Change) -> float:
+    """How many seconds a workout takes longer for a swap; of the first swaps that was not noted."""
+    return float(json.loads(swap.content).get("longer_s", 0))
 
 
 def _places(document: dict[str, Any]) -> Iterator[tuple[list[dict[str, Any]], int]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fit.domain.catalogue import Catalogue, Exercise
-from fit.domain.changes import Change, ChangeKind, ids_in, place
+from fit.domain.changes import Change, ChangeKind, format_at, ids_in, longer_by, place
 from fit.domain.errors import InvalidInput, NoAlternative
+from fit.domain.exercise_time import exercise_seconds
 from fit.domain.flat import flat_exercise
 
 _AMOUNTS = ("reps", "seconds", "distance_m", "load_kg", "plates_per_side")
@@ -76,9 +77,13 @@ def swapped(
     current, other = exercises[index], choose(document, swap, limits)
     exercise = catalogue.exercise(int(other["id"]))
     rest = [each for each in current["alternatives"] if each is not other]
+    new = _exercise(exercise, other, current, [*rest, _as_alternative(current)])
+    shape = format_at(document, swap.position)
+    longer_s = exercise_seconds(new, shape, catalogue) - exercise_seconds(current, shape, catalogue)
     content = {
-        "exercise": _exercise(exercise, other, current, [*rest, _as_alternative(current)]),
+        "exercise": new,
         "flat": _flat(exercise, other["sets"]),
+        "longer_s": longer_s + (0 if before is None else longer_by(before)),
     }
     return Change(
         kind=ChangeKind.SWAP,
