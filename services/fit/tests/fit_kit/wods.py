@@ -69,7 +69,7 @@ class FakeGenerator:
         self.asked: list[Question] = []
         self.failure: Exception | None = None
         self.meanwhile: Callable[[], object] = lambda: None
-        self._source = source
+        self.source = source
 
     def generate(self, question: Question) -> Generated:
         self.asked.append(question)
@@ -78,7 +78,7 @@ class FakeGenerator:
             raise self.failure
         unwanted = {*question.yesterday, *question.wishes.excluded_ids}
         ids = next(ids for ids in (ODD_DAY, EVEN_DAY, OTHER_DAYS) if not unwanted.intersection(ids))
-        return Generated(self._source, "fake-1", "A test of strength", make_document(question, ids))
+        return Generated(self.source, "fake-1", "A test of strength", make_document(question, ids))
 
 
 def unavailable(reason: str) -> WorkoutUnavailable:

@@ -9,6 +9,8 @@ from fit_kit.product import Product, make_product
 from fit_kit.swappable import SwappableGenerator, ids
 from fit_kit.wods import EVEN_DAY, ODD_DAY, OTHER_DAYS, unavailable
 
+from fit.domain.training import Source
+
 
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[Product]:
@@ -97,3 +99,23 @@ def test_when_no_other_workout_can_be_made_the_old_one_stays(product: Product) -
     product.generator.failure = unavailable("nothing_left")
     refused(jane.post(f"/workouts/{workout['id']}/regenerate"), 503, "workout_unavailable")
     assert accepted(jane.get("/fitness/wod")) == workout
+
+
+def test_who_made_the_new_workout_is_told_and_who_made_the_old_one_once_it_is_back(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    path = f"/workouts/{workout['id']}/regenerate"
+    product.generator.source = Source.FALLBACK
+    assert accepted(jane.post(path))["source"] == "fallback"
+    accepted(jane.post(f"/workouts/{workout['id']}/perform"))
+    assert [each["source"] for each in accepted(jane.get("/workouts/history"))["workouts"]] == ["fallback"]
+    accepted(jane.delete(f"/workouts/{workout['id']}/perform"))
+    assert accepted(jane.delete(path))["source"] == workout["source"] == "coach"
+
+
+def test_who_made_a_workout_anew_for_other_health_answers_is_told(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.get("/fitness/wod"))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    product.generator.source = Source.FALLBACK
+    assert accepted(jane.get("/fitness/wod"))["source"] == "fallback"

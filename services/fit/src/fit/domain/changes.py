@@ -29,7 +29,7 @@ class Change:
 
     `position` counts all exercises of the workout from 1; it is 0 for the whole. `from_id` is the exercise that the
     workout was made with, `disliked` are those that this swap added to her dislikes. A whole workout was made for the
-    health answers of `health_version` and for her `wishes`.
+    health answers of `health_version` and for her `wishes`, by `source` where that was noted.
     """
 
     kind: ChangeKind
@@ -41,6 +41,7 @@ class Change:
     disliked: tuple[int, ...] = ()
     health_version: int = 0
     wishes: Today = Today()
+    source: str | None = None
     id: int = 0
     created_at: datetime | None = None
 

@@ -62,8 +62,8 @@ class PerformedSet:
 @dataclass(frozen=True, slots=True)
 class Workout:
     """A stored workout. `original` is the WOD as it was made, in bytes, and never changes once stored; `document` is
-    the same with her `changes` laid over it. `health_version` counts her health answers: those it was made for, and
-    `health_now` those that count."""
+    the same with her `changes` laid over it, and `source` made that. `health_version` counts her health answers: those
+    it was made for, and `health_now` those that count."""
 
     id: int
     local_date: date

@@ -108,9 +108,13 @@ class RegenerateWorkout:
         with self._transactions.write() as stores:
             workout = own_workout_locked(stores, who, workout_id)
             self._check(stores, who, workout)
-            version = question.health_version
-            wishes = Today(today.overrides, today.readiness)
-            change = Change(ChangeKind.REGENERATE, content, health_version=version, wishes=wishes)
+            change = Change(
+                ChangeKind.REGENERATE,
+                content,
+                health_version=question.health_version,
+                wishes=Today(today.overrides, today.readiness),
+                source=made.source.value,
+            )
             stores.changes.add(workout.id, change, self._clock.now())
             return reassigned(stores, who.account_id, workout_id)
 

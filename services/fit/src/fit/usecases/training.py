@@ -71,7 +71,9 @@ def store(stores: Stores, question: Question, made: Generated, clock: Clock, *, 
     if stored is None or stored.counts:
         return stored
     content = made.content or written(made.document)
-    change = Change(ChangeKind.HEALTH, content, health_version=health_version, wishes=stored.wishes)
+    change = Change(
+        ChangeKind.HEALTH, content, health_version=health_version, wishes=stored.wishes, source=made.source.value
+    )
     return _instead(stores, question.athlete_id, stored, change, clock)
 
 

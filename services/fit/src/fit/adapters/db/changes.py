@@ -42,6 +42,7 @@ class WorkoutChangeRow(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     health_version: Mapped[int] = mapped_column(Integer, server_default="0")
     wishes: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    source: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
     __table_args__ = (Index("ix_workout_change_workout_id", "workout_id"),)
@@ -89,6 +90,7 @@ class SqlChanges:
                 content=change.content,
                 health_version=change.health_version,
                 wishes=_dump_today(change.wishes, mode="json"),
+                source=change.source,
                 created_at=now,
             )
         )
@@ -130,6 +132,7 @@ def _to_change(row: Any) -> Change:
         disliked=tuple(row.disliked),
         health_version=row.health_version,
         wishes=_parse_today(row.wishes or {}),
+        source=row.source,
         id=row.id,
         created_at=row.created_at,
     )

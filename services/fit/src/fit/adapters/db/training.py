@@ -13,7 +13,7 @@ from fit.adapters.db.base import UPSERTS, upsert
 from fit.adapters.db.changes import SqlChanges, WorkoutChangeRow
 from fit.adapters.db.profile import ProfileRow
 from fit.adapters.db.training_tables import ExerciseHistoryRow, WorkoutExerciseRow, WorkoutRow
-from fit.domain.changes import Change
+from fit.domain.changes import Change, standing
 from fit.domain.training import PerformedSet, Source, Workout
 
 _workout = WorkoutRow.__table__.c
@@ -234,10 +234,11 @@ class SqlWorkouts:
 
 
 def _to_workout(row: Any, set_rows: Iterable[Any], changes: dict[int, tuple[Change, ...]]) -> Workout:
+    whole, _ = standing(changes.get(row.workout_id, ()))
     return Workout(
         id=row.workout_id,
         local_date=row.workout_date,
-        source=Source(row.source),
+        source=Source((whole and whole.source) or row.source),
         title=row.title,
         original=bytes(row.document),
         created_at=row.created_at,
