@@ -51,7 +51,8 @@ class SwappableGenerator(FakeGenerator):
             exercises = [{**each, "sets": each["sets"][:1]} for each in exercises[:2]]
         flat = [{"id": each["id"], "name": each["name"]} for each in exercises]
         block = {**made.document["blocks"][0], "exercises": exercises}
-        document = make_document(question, (), blocks=[block], exercises=flat, estimated_minutes=minutes)
+        more = {"title": made.title, "estimated_minutes": minutes}
+        document = make_document(question, (), blocks=[block], exercises=flat, **more)
         return Generated(made.source, made.engine, made.title, document)
 
 

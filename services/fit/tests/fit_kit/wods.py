@@ -70,6 +70,7 @@ class FakeGenerator:
         self.failure: Exception | None = None
         self.meanwhile: Callable[[], object] = lambda: None
         self.source = source
+        self.title = "A test of strength"
 
     def generate(self, question: Question) -> Generated:
         self.asked.append(question)
@@ -78,7 +79,7 @@ class FakeGenerator:
             raise self.failure
         unwanted = {*question.yesterday, *question.wishes.excluded_ids}
         ids = next(ids for ids in (ODD_DAY, EVEN_DAY, OTHER_DAYS) if not unwanted.intersection(ids))
-        return Generated(self.source, "fake-1", "A test of strength", make_document(question, ids))
+        return Generated(self.source, "fake-1", self.title, make_document(question, ids, title=self.title))
 
 
 def unavailable(reason: str) -> WorkoutUnavailable:

@@ -105,10 +105,11 @@ def test_who_made_the_new_workout_is_told_and_who_made_the_old_one_once_it_is_ba
     jane = product.athlete()
     workout = accepted(jane.get("/fitness/wod"))
     path = f"/workouts/{workout['id']}/regenerate"
-    product.generator.source = Source.FALLBACK
+    product.generator.source, product.generator.title = Source.FALLBACK, "Another test"
     assert accepted(jane.post(path))["source"] == "fallback"
     accepted(jane.post(f"/workouts/{workout['id']}/perform"))
-    assert [each["source"] for each in accepted(jane.get("/workouts/history"))["workouts"]] == ["fallback"]
+    (told,) = accepted(jane.get("/workouts/history"))["workouts"]
+    assert (told["source"], told["title"]) == ("fallback", "Another test")
     accepted(jane.delete(f"/workouts/{workout['id']}/perform"))
     assert accepted(jane.delete(path))["source"] == workout["source"] == "coach"
 

@@ -1,5 +1,6 @@
 """Workouts and the exercise history in SQL. Core only: this is the hot path."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -239,7 +240,7 @@ def _to_workout(row: Any, set_rows: Iterable[Any], changes: dict[int, tuple[Chan
         id=row.workout_id,
         local_date=row.workout_date,
         source=Source((whole and whole.source) or row.source),
-        title=row.title,
+        title=json.loads(whole.content)["title"] if whole else row.title,
         original=bytes(row.document),
         created_at=row.created_at,
         performed_at=row.performed_at,
