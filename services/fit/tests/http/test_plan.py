@@ -7,6 +7,7 @@ import pytest
 from fit_kit.client import accepted, refused
 from fit_kit.plans import TEXT, FakePlanner
 from fit_kit.product import Product, make_product
+from fit_kit.swappable import SwappableGenerator
 
 from fit.domain.errors import PlanUnavailable
 from fit.domain.plan import Plan
@@ -59,6 +60,25 @@ def test_asking_stores_nothing(product: Product) -> None:
     jane = product.athlete()
     accepted(jane.get(PLAN))
     assert accepted(jane.get("/workouts/history"))["workouts"] == []
+
+
+def test_today_is_shown_as_the_workout_that_she_has(tmp_path: Path, planner: FakePlanner) -> None:
+    with make_product(tmp_path, payments="none", planner=planner, generator=SwappableGenerator()) as product:
+        jane = product.athlete()
+        workout = accepted(jane.get("/fitness/wod"))
+        product.generator.title = "Another test"
+        accepted(jane.post(f"/workouts/{workout['id']}/regenerate", {"minutes": 20}))
+        today, later = (week["days"][0] for week in accepted(jane.get(f"{PLAN}?weeks=2"))["weeks"])
+        assert (today["title"], today["minutes"], today["patterns"]) == ("Another test", 20, ["squat"])
+        assert later["minutes"] == 45
+        assert planner.asked[-1][0].wishes.overrides.minutes == 20, "the coach foresees the rest with it"
+
+
+def test_a_workout_for_health_answers_of_before_is_no_forecast_of_today(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.get("/fitness/wod"))
+    accepted(jane.patch("/profile", {"injuries": ["knee"]}))
+    assert accepted(jane.get(PLAN))["weeks"][0]["days"][0]["minutes"] == 45
 
 
 @pytest.mark.parametrize("weeks", ["0", "13", "many", ""])

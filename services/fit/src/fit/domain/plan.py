@@ -1,8 +1,10 @@
 """The coming weeks as the coach expects them: a forecast, never a promise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from fit.domain.training import TRAINING_BLOCKS
 
 MOST_WEEKS: Final = 12
 
@@ -39,3 +41,20 @@ class Plan:
     weeks: tuple[PlannedWeek, ...]
     missed: tuple[date, ...]
     texts: tuple[str, ...]
+
+
+def with_workout(plan: Plan, day: date, document: dict[str, Any]) -> Plan:
+    """The plan with what she already has for that day, made with wishes or exchanged since, in place of a forecast."""
+    patterns = (
+        exercise["pattern"]
+        for block in document["blocks"]
+        if block["kind"] in TRAINING_BLOCKS
+        for exercise in block["exercises"]
+    )
+    told = {"title": document["title"], "minutes": round(document["estimated_minutes"])}
+    told["patterns"] = tuple(dict.fromkeys(patterns))
+    weeks = (
+        replace(week, days=tuple(replace(one, **told) if one.date == day else one for one in week.days))
+        for week in plan.weeks
+    )
+    return replace(plan, weeks=tuple(weeks))

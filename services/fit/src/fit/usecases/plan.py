@@ -1,7 +1,10 @@
 """The coming weeks of an athlete, as a forecast. Nothing is stored."""
 
+import json
+from dataclasses import replace
+
 from fit.domain.accounts import Principal
-from fit.domain.plan import Plan
+from fit.domain.plan import Plan, with_workout
 from fit.domain.training import local_date
 from fit.usecases.ports import Bulkhead, Clock, Planner, Quota, Transactions
 from fit.usecases.questions import ask
@@ -24,5 +27,9 @@ class ForecastPlan:
         self._quota.take(f"plan:{who.account_id}")
         day = local_date(self._clock.now(), who.time_zone)
         with self._transactions.read() as stores:
+            stored = stores.workouts.on(who.account_id, day)
             question = ask(stores, who.account_id, day)
-        return self._planner.forecast(question, weeks)
+        if stored is None:
+            return self._planner.forecast(question, weeks)
+        plan = self._planner.forecast(replace(question, wishes=stored.wishes), weeks)
+        return with_workout(plan, day, json.loads(stored.document)) if stored.counts else plan
