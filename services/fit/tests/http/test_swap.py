@@ -146,6 +146,28 @@ def test_a_dislike_that_she_had_before_survives_the_way_back(product: Product) -
     assert dislikes(jane) == [1]
 
 
+def test_always_is_taken_back_under_a_workout_that_was_made_anew(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.post(swap_of(workout), {"for": "always"}))
+    another = accepted(jane.post(f"/workouts/{workout['id']}/regenerate"))
+    for _ in range(2):
+        assert accepted(jane.delete(swap_of(workout)))["blocks"] == another["blocks"]
+        assert dislikes(jane) == []
+    assert accepted(jane.delete(f"/workouts/{workout['id']}/regenerate")) == workout
+
+
+def test_sending_it_twice_takes_back_one_swap_not_the_one_below_it_too(product: Product) -> None:
+    jane = product.athlete()
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.post(swap_of(workout), {"for": "always"}))
+    accepted(jane.post(f"/workouts/{workout['id']}/regenerate"))
+    accepted(jane.post(swap_of(workout)))
+    for _ in range(3):
+        accepted(jane.delete(swap_of(workout)))
+    assert dislikes(jane) == [1]
+
+
 def test_without_a_profile_there_is_nowhere_to_keep_an_always(product: Product) -> None:
     jane = product.athlete(onboarded=False)
     workout = accepted(jane.get("/fitness/wod"))

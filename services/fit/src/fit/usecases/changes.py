@@ -64,7 +64,8 @@ class SwapExercise:
 
 
 class UndoSwap:
-    """Brings the exercise back that the workout was made with, and takes it off her dislikes. Twice changes nothing.
+    """Brings the exercise back that the workout was made with, and takes it off her dislikes; the latter also where
+    another workout lies on top by now. Twice changes nothing.
 
     Raises WorkoutNotFound, NotFound, AlreadyLogged.
     """
@@ -76,7 +77,7 @@ class UndoSwap:
         with self._transactions.write() as stores:
             workout = own_workout_locked(stores, who, workout_id)
             change = _swap_at(workout, position)
-            if change is None and (buried := _buried_at(workout, position)):
+            if change is None and (buried := _buried_at(stores, workout, position)):
                 _take_back(stores, who, workout, buried, self._clock.now())
                 return own_workout(stores, who, workout_id)
             document: dict[str, Any] = json.loads(workout.document)
@@ -193,12 +194,19 @@ def _swap_at(workout: Workout, position: int) -> Change | None:
     return next((swap for swap in swaps if swap.position == position), None)
 
 
-def _buried_at(workout: Workout, position: int) -> Change | None:
-    """A lasting swap in a workout that another one has replaced for good: what is left of it are her dislikes."""
+def _buried_at(stores: Stores, workout: Workout, position: int) -> Change | None:
+    """A lasting swap in a workout that another one has replaced: what is left of it are her dislikes.
+
+    Under one that she asked for it must be the only one she can mean: she may have sent the same twice.
+    """
     whole, _ = standing(workout.changes)
-    if whole is None or whole.kind is not ChangeKind.HEALTH:
+    found = [each for each in workout.changes if each.position == position and each.disliked]
+    if whole is None or not found:
         return None
-    return next((each for each in workout.changes if each.position == position and each.disliked), None)
+    if whole.kind is ChangeKind.HEALTH:
+        return found[0]
+    clear = len(found) == 1 and not stores.changes.was_swapped(workout.id, position, after=whole.id)
+    return found[0] if clear else None
 
 
 def _take_back(stores: Stores, who: Principal, workout: Workout, change: Change, now: datetime) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -106,6 +107,11 @@ class SqlChanges:
             _change.workout_id == workout_id, _change.kind == ChangeKind.REGENERATE.value
         )
         return self._sql.execute(statement).scalar_one()
+
+    def was_swapped(self, workout_id: int, position: int, *, after: int) -> bool:
+        """Whether anything was exchanged at that position after that change, taken back or not."""
+        where = (_change.workout_id == workout_id, _change.position == position, _change.id > after)
+        return bool(self._sql.execute(select(exists().where(*where))).scalar_one())
 
     def rate(self, workout_id: int, exercise_id: int, rating: int, now: datetime) -> None:
         """The last word counts."""
