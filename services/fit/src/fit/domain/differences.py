@@ -1,4 +1,5 @@
-"""How one workout differs from another: which exercises came, which went, whose dose changed, in words."""
+"""How one workout differs from another: which exercises came, which went, whose dose, rest or ramp changed, and the
+warm-up, in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,14 +7,18 @@ from typing import Any
 
 from fit.domain.training import TRAINING_BLOCKS
 
+Block = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An exercise and its dose in words."""
+    """An exercise and its dose in words. `rest_s`: between its sets, or after a round; `ramps`: lighter sets first."""
 
     id: int
     name: str
     dose: str
+    rest_s: float | None = None
+    ramps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,62 @@ class Difference:
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> Difference:
     """Compares the training parts, or the easy parts where there is no training."""
-    old, new = ({one.id: one for one in _exercises(document)} for document in (before, after))
-    added = tuple(one for key, one in new.items() if key not in old)
-    removed = tuple(one for key, one in old.items() if key not in new)
-    changed = tuple(_redosed(old[key], new[key]) for key in new if key in old and old[key].dose != new[key].dose)
+    work, warmup = _Compared(_compared(before), _compared(after)), _Compared(_warmup(before), _warmup(after))
     minutes = (before["estimated_minutes"], after["estimated_minutes"])
-    return Difference(*minutes, added, removed, changed, tuple(_words(minutes, added, removed, changed)))
+    words = (*_minutes(*minutes), *work.words(), *(f"warm-up {words}" for words in warmup.words()))
+    return Difference(*minutes, work.added, work.removed, work.changed, words)
 
 
-def _exercises(document: dict[str, Any]) -> Iterator[Named]:
-    blocks = [block for block in document["blocks"] if block["kind"] in TRAINING_BLOCKS] or document["blocks"]
+class _Compared:
+    """Some blocks of one workout, and those of another."""
+
+    def __init__(self, before: list[Block], after: list[Block]) -> None:
+        old, new = ({one.id: one for one in _exercises(blocks)} for blocks in (before, after))
+        self._both = [(old[key], new[key]) for key in new if key in old]
+        self.added = tuple(one for key, one in new.items() if key not in old)
+        self.removed = tuple(one for key, one in old.items() if key not in new)
+        self.changed = tuple(_redosed(one, other) for one, other in self._both if one.dose != other.dose)
+
+    def words(self) -> Iterator[str]:
+        for one in self.removed:
+            yield f"without {one.name} ({one.dose})"
+        for one in self.added:
+            yield f"with {one.name} ({one.dose})"
+        for redosed in self.changed:
+            yield redosed.words
+        for old, new in self._both:
+            if old.rest_s and new.rest_s and old.rest_s != new.rest_s:
+                yield f"{new.name}: {new.rest_s:g} s of rest instead of {old.rest_s:g} s"
+            if old.ramps != new.ramps:
+                yield f"{new.name}: lighter sets first, {new.ramps} instead of {old.ramps}"
+
+
+def _training(document: dict[str, Any]) -> list[Block]:
+    return [block for block in document["blocks"] if block["kind"] in TRAINING_BLOCKS]
+
+
+def _compared(document: dict[str, Any]) -> list[Block]:
+    return _training(document) or document["blocks"]
+
+
+def _warmup(document: dict[str, Any]) -> list[Block]:
+    """Where there is training; else it is compared with the other easy parts."""
+    return [block for block in document["blocks"] if block["kind"] == "warmup"] if _training(document) else []
+
+
+def _exercises(blocks: list[Block]) -> Iterator[Named]:
     for block in blocks:
         for exercise in block["exercises"]:
-            yield Named(int(exercise["id"]), exercise["name"], dose(exercise))
+            ramps = sum(1 for one in exercise["sets"] if one.get("warmup"))
+            yield Named(int(exercise["id"]), exercise["name"], dose(exercise), _rest_s(block, exercise), ramps)
+
+
+def _rest_s(block: Block, exercise: dict[str, Any]) -> float | None:
+    """None: it is done once, or a clock says when to go on."""
+    if block["format"] in ("superset", "circuit"):
+        return block.get("rest_s")
+    working = [one for one in exercise["sets"] if not one.get("warmup")]
+    return working[0].get("rest_s") if block["format"] == "straight" and len(working) > 1 else None
 
 
 def dose(exercise: dict[str, Any]) -> str:
@@ -70,14 +118,6 @@ def _redosed(old: Named, new: Named) -> Redosed:
     return Redosed(new.id, new.name, old.dose, new.dose, f"{new.name}: {new.dose} instead of {old.dose}")
 
 
-def _words(
-    minutes: tuple[float, float], added: tuple[Named, ...], removed: tuple[Named, ...], changed: tuple[Redosed, ...]
-) -> Iterator[str]:
-    if minutes[0] != minutes[1]:
-        yield f"{minutes[1]:g} minutes instead of {minutes[0]:g}"
-    for one in removed:
-        yield f"without {one.name} ({one.dose})"
-    for one in added:
-        yield f"with {one.name} ({one.dose})"
-    for redosed in changed:
-        yield redosed.words
+def _minutes(before: float, after: float) -> Iterator[str]:
+    if before != after:
+        yield f"{after:g} minutes instead of {before:g}"
