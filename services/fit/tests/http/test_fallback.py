@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fit_kit.asking import says
+from fit_kit.bad_coach import bad_coach
 from fit_kit.client import Client, accepted
 from fit_kit.product import Product, make_product
 from fit_kit.rollouts import Strangler
@@ -66,3 +68,24 @@ def test_a_fallback_day_does_not_repeat_the_coachs_day(on_its_own: tuple[Product
         tomorrow = wod(athlete)
         assert not set(ids_of(today)) & set(ids_of(tomorrow))
         today = tomorrow
+
+
+def breaker_of(product: Product, instance: str) -> str:
+    lines = product.bag.metrics.exposition().decode().splitlines()
+    return next(line for line in lines if line.startswith(f'fit_coach_breaker_state{{instance="{instance}"}}'))
+
+
+def test_what_ifs_that_fail_leave_the_coach_to_the_workouts(tmp_path: Path) -> None:
+    failing = says({}, "503 Service Unavailable")
+    with (
+        bad_coach(failing) as coach,
+        make_product(tmp_path, payments="none", real=True, coach_url=coach.url) as product,
+    ):
+        jane = product.athlete()
+        for _ in range(4):
+            accepted(jane.post("/fitness/wod/what-if", {"minutes": 20}))
+        asked = len(coach.visits)
+        assert breaker_of(product, "what-if-0").endswith(" 2.0"), "those are left in peace"
+        assert breaker_of(product, "0").endswith(" 0.0")
+        assert accepted(jane.get("/fitness/wod"))["source"] == "fallback"
+        assert len(coach.visits) == asked + 1, "and a workout is still asked for"
