@@ -89,15 +89,6 @@ def test_no_usual_day_of_endurance_runs_more_than_planned_either(days: int, minu
             assert hurried(wod) <= conditioning.conditioning_seconds(situation) + 60
 
 
-def test_a_week_that_is_lighter_for_the_lifting_grows_less_and_the_next_one_by_fifteen_percent_at_most() -> None:
-    after = (*endurance.WEEKS[1:], endurance.WEEKS[0])
-    before = (endurance.WEEKS[-1], *endurance.WEEKS[:-1])
-    for own, eased, last, following in zip(endurance.WEEKS, endurance.EASED, before, after, strict=True):
-        assert eased <= own
-        assert eased <= 1.1 * last
-        assert following <= 1.15 * eased
-
-
 def test_planned_lighter_weeks_of_lifting_and_of_running_are_the_same() -> None:
     met = 0
     for number in range(40):

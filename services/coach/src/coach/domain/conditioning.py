@@ -18,7 +18,7 @@ from coach.domain.wod import Block
 #: Shares of the session and longest part, in seconds, that a goal gives to conditioning.
 _SHARE: Final = {
     Goal.FAT_LOSS: (0.25, 1200),
-    Goal.ENDURANCE: (max(endurance.WEEKS), 2700),
+    Goal.ENDURANCE: (endurance.MOST, endurance.LONGEST_S),
     Goal.GENERAL_FITNESS: (0.12, 720),
     Goal.STRENGTH: (0.0, 600),
     Goal.HYPERTROPHY: (0.0, 600),
@@ -59,10 +59,9 @@ _LONGEST_S: Final = {
 def conditioning_seconds(situation: Situation) -> float:
     """How long the conditioning part should be; 0 for none."""
     share, most = _SHARE[situation.verdict.goal]
-    if situation.verdict.goal is Goal.ENDURANCE:
-        share = endurance.share_of(situation)
-    wanted = min(share * situation.minutes * 60, most)
-    if situation.verdict.goal is Goal.FAT_LOSS:
+    endures = situation.verdict.goal is Goal.ENDURANCE
+    wanted = min(endurance.seconds_of(situation) if endures else share * situation.minutes * 60, most)
+    if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
         wanted = max(wanted, SHORTEST_PART_S)
     return 0.0 if situation.minutes < _LEAST_SESSION_MIN[situation.verdict.goal] or wanted < SHORTEST_PART_S else wanted
 

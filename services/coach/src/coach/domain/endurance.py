@@ -1,7 +1,8 @@
 """Endurance over the weeks: three that grow, a lighter one, and within each one or two hard days and a long one.
 
-Most of the time stays easy, the week grows by at most 15 % (design, inside the common 10 to 15 %), every fourth week is
-lighter, hard days are two days apart (Seiler), and after a break it begins lower (science: return after a break).
+How much a week has comes from what the log shows of the weeks before: at most 15 % more (design, the upper end of the
+common 10 to 15 %), every fourth week is lighter, and who begins, or begins again, begins at the bottom. Most of the
+time stays easy, hard days are two days apart (Seiler).
 """
 
 import datetime
@@ -9,32 +10,37 @@ import hashlib
 from collections.abc import Collection
 from typing import Final
 
+from coach.domain import aerobic
 from coach.domain.question import Question
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Format
 
-#: Shares of the session that conditioning gets in the weeks of a cycle: each step is at most 15 % up, whole minutes
-#: included.
-WEEKS: Final = (0.34, 0.38, 0.425, 0.31)
+#: Share of the session that conditioning has at first, in a usual week and in a lighter one, and the most that it
+#: grows to, also in seconds: the rest is for the lifts (design).
+BOTTOM: Final = 0.3
+BOTTOM_LIGHTER: Final = 0.27
+MOST: Final = 0.55
+LONGEST_S: Final = 2700
+#: A usual week has so many times what was done in the one before.
+GROWTH: Final = 1.15
+#: The fourth week has so many times the best of the last weeks; after a missed week she goes on as after it.
 LIGHTER: Final = 3
-#: The same in a week that is lighter for the lifting: as much less as lets the next week's step stay within 15 %.
-EASED: Final = (0.334, 0.373, 0.38, 0.31)
-#: The last training day of a week has the long effort.
-LONG: Final = 1.25
+LIGHTER_SHARE: Final = 0.74
+_CYCLE: Final = 4
 #: The share of a week's conditioning that is intervals, so that 70 to 85 % of it is easy, whether pauses count or not.
 HARD_SHARE: Final = 0.28
 #: Places in the week, by its training days, of the days that are hard.
 _HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4)}
 #: Where her days are not known, every third in a row is hard.
 _IN_A_ROW: Final = 3
-#: The seventh day of a week is an easy one for everybody.
-_MOST_DAYS: Final = 6
+_BUILDS: Final = "the weeks build up"
+_FULL: Final = "you have built up what your minutes hold"
 #: What is said by the weeks that are left until the lighter one. Who begins in the last has seen none build up.
 _UNTIL_LIGHTER: Final = {
     1: "next week is a lighter one",
-    2: "the weeks build up, and the lighter one comes in two weeks",
-    3: "the weeks build up, and the lighter one comes in three weeks",
-    4: "the weeks build up, and the lighter one comes in four weeks",
+    2: f"{_BUILDS}, and the lighter one comes in two weeks",
+    3: f"{_BUILDS}, and the lighter one comes in three weeks",
+    4: f"{_BUILDS}, and the lighter one comes in four weeks",
 }
 
 
@@ -52,17 +58,36 @@ def week_of(question: Question) -> int:
 def _calendar_week(question: Question) -> int:
     """The same whether she has trained or not."""
     own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
-    return ((question.date.toordinal() - 1) // 7 + own) % len(WEEKS)
+    return ((question.date.toordinal() - 1) // 7 + own) % _CYCLE
 
 
-def share_of(situation: Situation) -> float:
-    """The share of today's minutes for conditioning."""
-    weeks = WEEKS if situation.lighter is None else EASED
-    share = weeks[week_of(situation.question)] * situation.state.break_factor()
-    days = min(situation.day.days, _MOST_DAYS)
+def seconds_of(situation: Situation) -> float:
+    """Seconds of conditioning today."""
+    seconds = _by_day_s(situation) * situation.state.break_factor()
+    days = min(situation.day.days, aerobic.MOST_DAYS)
     if days < 2:
-        return share
-    return share * (LONG if situation.day.index == days - 1 else (days - LONG) / (days - 1))
+        return seconds
+    long = aerobic.LONG
+    return seconds * (long if situation.day.index == days - 1 else (days - long) / (days - 1))
+
+
+def _by_day_s(situation: Situation) -> float:
+    """The same for the mean training day of this week.
+
+    A week that is lighter for the lifting alone grows by nothing.
+    """
+    total = situation.minutes * 60
+    best = max(situation.aerobic_s, default=0.0)
+    if week_of(situation.question) == LIGHTER:
+        return min(max(LIGHTER_SHARE * best, BOTTOM_LIGHTER * total), _most_s(situation))
+    before = max(LIGHTER_SHARE * best, *situation.aerobic_s[:1], 0.0)
+    wanted = before if situation.lighter is not None else GROWTH * before
+    least = BOTTOM if situation.lighter is None else BOTTOM_LIGHTER
+    return min(max(wanted, least * total), _most_s(situation))
+
+
+def _most_s(situation: Situation) -> float:
+    return min(MOST * situation.minutes * 60, LONGEST_S)
 
 
 def is_hard(situation: Situation) -> bool:
@@ -77,14 +102,14 @@ def is_hard(situation: Situation) -> bool:
 
 
 def _hard_days(situation: Situation) -> tuple[int, ...]:
-    hard = _HARD[min(situation.day.days, _MOST_DAYS)]
+    hard = _HARD[min(situation.day.days, aerobic.MOST_DAYS)]
     return hard[:1] if week_of(situation.question) == LIGHTER else hard
 
 
 def hard_share(situation: Situation) -> float:
     """The share of a hard day's conditioning that is brisk work with its pauses; the rest of it is easy."""
     hard = len(_hard_days(situation))
-    return min(1.0, HARD_SHARE * (min(situation.day.days, _MOST_DAYS) or _IN_A_ROW) / hard) if hard else 0.0
+    return min(1.0, HARD_SHARE * (min(situation.day.days, aerobic.MOST_DAYS) or _IN_A_ROW) / hard) if hard else 0.0
 
 
 def told(situation: Situation, built: Collection[Format]) -> str:
@@ -97,7 +122,9 @@ def told(situation: Situation, built: Collection[Format]) -> str:
     place = "this week is a lighter one"
     if week_of(situation.question) != LIGHTER:
         left = LIGHTER - _calendar_week(situation.question)
-        place = _UNTIL_LIGHTER[left or len(WEEKS)]
+        place = _UNTIL_LIGHTER[left or _CYCLE]
+        if _by_day_s(situation) >= _most_s(situation):
+            place = place.replace(_BUILDS, _FULL)
     if is_hard(situation) and not situation.is_careful and any(shape is not Format.CONTINUOUS for shape in built):
         pace = "today has brisk turns"
     elif all(shape is Format.CONTINUOUS for shape in built):

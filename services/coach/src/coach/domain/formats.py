@@ -4,10 +4,11 @@ Guards (design, after common coaching practice): light loads and simple moves ag
 always a cap, EMOM work at most 45 s of the minute, Tabata only for trained users.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from coach.domain import modes, science, stations
+from coach.domain import clocks, modes, science, stations
 from coach.domain.catalogue import Exercise
+from coach.domain.clocks import Clock
 from coach.domain.duration import work_seconds
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind, Format, Impact, Level
@@ -28,18 +29,6 @@ EASY_RIR = 3
 _PURPOSE = "Works heart and lungs."
 #: Of easy work that stands where more training would be too much.
 INSTEAD = "Easy movement in place of more training."
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Turns of the timed formats: seconds of work and rest."""
-
-    work_s: int
-    rest_s: int
-
-
-_CIRCUIT_CLOCK = {Level.BEGINNER: Clock(30, 30), Level.INTERMEDIATE: Clock(40, 20), Level.ADVANCED: Clock(40, 15)}
-_INTERVAL_CLOCK = {Level.BEGINNER: Clock(30, 60), Level.INTERMEDIATE: Clock(60, 60), Level.ADVANCED: Clock(60, 45)}
 #: Repetitions of one turn against the clock.
 _AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
 _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
@@ -150,7 +139,7 @@ def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 
 def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool = False) -> Block | None:
     """Three to six stations by the clock, alternating areas; `whole`: it is all of the session."""
-    clock = _CIRCUIT_CLOCK[pool.situation.verdict.level]
+    clock = clocks.CIRCUIT[pool.situation.verdict.level]
     moves = stations.whole_body(pool) if whole else stations.of_a_circuit(pool, without)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))
@@ -166,7 +155,7 @@ def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool 
 
 def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Brisk and easy in turns on one or two simple moves."""
-    clock = _INTERVAL_CLOCK[pool.situation.verdict.level]
+    clock = clocks.INTERVALS[pool.situation.verdict.level]
     low, high = INTERVALS_S
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
     moves = brisk(pool, without)[:1]
@@ -186,7 +175,7 @@ def brisk(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 def tabata(pool: Pool, without: frozenset[int]) -> Block | None:
     """Eight times 20 s on, 10 s off (Tabata et al. 1996)."""
     moves = _two_moves(pool.ranked(stations.against_clock(pool, without)))
-    return _turns(Format.TABATA, moves, TABATA_ROUNDS, Clock(20, 10))
+    return _turns(Format.TABATA, moves, TABATA_ROUNDS, clocks.TABATA)
 
 
 def _two_moves(able: list[Exercise]) -> list[Exercise]:

@@ -21,7 +21,10 @@ from coach.domain.wod import Item, Wod
 MOST_WEEKS: Final = 12
 _LOG_DAYS: Final = 28
 _MOST_NAMED: Final = 4
-_LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.POWER, BlockKind.CORE})
+#: What she writes down: lifts, and the conditioning that the next week's is reckoned from.
+_LOGGED: Final = frozenset(
+    {BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.POWER, BlockKind.CORE, BlockKind.CONDITIONING}
+)
 FORECAST: Final = (
     "A forecast, not a promise: it assumes that you do what is planned. Each real day is planned anew from your log."
 )
@@ -127,7 +130,7 @@ def _as_prescribed(wod: Wod, catalogue: Catalogue) -> list[PerformedSet]:
     return [
         one
         for block in wod.blocks
-        if block.kind in _LIFTING
+        if block.kind in _LOGGED
         for item in block.items
         for one in _sets(wod, item, catalogue)
     ]

@@ -4,14 +4,14 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import science
+from coach.domain import aerobic, science
 from coach.domain.athlete import AthleteState, state_of
 from coach.domain.catalogue import Catalogue
 from coach.domain.deload import lighter_week
 from coach.domain.gates import Scope, Verdict, judge
 from coach.domain.question import Question
 from coach.domain.schedule import Day, day_of, emphasis, rested
-from coach.domain.vocabulary import DayKind, Emphasis, Injury, Level
+from coach.domain.vocabulary import DayKind, Emphasis, Goal, Injury, Level
 
 #: From this body mass index on a leg that stands alone carries too much to begin with (design).
 _HEAVY_BMI: Final = 35.0
@@ -23,7 +23,8 @@ _FIRST_DAYS: Final = 9
 class Situation:
     """All that selection and prescription look at. `exclusions` are injury words, `sore` muscle keys.
 
-    `lighter` is the sentence that says why this week is lighter than usual.
+    `lighter` is the sentence that says why this week is lighter than usual. `aerobic_s` are the seconds of endurance
+    work by training day of the last weeks, the latest first; only who trains for endurance has them.
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Situation:
     seed: int
     engine: str
     lighter: str | None = None
+    aerobic_s: tuple[float, ...] = ()
 
     @property
     def trains(self) -> bool:
@@ -109,6 +111,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         seed=seed_of(question, engine),
         engine=engine,
         lighter=lighter_week(question, state, catalogue, verdict.level, row.rir[0]),
+        aerobic_s=aerobic.by_day_s(question, catalogue, verdict.level) if verdict.goal is Goal.ENDURANCE else (),
     )
 
 

@@ -1,0 +1,179 @@
+"""Endurance grows from what was done: from the bottom, by at most 15 % a week, with a lighter fourth."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from coach_kit.answers import wod_for
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import TODAY, make_profile, make_question, performed
+
+from coach.domain import aerobic, clocks, conditioning, endurance, plan
+from coach.domain.question import PerformedSet, Question
+from coach.domain.situation import Situation, situation_of
+from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Level
+
+MONDAY = TODAY - dt.timedelta(days=TODAY.weekday())
+DAYS = {
+    1: (2,),
+    2: (0, 3),
+    3: (0, 2, 4),
+    4: (0, 1, 3, 4),
+    5: (0, 1, 2, 3, 4),
+    6: (0, 1, 2, 3, 4, 5),
+    7: tuple(range(7)),
+}
+MINUTES = 60
+LEAST = endurance.BOTTOM * 60 * MINUTES
+Log = tuple[PerformedSet, ...]
+
+
+def asked(date: dt.date, log: Log, days: int = 3, **changes: Any) -> Question:
+    usual = {"goal": Goal.ENDURANCE, "level": Level.INTERMEDIATE, "minutes_per_session": MINUTES}
+    usual["training_weekdays"] = DAYS[days]
+    return make_question(date=date, history=tuple(log), **{**usual, **changes})
+
+
+def situation(date: dt.date, log: Log, days: int = 3, **changes: Any) -> Situation:
+    return situation_of(asked(date, log, days, **changes), the_catalogue(), "test")
+
+
+def week_from(monday: dt.date, log: Log, days: int = 3, **changes: Any) -> Iterator[Situation]:
+    for weekday in range(7):
+        found = situation(monday + dt.timedelta(days=weekday), log, days, **changes)
+        if found.day.kind is DayKind.TRAIN:
+            yield found
+
+
+def ran(date: dt.date, seconds: float) -> PerformedSet:
+    return PerformedSet(date, exercise("easy-run").id, seconds=int(seconds) - 30, rir=3)
+
+
+def runners(log: Log) -> list[Situation]:
+    """The same Monday of athletes whose cycles begin in different weeks."""
+    names = (replace(asked(MONDAY, log), athlete_id=f"runner-{number}") for number in range(12))
+    return [situation_of(question, the_catalogue(), "test") for question in names]
+
+
+def lived(weeks: int, days: int, *, missed: tuple[int, ...] = (), **changes: Any) -> list[float]:
+    """Seconds planned in so many weeks of somebody who does all of it, but for whole weeks that she misses."""
+    log: Log = ()
+    planned = []
+    for number in range(weeks):
+        found = list(week_from(MONDAY + dt.timedelta(days=7 * number), log, days, **changes))
+        parts = [(one.question.date, conditioning.conditioning_seconds(one)) for one in found]
+        planned.append(sum(seconds for _, seconds in parts))
+        if number not in missed:
+            log += tuple(ran(date, seconds) for date, seconds in parts)
+        log = tuple(one for one in log if one.date >= MONDAY + dt.timedelta(days=7 * number - 21))
+    return planned
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_it_goes_on_growing_from_cycle_to_cycle_by_at_most_fifteen_percent_a_week(days: int) -> None:
+    weeks = lived(16, days)
+    steps = [later / before for before, later in pairwise(weeks)]
+    assert max(steps) <= 1.15 + 1e-6
+    assert sum(step <= 0.75 for step in steps) >= 3
+    first, second, third = (max(weeks[start : start + 4]) for start in (0, 4, 8))
+    assert 1.05 * first < second < third
+
+
+def test_it_never_takes_more_than_half_of_the_minutes() -> None:
+    for minutes in (20, 45, 90):
+        weeks = lived(40, 3, minutes_per_session=minutes)
+        assert 1.2 * weeks[0] < max(weeks) <= 3 * min(endurance.MOST * 60 * minutes, endurance.LONGEST_S) + 1e-6
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_who_begins_begins_at_the_bottom_whatever_the_calendar_says(number: int) -> None:
+    for log in ((), performed("leg-press", 9, 8, 40.0, before=MONDAY)):
+        found = next(week_from(MONDAY + dt.timedelta(days=7 * number), log, 1))
+        assert conditioning.conditioning_seconds(found) <= LEAST
+
+
+def test_what_was_not_done_is_not_built_upon() -> None:
+    weeks, short = lived(8, 3), lived(8, 3, missed=(1, 2, 3, 4, 5, 6))
+    assert short[-1] < 1.05 * short[0] < weeks[-1]
+
+
+def test_one_missed_week_is_no_reason_to_begin_again_nor_to_go_on_as_if_nothing_had_been() -> None:
+    weeks, missed = lived(6, 3), lived(6, 3, missed=(4,))
+    assert 0.7 * weeks[3] < missed[5] < weeks[3]
+
+
+def test_one_missed_day_holds_nothing_back() -> None:
+    whole = tuple(ran(MONDAY - dt.timedelta(days=ago), seconds) for ago, seconds in ((7, 1200), (5, 1200), (3, 1700)))
+    first, two, one = (situation(MONDAY, log).aerobic_s[0] for log in (whole, whole[1:], whole[2:]))
+    assert two == pytest.approx(first, rel=0.02)
+    assert one < 0.5 * first
+
+
+def test_after_a_break_it_begins_lower_and_easy() -> None:
+    before = tuple(ran(MONDAY - dt.timedelta(days=ago), 2000) for ago in (16, 18, 20))
+    usual = tuple(ran(MONDAY - dt.timedelta(days=ago), 2000) for ago in (3, 5, 7))
+    went_on, back = runners(usual)[1], runners(before)[1]
+    assert endurance.week_of(back.question) != endurance.LIGHTER
+    assert conditioning.conditioning_seconds(back) < 0.8 * conditioning.conditioning_seconds(went_on)
+    assert not endurance.is_hard(back)
+    assert "break" in endurance.told(back, [Format.CONTINUOUS])
+    long_away = situation(MONDAY + dt.timedelta(days=40), usual)
+    assert conditioning.conditioning_seconds(long_away) < LEAST
+
+
+def test_a_week_that_is_lighter_for_the_lifting_alone_does_not_grow() -> None:
+    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 1400) for ago in (3, 5, 7))
+    grows = [one for one in runners(log) if endurance.week_of(one.question) != endurance.LIGHTER]
+    assert grows
+    for one in grows:
+        eased = replace(one, lighter="A lighter week.")
+        wanted, held = (conditioning.conditioning_seconds(each) for each in (one, eased))
+        assert held < wanted <= 1.15 * held + 1e-6
+
+
+def test_turns_count_with_their_pauses() -> None:
+    for level in Level:
+        clock = clocks.INTERVALS[level]
+        turn = PerformedSet(MONDAY - dt.timedelta(days=5), exercise("tempo-run").id, seconds=clock.work_s, rir=3)
+        question = asked(MONDAY, (turn,) * 6, 1, level=level)
+        assert aerobic.by_day_s(question, the_catalogue(), level)[0] == 6 * (clock.work_s + clock.rest_s) + 30
+
+
+def test_the_workouts_themselves_grow() -> None:
+    """By the answers, with everything done as it was asked."""
+    log: Log = ()
+    weeks: list[int] = []
+    for day in range(7 * 9):
+        date = MONDAY + dt.timedelta(days=day)
+        wod = wod_for(asked(date, log, 3, minutes_per_session=45))
+        if day % 7 == 0:
+            weeks.append(0)
+        done = [i for block in wod.blocks if block.kind is BlockKind.CONDITIONING for i in block.items]
+        log += tuple(PerformedSet(date, i.exercise_id, seconds=one.seconds, rir=3) for i in done for one in i.sets)
+        weeks[-1] += sum(block.work_s or 0 for block in wod.blocks if block.format is Format.CONTINUOUS)
+        log = tuple(one for one in log if (date - one.date).days < 28)
+    assert max(weeks[5:]) > 1.05 * max(weeks[:4])
+
+
+def test_the_forecast_grows_as_well() -> None:
+    profile = make_profile(goal=Goal.ENDURANCE, training_weekdays=DAYS[3], minutes_per_session=MINUTES)
+    found: list[float] = []
+    question = Question("1", MONDAY, profile)
+    for _ in range(21):
+        one = situation_of(question, the_catalogue(), "test")
+        if one.day.kind is DayKind.TRAIN:
+            found.append(conditioning.conditioning_seconds(one))
+        _, question = plan._ahead(question, the_catalogue())
+    assert max(found[3:]) > 1.1 * max(found[:3])
+
+
+def test_who_has_built_up_all_that_her_minutes_hold_is_told_so() -> None:
+    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 2200) for ago in (3, 5, 7))
+    said = {endurance.told(one, []) for one in runners(log)}
+    assert any(
+        "you have built up what your minutes hold, and the lighter one comes in two weeks" in one for one in said
+    )
+    assert not any("the weeks build up" in one for one in said)
