@@ -111,6 +111,23 @@ def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bo
     return len(days) > 1 and all(performance.missed(day, low, rir, timed) for day in days[-2:])
 
 
+def is_out_of_reach(
+    days: Sequence[Exposure], rungs: tuple[float, ...], fewest: int, *, timed: bool, assisted: bool
+) -> bool:
+    """Whether the last two days stayed below the fewest that are sensible although nothing easier is at hand."""
+    if len(days) < 2 or not rungs:
+        return False
+
+    def is_beyond(day: Exposure) -> bool:
+        load = day.load_kg
+        if load is None or not performance.is_counted(day, timed):
+            return False
+        easiest = rungs[-1] <= load + loads.SAME_LOAD_KG if assisted else load <= rungs[0] + loads.SAME_LOAD_KG
+        return easiest and performance.best(day, timed=timed) < fewest
+
+    return all(is_beyond(day) for day in days[-2:])
+
+
 def lightened(
     target: Target, days: Sequence[Exposure], rungs: tuple[float, ...], low: int, rir: int, *, assisted: bool = False
 ) -> Target:

@@ -1,0 +1,59 @@
+"""A lift that failed again and again with the easiest load at hand makes room for what she can do."""
+
+import pytest
+from coach_kit.answers import answer, items
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, make_question, make_situation, performed
+
+from coach.domain import rules
+from coach.domain.engine import ENGINE
+from coach.domain.profile import Inventory
+from coach.domain.question import PerformedSet
+from coach.domain.vocabulary import BlockKind, Equipment, Goal
+
+Log = tuple[PerformedSet, ...]
+LIFTS = (BlockKind.STRENGTH, BlockKind.MAIN)
+
+
+def failed(slug: str, *days_ago: int, reps: int = 0, kg: float = 20.0) -> Log:
+    return tuple(one for ago in days_ago for one in performed(slug, ago, reps, kg, sets=3, rir=0))
+
+
+def is_left_out(slug: str, log: Log, goal: Goal = Goal.STRENGTH) -> bool:
+    situation = make_situation(goal=goal, weight_kg=70, equipment=GYM, history=log)
+    return rules.TOO_HEAVY in rules.broken_by(situation, the_catalogue()).get(exercise(slug).id, set())
+
+
+@pytest.mark.parametrize("slug", ["deadlifts", "barbell-hip-thrust", "bench-press"])
+def test_what_failed_twice_with_the_empty_bar_is_left_out_for_four_weeks(slug: str) -> None:
+    assert is_left_out(slug, failed(slug, 6, 3))
+    assert is_left_out(slug, failed(slug, 27, 24, reps=2))
+    assert not is_left_out(slug, failed(slug, 3)), "one bad day is none"
+    assert not is_left_out(slug, (*failed(slug, 9, 6), *performed(slug, 3, 4, 20.0, sets=3, rir=1)))
+    assert not is_left_out(slug, failed(slug, 36, 33))
+
+
+def test_what_has_a_lighter_step_or_still_some_repetitions_goes_on() -> None:
+    assert not is_left_out("deadlifts", failed("deadlifts", 6, 3, kg=60.0))
+    assert not is_left_out("deadlifts", failed("deadlifts", 6, 3, reps=4))
+    left_out = tuple(performed("deadlifts", ago, 0, 20.0, sets=3, rir=None)[0] for ago in (6, 3))
+    assert not is_left_out("deadlifts", left_out), "a skipped lift did not fail"
+
+
+def test_the_heaviest_help_is_the_easiest() -> None:
+    log = failed("assisted-pull-up-machine", 6, 3, kg=250.0)
+    assert is_left_out("assisted-pull-up-machine", log)
+    assert not is_left_out("assisted-pull-up-machine", failed("assisted-pull-up-machine", 6, 3, kg=5.0))
+
+
+@pytest.mark.parametrize("equipment", [BARBELL_HOME, DUMBBELLS, (*BARBELL_HOME, *DUMBBELLS, Equipment.KETTLEBELLS)])
+def test_a_whole_workout_takes_its_place(equipment: tuple[Equipment, ...]) -> None:
+    kg = 20.0 if Equipment.BARBELL in equipment else 10.0
+    slug = "deadlifts" if Equipment.BARBELL in equipment else "dumbbell-deadlift"
+    own = {"equipment": equipment, "inventory": Inventory(dumbbell_min_kg=10.0), "weight_kg": 48}
+    found = answer(make_question(goal=Goal.STRENGTH, history=failed(slug, 9, 6, 3, kg=kg), **own))
+    assert found.wod.engine == ENGINE
+    assert not found.violations
+    lifts = [one.slug for _, _, one in items(found.wod, *LIFTS)]
+    assert slug not in lifts
+    assert len(lifts) >= 3
