@@ -97,8 +97,10 @@ def _share(exercise: Exercise) -> float | None:
 def _most_kg(exercise: Exercise, situation: Situation) -> float:
     """The most of her body that she is believed to lift once."""
     state, family = situation.state, _FAMILIES[exercise.family]
-    believed = state.reference_e1rm[family.reference] * state.personal_factor * family.ease
-    return believed * _OF_OWN_BODY * science.START_SHARE * state.break_factor()
+    believed = state.personal_factor * state.break_factor()
+    if state.personal_factor >= 1:
+        believed = max(1.0, believed)  # A break takes from what was trained before it, and not from the model.
+    return believed * state.reference_e1rm[family.reference] * family.ease * _OF_OWN_BODY * science.START_SHARE
 
 
 def _weight_kg(situation: Situation) -> float:

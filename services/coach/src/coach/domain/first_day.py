@@ -66,12 +66,11 @@ def first_load(
     known = strength.belief(exercise, situation, catalogue)
     if known.e1rm_kg is None:
         return rungs[0], "The lightest tool, because nothing is known yet."
-    able, kept = reps + science.CALIBRATION_RIR, situation.state.break_factor()
-    load = science.load_for(known.e1rm_kg, able) * kept
+    able = reps + science.CALIBRATION_RIR
+    load = science.load_for(known.e1rm_kg, able) * situation.state.break_factor()
     if known.source == "log":
         return loads.round_down(rungs, load), "From your own log of this exercise."
-    least = science.load_for(known.least_kg or 0.0, able) * kept * science.START_SHARE
-    plain = loads.round_down(rungs, least)
+    plain = loads.round_down(rungs, _plain_kg(known, able, situation))
     if known.source == "family":
         carried = max(_carried(rungs, load), plain)
         return carried, "Carried over from a related lift in your log, with a discount."
@@ -79,6 +78,13 @@ def first_load(
     start = _carried if situation.state.personal_factor > 1 else loads.round_down
     careful = max(start(rungs, load * science.START_SHARE), plain)
     return careful, "A careful start from your body weight, age and level."
+
+
+def _plain_kg(known: strength.Belief, reps: int, situation: Situation) -> float:
+    """What the plain model says for so many repetitions. A break takes from what was trained before it: where the log
+    holds nothing against the model, nothing."""
+    kept = situation.state.break_factor() if situation.state.personal_factor < 1 else 1.0
+    return science.load_for(known.least_kg or 0.0, reps) * kept * science.START_SHARE
 
 
 def _carried(rungs: tuple[float, ...], load: float) -> float:

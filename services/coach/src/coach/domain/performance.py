@@ -95,9 +95,14 @@ def enough_for(heavier: float, load: float, span: Span) -> int:
 
 def amount_with(load: float, day: Exposure, lifted: float, span: Span, *, low: int | None = None) -> int:
     """The repetitions within the range that a day with another load promises with this one: Epley 1985."""
+    return min(max(possible_with(load, day, lifted, span), span.low if low is None else low), span.high)
+
+
+def possible_with(load: float, day: Exposure, lifted: float, span: Span, *, kept: float = 1.0) -> int:
+    """The same whatever the range, when of the most beside her body this share is left."""
     e1rm = _whole(lifted, span, min(shown(day), science.E1RM_MOST_REPS_SHOWN))
-    possible = science.reps_with(e1rm, load + span.body_kg)
-    return min(max(int(possible) - span.rir, span.low if low is None else low), span.high)
+    e1rm -= (1.0 - kept) * (e1rm - span.body_kg)
+    return int(science.reps_with(e1rm, load + span.body_kg)) - span.rir
 
 
 def amount_kept(day: Exposure, kept: float) -> int:

@@ -15,6 +15,8 @@ _SHORT: Final = 0.85
 _SHORT_HOLD: Final = 0.6
 #: A rung that is so much further down than a break asks for is too far down (design).
 _COARSE_RUNG: Final = 0.1
+#: On the first day back a lift is done so many times, where its range has fewer (design).
+_BACK_REPS: Final = 8
 _NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repetitions until they come back."
 _ROOM: Final = "Same load as last time: so many repetitions leave enough in reserve."
 _STRAINED: Final = "Twice with far less in reserve than planned: fewer repetitions."
@@ -42,8 +44,21 @@ def _rested(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, ke
     possible = span.low if span.timed else performance.amount_kept(day, kept) - span.rir
     near = reduced >= load * (kept - _COARSE_RUNG)
     if reduced < load and (near or possible < span.fewest):
-        return Target(span.low, reduced, f"{told} the load goes down to come back safely.")
+        return Target(
+            _again(day, load, reduced, span, kept), reduced, f"{told} the load goes down to come back safely."
+        )
     return Target(min(max(possible, span.fewest), span.low), load, f"{told}: the same load, and few repetitions.")
+
+
+def _again(day: Exposure, load: float, reduced: float, span: Span, kept: float) -> int:
+    """The repetitions of the first day back: enough to practise with, where the range is one of heavy triples.
+
+    Half of what the load loses for safety is taken to be lost indeed.
+    """
+    if span.timed:
+        return span.low
+    possible = performance.possible_with(reduced, day, load, span, kept=(1 + kept) / 2)
+    return max(span.low, min(possible, _BACK_REPS, span.most))
 
 
 def more_help(
