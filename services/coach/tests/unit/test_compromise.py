@@ -5,6 +5,7 @@ from service_kit.questions import catalogue, make_question
 
 from coach.domain.engine import generate
 from coach.domain.question import Question
+from coach.domain.slots import LEG_DETAIL
 from coach.domain.validation import validate
 from coach.domain.vocabulary import Injury, Status
 from coach.domain.wod import Wod
@@ -57,6 +58,23 @@ def test_powerlifting_with_bare_hands_says_what_to_add() -> None:
     assert wod.status is Status.OK
     assert "nothing to load" in text_of(wod)
     assert "dumbbells, or a barbell with plates" in text_of(wod)
+
+
+def test_nobody_is_promised_the_hardest_forms_who_gets_easy_ones() -> None:
+    for level in ("beginner", "intermediate", "advanced"):
+        wod = answered(make_question(profile={"goal": "strength", "level": level, "minutes_per_session": 60}))
+        assert "your own body has to be the load" in text_of(wod)
+        assert "hardest" not in text_of(wod)
+
+
+def test_beside_a_leg_curl_nobody_is_told_that_nothing_is_left_for_legs() -> None:
+    big = [e.id for e in catalogue().exercises if e.pattern in ("squat", "lunge", "hinge")]
+    profile = {"goal": "hypertrophy", "equipment": ["machines", "dumbbells"], "minutes_per_session": 60}
+    wod = answered(make_question(profile={**profile, "dislikes": {"exercises": big}}))
+    small = {catalogue()[i.exercise_id].pattern for block in wod.blocks for i in block.items if block.kind == "main"}
+    assert small.intersection(LEG_DETAIL)
+    assert "For legs only smaller exercises are left for you today" in text_of(wod)
+    assert "Nothing for legs" not in text_of(wod)
 
 
 def test_strength_with_something_to_load_needs_no_excuse() -> None:

@@ -7,7 +7,7 @@ from coach.domain import rules
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.conflict import WAYS_OUT
 from coach.domain.situation import Situation
-from coach.domain.slots import KNEE, PULL, PUSH
+from coach.domain.slots import CHEST_DETAIL, KNEE, LAT_DETAIL, LEG_DETAIL, PULL, PUSH
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Emphasis, Goal, LoadMode, Role
 from coach.domain.wod import Block
 
@@ -15,6 +15,12 @@ from coach.domain.wod import Block
 ROOM_FROM_MIN: Final = 10
 WHOLE_FROM_MIN: Final = 20
 _AREAS: Final = {"legs": (*KNEE, "hinge"), "pushing": PUSH, "pulling": PULL}
+#: What is small and trains the same area.
+_DETAILS: Final = {
+    "legs": LEG_DETAIL,
+    "pushing": ("elbow_extension", *CHEST_DETAIL),
+    "pulling": ("elbow_flexion", "shoulder_horizontal_abduction", *LAT_DETAIL),
+}
 _LIFTS: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH})
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
@@ -27,7 +33,8 @@ def compromise_texts(situation: Situation, catalogue: Catalogue, blocks: tuple[B
     patterns = {exercise.pattern for exercise in shown}
     said = [_minutes(situation, shown, blocks), _loads(situation, catalogue, {e.load_mode for e in shown})]
     if situation.emphasis is Emphasis.FULL_BODY and situation.minutes >= WHOLE_FROM_MIN:
-        said += [_area(name, area, situation, catalogue) for name, area in _AREAS.items() if not patterns & set(area)]
+        missing = (name for name, area in _AREAS.items() if patterns.isdisjoint(area))
+        said += [_area(name, situation, catalogue, small=not patterns.isdisjoint(_DETAILS[name])) for name in missing]
     return tuple(text for text in said if text)
 
 
@@ -65,16 +72,16 @@ def _loads(situation: Situation, catalogue: Catalogue, modes: set[LoadMode]) -> 
     if able:
         return ""
     return (
-        "Maximal strength grows with loads that grow, and there is nothing to load among your equipment, so you get the"
-        " hardest forms that your body alone allows. The smallest way out: dumbbells, or a barbell with plates."
+        "Maximal strength grows with loads that grow, and there is nothing to load among your equipment, so your"
+        " own body has to be the load. The smallest way out: dumbbells, or a barbell with plates."
     )
 
 
-def _area(name: str, patterns: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> str:
-    """An area of the body for which no exercise is left, and what keeps the most of them away."""
+def _area(name: str, situation: Situation, catalogue: Catalogue, *, small: bool) -> str:
+    """An area of the body for which no lift is left, at most something small, and what keeps the most of them away."""
     first: Counter[str] = Counter()
     by_exercise = rules.broken_by(situation, catalogue)
-    for pattern in patterns:
+    for pattern in _AREAS[name]:
         for exercise in catalogue.by_pattern.get(pattern, ()):
             if Role.MAIN not in exercise.roles:
                 continue
@@ -85,4 +92,5 @@ def _area(name: str, patterns: tuple[str, ...], situation: Situation, catalogue:
     if not first:
         return ""
     rule = min(first, key=lambda each: (-first[each], each))
-    return f"Nothing for {name} is left for you today. The smallest way out: {WAYS_OUT[rule]}."
+    left = f"For {name} only smaller exercises are left" if small else f"Nothing for {name} is left"
+    return f"{left} for you today. The smallest way out: {WAYS_OUT[rule]}."

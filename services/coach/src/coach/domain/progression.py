@@ -205,7 +205,7 @@ def _without_load(
             "A little more than last time." if more == 1 or span.timed else f"{more} repetitions more than last time."
         )
     elif topped:
-        reason = "You mastered the range: so many are enough. Slow the lowering, or move on to a harder form."
+        reason = f"You mastered the range: so {'long is' if span.timed else 'many are'} enough, slowly and well."
     elif amount > least:
         reason = f"{_all_the_same(span.timed).capitalize()} this time."
     return Target(amount, None, reason, topped)
