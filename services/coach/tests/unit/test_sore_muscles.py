@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from coach_kit.answers import answer, items, main_exercises, rules_broken, wod_for
-from coach_kit.catalogue import the_catalogue
-from coach_kit.factories import GYM, TODAY, flagged, make_question
+from coach_kit.catalogue import exercise, the_catalogue
+from coach_kit.factories import GYM, TODAY, flagged, make_question, performed
 
 from coach.domain import science
-from coach.domain.engine import TEMPLATE_ENGINE, generate_from_templates
+from coach.domain.engine import ENGINE, TEMPLATE_ENGINE, generate_from_templates
 from coach.domain.question import Readiness
-from coach.domain.vocabulary import Goal, Sex
+from coach.domain.selection import Pool
+from coach.domain.situation import situation_of
+from coach.domain.validation.facts import broken, facts_of
+from coach.domain.vocabulary import Goal, Role, Sex
 from coach.domain.wod import Wod
 
 
@@ -94,3 +97,27 @@ def test_a_template_names_them_as_well() -> None:
 )
 def test_who_has_other_worries_hears_nothing_of_them(changes: dict[str, Any]) -> None:
     assert SAID not in wod_for(make_question(readiness=SORE, **changes)).texts
+
+
+@pytest.mark.parametrize("muscle", ["lats", "glutes", "front_delts", "lower_back", "quads"])
+def test_what_is_very_sore_does_not_even_help_in_a_lift(muscle: str) -> None:
+    log = tuple(one for slug in ("deadlifts", "squats") for one in performed(slug, 3, 5, 70.0, sets=3))
+    for sore, spared in ((8, False), (9, True)):
+        question = make_question(
+            goal=Goal.STRENGTH, equipment=GYM, history=log, readiness=Readiness(soreness=((muscle, sore),))
+        )
+        made = answer(question)
+        assert made.wod.engine == ENGINE
+        assert not made.violations
+        allowed = Pool(situation_of(question, the_catalogue(), ENGINE), the_catalogue()).allowed
+        helped = [each for each in allowed if muscle in each.secondary and Role.MAIN in each.roles]
+        assert bool(helped) is not spared
+        if muscle == "lats":
+            assert (exercise("deadlifts") in allowed) is not spared
+
+
+def test_the_validator_knows_it_as_well() -> None:
+    for sore, found in ((8, False), (9, True)):
+        question = make_question(equipment=GYM, readiness=Readiness(soreness=(("lower_back", sore),)))
+        facts = facts_of(question, the_catalogue())
+        assert any(one.rule == "sore" for one in broken(exercise("squats"), facts)) is found

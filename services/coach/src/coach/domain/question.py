@@ -18,8 +18,9 @@ from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Inj
 MINUTES_RANGE: Final = (5, 180)
 #: Readiness is a remark about today; after this many hours it says nothing any more.
 READINESS_VALID_HOURS: Final = 36
-#: From such a soreness on, of 10, a muscle is spared (design).
+#: From such a soreness on, of 10, a muscle is spared, and from the second on where it only helps as well (design).
 SORE_FROM: Final = 7
+VERY_SORE_FROM: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ class Readiness:
         sleep, mood = self.sleep or 3, self.mood or 3
         return min(sleep, mood) <= 1 or sleep + mood <= 4
 
-    def sore_muscles(self) -> frozenset[str]:
-        """Muscles too sore to be trained."""
+    def sore_muscles(self, least: int = SORE_FROM) -> frozenset[str]:
+        """Muscles too sore to be trained: at least so sore."""
         if self.hours_old > READINESS_VALID_HOURS:
             return frozenset()
-        return frozenset(muscle for muscle, value in self.soreness if value >= SORE_FROM)
+        return frozenset(muscle for muscle, value in self.soreness if value >= least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _HOUSEHOLD: Final = frozenset({"backpack", "doorway", "table", "stairs"})
 _CLOTHS: Final = frozenset({"towel", "sliders"})
 _HARD: Final = 4
 _LEGS: Final = "lower body"
+_LATS: Final = "lats"
 
 
 class Index:
@@ -37,6 +38,8 @@ class Index:
         self.tagged = self._by(lambda e: e.tags)
         self.training = self._by(lambda e: e.primary)
         self.helping = self._by(lambda e: e.secondary)
+        self.lifts = self._where(_is_lift)
+        self.hung_on_the_lats = self._where(_is_hung_on_the_lats)
         self.lively = self._where(_is_lively)
         self.of_pattern = self._by(lambda e: (e.pattern,))
         self.of_role = self._by(lambda e: e.roles)
@@ -120,7 +123,7 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "gate", _union(index.tagged, verdict.avoid_tags)
     yield "seated", index.off_the_chair if verdict.seated else 0
     yield "arms", index.arms_above[situation.sound_arms]
-    yield "sore", index.training_any(situation.sore) | (index.lively & _union(index.helping, situation.sore))
+    yield "sore", _strains_the_sore(situation, index)
     yield "disliked_or_excluded", index.ids(situation.forbidden_ids)
     yield "yesterday", index.ids(situation.yesterday) & ~index.daily
     yield "scope", 0 if verdict.scope is Scope.FULL else index.all & ~index.gentle[verdict.scope]
@@ -135,6 +138,22 @@ def _is_lively(exercise: Exercise) -> bool:
     """Running, rowing, jumping: quicker than a walk, so that no muscle in it is spared."""
     moves = exercise.pattern in ("locomotion", "conditioning") or "jump" in exercise.tags
     return moves and exercise.met > science.WALK_MET
+
+
+def _is_lift(exercise: Exercise) -> bool:
+    return not exercise.roles.isdisjoint((Role.MAIN, Role.ACCESSORY, Role.CORE, Role.POWER))
+
+
+def _is_hung_on_the_lats(exercise: Exercise) -> bool:
+    """A load lifted from the floor, which the lats keep at the legs although they are not said to help."""
+    return exercise.pattern == "hinge" and exercise.takes_load and "grip" in exercise.tags
+
+
+def _strains_the_sore(situation: Situation, index: Index) -> Bits:
+    """What trains a sore muscle; of quick movement what it helps in, and of lifts what a very sore one helps in."""
+    strained = index.training_any(situation.sore) | (index.lively & _union(index.helping, situation.sore))
+    hung = index.hung_on_the_lats if _LATS in situation.very_sore else 0
+    return strained | hung | (index.lifts & _union(index.helping, situation.very_sore))
 
 
 def _is_unsteady(exercise: Exercise) -> bool:

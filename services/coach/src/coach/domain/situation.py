@@ -9,7 +9,7 @@ from coach.domain.athlete import AthleteState, state_of
 from coach.domain.catalogue import Catalogue
 from coach.domain.deload import lighter_week
 from coach.domain.gates import Scope, Verdict, judge
-from coach.domain.question import Question
+from coach.domain.question import VERY_SORE_FROM, Question
 from coach.domain.schedule import Day, day_of, emphasis, rested
 from coach.domain.vocabulary import DayKind, Emphasis, Goal, Injury, Level
 
@@ -21,7 +21,8 @@ _FIRST_DAYS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that selection and prescription look at. `exclusions` are injury words, `sore` muscle keys.
+    """All that selection and prescription look at. `exclusions` are injury words, `sore` muscle keys, and
+    `very_sore` those that should not help either.
 
     `lighter` is the sentence that says why this week is lighter than usual. `aerobic_s` are the seconds of endurance
     work by training day of the last weeks, the latest first; only who trains for endurance has them.
@@ -44,6 +45,7 @@ class Situation:
     engine: str
     lighter: str | None = None
     aerobic_s: tuple[float, ...] = ()
+    very_sore: frozenset[str] = frozenset()
 
     @property
     def trains(self) -> bool:
@@ -111,6 +113,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         seed=seed_of(question, engine),
         engine=engine,
         lighter=lighter_week(question, state, catalogue, verdict.level, row.rir[0]),
+        very_sore=question.readiness.sore_muscles(VERY_SORE_FROM) if question.readiness else frozenset(),
         aerobic_s=aerobic.by_day_s(question, catalogue, verdict.level) if verdict.goal is Goal.ENDURANCE else (),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.domain import science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope, Verdict, judge
-from coach.domain.question import Question
+from coach.domain.question import VERY_SORE_FROM, Question
 from coach.domain.schedule import day_of
 from coach.domain.validation.hard_forms import is_too_soon
 from coach.domain.validation.own_body import is_too_hard
@@ -34,6 +34,7 @@ class Facts:
     owned: frozenset[str]
     hurt: frozenset[str]
     sore: frozenset[str]
+    very_sore: frozenset[str]
     arms: int
     banned: frozenset[int]
     yesterday: frozenset[int]
@@ -52,8 +53,10 @@ def facts_of(question: Question, catalogue: Catalogue) -> Facts:
     if question.overrides is not None:
         for spot in question.overrides.sore_spots:
             (sore if spot in catalogue.muscles else hurt).add(str(spot))
+    very_sore: frozenset[str] = frozenset()
     if question.readiness is not None:
         sore |= question.readiness.sore_muscles()
+        very_sore = question.readiness.sore_muscles(VERY_SORE_FROM)
     day_before = question.date - datetime.timedelta(days=1)
     logged = {performed.exercise_id for performed in question.history if performed.date == day_before}
     both = sum(arm in hurt for arm in (Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT))
@@ -66,6 +69,7 @@ def facts_of(question: Question, catalogue: Catalogue) -> Facts:
         owned=frozenset(str(piece) for piece in question.equipment),
         hurt=frozenset(hurt),
         sore=frozenset(sore),
+        very_sore=very_sore,
         arms=2 - both,
         banned=frozenset(question.excluded_ids).union(question.profile.dislikes.exercises),
         yesterday=frozenset(question.yesterday) | logged,
@@ -106,7 +110,8 @@ def _personal(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         yield Violation("yesterday", name)
     quick = "jump" in exercise.tags or exercise.pattern in ("locomotion", "conditioning")
     quick = quick and exercise.met > science.WALK_MET
-    if facts.sore.intersection(exercise.primary) or (quick and facts.sore.intersection(exercise.secondary)):
+    spared = (facts.very_sore if exercise.takes_load else frozenset()) | (facts.sore if quick else frozenset())
+    if facts.sore.intersection(exercise.primary) or spared.intersection(exercise.secondary):
         yield Violation("sore", name)
 
 
