@@ -68,23 +68,14 @@ def _some(
     taken: frozenset[int],
     facts: Facts,
 ) -> tuple[Alternative, ...]:
-    """Those that stand in for the exercise; others only where nothing does."""
+    """Those that stand in for the exercise; nothing else, where there are few of them."""
     own = pool.catalogue[item.exercise_id]
-    others: list[Exercise] = []
     found: list[Alternative] = []
     for exercise in _candidates(item, place.block, role, pool, taken):
-        if exercise.id in taken or not _leaves_partners(exercise, item, place.block, pool):
+        if exercise.id in taken or not _is_kin(exercise, own):
             continue
-        if not _is_kin(exercise, own):
-            others.append(exercise)
-            continue
-        found += _valid(exercise, item, place, role, pool, facts)
-        if len(found) == MOST:
-            return tuple(found)
-    if found:
-        return tuple(found)
-    for exercise in others:
-        found += _valid(exercise, item, place, role, pool, facts)
+        if _leaves_partners(exercise, item, place.block, pool):
+            found += _valid(exercise, item, place, role, pool, facts)
         if len(found) == MOST:
             break
     return tuple(found)
@@ -134,10 +125,11 @@ def _moves(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[
 
 
 def _kept_up(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[Exercise]:
-    """Steady work that one does for as long; where today or this block is easy on purpose, nothing harder."""
+    """Steady work that one does for as long; for a walk, and where this is easy on purpose, nothing harder."""
     own, seconds = pool.catalogue[item.exercise_id], block.work_s or 0
     able = [*pool.ranked(formats.steady(pool, taken)), *pool.ranked(formats.even(pool, taken))]
     eased = pool.situation.is_eased or not pool.situation.trains or item.why.startswith(formats.INSTEAD)
+    eased = eased or formats.is_gentle(own)
     return [e for e in able if seconds <= formats.longest_s(e) and not (eased and _is_harder(e, own))]
 
 
@@ -156,10 +148,13 @@ def _in_brisk_turns(own: Exercise, block: Block, pool: Pool) -> list[Exercise]:
 
 
 def _is_kin(exercise: Exercise, own: Exercise) -> bool:
-    """What stands in for an exercise moves like it, or trains one of its muscles; all that is even is alike."""
-    if own.pattern in ("locomotion", "conditioning"):
+    """What stands in for an exercise moves like it, or trains one of its muscles; for a walk, a ride or a run no other
+    muscle besides."""
+    if exercise.pattern == own.pattern:
         return True
-    return exercise.pattern == own.pattern or not set(exercise.primary).isdisjoint(own.primary)
+    if own.pattern == "locomotion":
+        return set(exercise.primary) <= set(own.primary)
+    return not set(exercise.primary).isdisjoint(own.primary)
 
 
 def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool) -> Alternative:
