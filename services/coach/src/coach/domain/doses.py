@@ -14,6 +14,8 @@ _HEAVY_TOOLS: Final = frozenset({"barbell", "trap_bar", "machines"})
 #: of all else (design).
 _FEWEST_HEAVY: Final = 3
 _FEWEST: Final = 5
+#: Carries of one session at most (design).
+_MOST_CARRIES: Final = 3
 #: Of a lighter week where nothing else can be said.
 _LIGHTER: Final = "A lighter week: stop while it still feels easy."
 #: The least heaviness of such a lift.
@@ -127,12 +129,20 @@ def usual_rir(situation: Situation) -> int:
 
 def start_sets(exercise: Exercise, situation: Situation) -> int:
     """The sets to begin with: the usual, or the fewest for tired muscles and low days."""
-    low, start, _ = situation.row.sets
+    low, start, _ = _sets(exercise, situation)
     if situation.lighter is not None:
         return lighter_sets(start)
     readiness = situation.question.readiness
     tired = situation.state.least_recovery(exercise.primary) < science.RECOVERED_ENOUGH
     return low if tired or (readiness is not None and readiness.is_low) else start
+
+
+def _sets(exercise: Exercise, situation: Situation) -> tuple[int, int, int]:
+    """The fewest, the usual and the most sets of the goal; of carries, which tire grip and trunk, not too many."""
+    low, start, high = situation.row.sets
+    if exercise.pattern != "carry":
+        return low, start, high
+    return min(low, _MOST_CARRIES), min(start, _MOST_CARRIES), min(high, _MOST_CARRIES)
 
 
 def lighter_sets(usual: int) -> int:
@@ -162,7 +172,7 @@ def _is_less(exercise: Exercise, last: Exposure, amount: int, load_kg: float | N
 
 def set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:
     """The fewest and most sets that fitting to the time may choose."""
-    low, start, high = situation.row.sets
+    low, start, high = _sets(exercise, situation)
     if situation.lighter is not None:
         return min(low, lighter_sets(start)), lighter_sets(start)
     readiness = situation.question.readiness

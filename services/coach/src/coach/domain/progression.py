@@ -226,9 +226,9 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
     step = wanted[0] if wanted else heavier[0]
     if step > load * science.STEP_UP_MOST:
         most = max(span.most, span.high + 1)
-        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span)
+        enough = performance.enough_for(step / science.STEP_UP_MOST, load, span)
+        near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span) or least >= enough > span.high
         if least < most and (least <= span.high or not near):
-            enough = performance.enough_for(step / science.STEP_UP_MOST, load, span)
             return Target(max(span.high + 1, min(least + more, most, enough)), load, _MORE_FIRST)
         if not near and not performance.bears(day, load, step, span):
             return Target(most, load, _TOO_LARGE)
