@@ -178,7 +178,7 @@ def test_where_there_is_no_easier_form_fewer_are_asked() -> None:
     [
         (bench(3, 5, 5, 5, kg=80.0, rir=1), 70.0, LOW),
         ((*bench(3, 5, kg=80.0, rir=1), *bench(3, 12, 12, kg=60.0, rir=2)), 70.0, LOW),
-        (bench(3, 7, 7, 7, kg=80.0, rir=0), 80.0, LOW),
+        (bench(3, 7, 7, 7, kg=80.0, rir=1), 80.0, LOW),
     ],
 )
 def test_no_more_is_asked_than_the_best_set_lets_hope_for(log: tuple[object, ...], load: float, least: int) -> None:
@@ -186,6 +186,28 @@ def test_no_more_is_asked_than_the_best_set_lets_hope_for(log: tuple[object, ...
     asked = found(log)
     assert asked.load_kg == load
     assert asked.amount >= least
+
+
+@pytest.mark.parametrize(
+    ("log", "asked"),
+    [
+        (bench(3, 7, 7, 7, kg=80.0, rir=0), (80.0, 5)),
+        ((*bench(3, 8, 8, kg=80.0, rir=0), *bench(3, 7, kg=80.0, rir=0)), (80.0, 6)),
+        ((*bench(6, 9, 9, 9, kg=80.0, rir=1), *bench(3, 8, 7, 7, kg=80.0, rir=0)), (80.0, LOW)),
+        (bench(3, 8, 8, 8, kg=80.0, rir=0), (80.0, LOW)),
+    ],
+)
+def test_a_miss_to_failure_by_one_repetition_is_not_asked_again_unchanged(
+    log: tuple[object, ...], asked: tuple[float, int]
+) -> None:
+    """But where the days before, with the same load, left more room."""
+    again = found(log)
+    assert (again.load_kg, again.amount) == asked
+
+
+def test_nor_without_a_load() -> None:
+    missed, held = (found(performed("push-ups", 3, 7, sets=3, rir=rir), rungs=(), slug="push-ups") for rir in (0, 1))
+    assert (missed.amount, held.amount) == (FEWEST, LOW)
 
 
 def test_a_lighter_week_after_a_failure_is_lighter_than_the_failure() -> None:

@@ -101,7 +101,7 @@ def down(
 
 def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
     """The same for work whose load cannot be chosen: fewer repetitions than the range has."""
-    if not too_hard(days, span.low, span.rir, timed=span.timed):
+    if not too_hard(days, span.low, span.rir, timed=span.timed) and not _failed(days[-1], span):
         return _spared(days, span)
     shown = performance.best(days[-1], timed=span.timed) if span.timed else performance.shown(days[-1]) - span.rir
     amount = max(shown, span.fewest)
@@ -115,6 +115,12 @@ def _spared(days: Sequence[Exposure], span: Span) -> Target | None:
     least = min(performance.amount_of(one, timed=False) for one in days[-1].at_top_load())
     few = max(least + (performance.usual_reserve(days[-1]) or 0) - span.rir, span.fewest)
     return Target(few, None, _STRAINED) if few < least else None
+
+
+def _failed(day: Exposure, span: Span) -> bool:
+    """Whether a set stayed below the range although nothing was left in it."""
+    least = min(performance.amount_of(one, span.timed) for one in day.at_top_load())
+    return not span.timed and performance.reserve_of(day) == 0 and least < span.low
 
 
 def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bool:
@@ -229,10 +235,11 @@ def _within_log(
     days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, assisted: bool
 ) -> Target | None:
     """No more than the last days with this load left room for, where a set stayed more than a repetition below the
-    range; a lighter load where that is too few."""
+    range, or at all and nothing was left in it; a lighter load where that is too few."""
     day = days[-1]
+    reserve = performance.reserve_of(day)
     least = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
-    if performance.reserve_of(day) is None or least + 1 >= span.low:
+    if reserve is None or least + (reserve > 0) >= span.low:
         return None
     same = [each for each in days[-2:] if abs((each.load_kg or 0.0) - load) <= loads.SAME_LOAD_KG]
     possible = max(performance.best(each, timed=False) for each in [*same, day]) - span.rir
