@@ -49,6 +49,30 @@ def test_at_most_one_of_two_needs_a_bar_a_rack_or_a_machine(one: str, other: str
     assert can_alternate(exercise(other), exercise(one)) is fits
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "fits"),
+    [
+        ("bent-over-dumbbell-row", "dumbbell-romanian-deadlift", False),
+        ("kettlebell-deadlift", "split-stance-kettlebell-row", False),
+        ("bent-over-dumbbell-row", "dumbbell-front-squat", False),
+        ("one-arm-dumbbell-row", "dumbbell-romanian-deadlift", True),
+        ("bent-over-dumbbell-row", "dumbbell-bench-press", True),
+    ],
+)
+def test_the_lower_back_rests_in_one_of_the_two(one: str, other: str, fits: bool) -> None:
+    assert can_alternate(exercise(one), exercise(other)) is fits
+    assert can_alternate(exercise(other), exercise(one)) is fits
+
+
+@pytest.mark.parametrize(("row", "pairs"), [("bent-over-dumbbell-row", 2), ("one-arm-dumbbell-row", 1)])
+def test_a_row_and_a_romanian_deadlift_are_no_pair_even_in_a_hurry(row: str, pairs: int) -> None:
+    own = {"minutes_per_session": 20, "equipment": GYM}
+    pull, hip = (unit for unit in units(**own) if unit.choices[0].slot.name in ("pull", "hip"))
+    for unit, slug in ((pull, row), (hip, "dumbbell-romanian-deadlift")):
+        unit.prescriptions[0].exercise = exercise(slug)
+    assert len(pair_up([pull, hip], make_situation(**own), hurried=True)) == pairs
+
+
 @pytest.mark.parametrize("equipment", [BARBELL_HOME, MACHINES, GYM])
 @pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.GENERAL_FITNESS])
 def test_no_superset_asks_for_two_places_of_a_gym_at_once(goal: Goal, equipment: tuple[Equipment, ...]) -> None:

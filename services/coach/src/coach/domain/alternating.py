@@ -12,6 +12,7 @@ PUSH_AND_PULL_PAIR_UP_TO_MIN: Final = 60
 HEAVY_LIFTS_PAIR_UP_TO_MIN: Final = 45
 #: Up to so many minutes accessories take turns whatever the goal, else the week's smaller muscles go without.
 ACCESSORIES_PAIR_UP_TO_MIN: Final = 60
+_BACK: Final = "lower_back"
 #: What there is one of, or what stands where it stands: nobody loads one bar for two lifts in turn, nor keeps two
 #: machines for herself while others wait.
 STATIONS: Final = frozenset({"barbell", "ez_bar", "trap_bar", "squat_rack", "cable_machine", "machines"})
@@ -36,5 +37,10 @@ def needs_station(exercise: Exercise) -> bool:
 
 
 def can_alternate(one: Exercise, other: Exercise) -> bool:
-    """Whether one such place is enough for both."""
-    return not (needs_station(one) and needs_station(other))
+    """Whether one such place is enough for both, and the back may rest in one of them."""
+    return not (needs_station(one) and needs_station(other)) and not (loads_back(one) and loads_back(other))
+
+
+def loads_back(exercise: Exercise) -> bool:
+    """Whether the lower back holds the load: a row without a support, a hip hinge, a bar on the shoulders."""
+    return _BACK in (*exercise.primary, *exercise.secondary) or "spine_loaded" in exercise.tags

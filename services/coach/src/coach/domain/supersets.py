@@ -13,7 +13,7 @@ def pair_up(units: list[Unit], situation: Situation, *, hurried: bool = False) -
 
     When it is `hurried`, so short that not every important lift fits, legs take turns with push or pull as well.
 
-    Never two exercises of one muscle, nor two that tire grip or spine, nor two that need a station.
+    Never two exercises of one muscle, nor two that tire grip or lower back, nor two that need a station.
     """
     if not accessories_alternate(situation):
         return units
@@ -45,7 +45,7 @@ def _pairs(one: Unit, other: Unit, short: bool, hurried: bool) -> bool:
     first, second = one.lead.exercise, other.lead.exercise
     if not can_alternate(first, second):
         return False
-    if first.tags & second.tags & {"grip", "spine_loaded"} or set(first.primary) & set(second.primary):
+    if "grip" in first.tags & second.tags or set(first.primary) & set(second.primary):
         return False
     patterns = {first.pattern, second.pattern}
     compound = first.mechanic is second.mechanic is Mechanic.COMPOUND
