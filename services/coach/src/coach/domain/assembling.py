@@ -9,6 +9,7 @@ from coach.domain.fitting import Unit
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice
 from coach.domain.situation import Situation
+from coach.domain.slots import Slot
 from coach.domain.trace import SlotTrace, true_terms, why_chosen
 from coach.domain.vocabulary import BlockKind, Format, Goal, Mechanic, Role
 from coach.domain.wod import Block, Item
@@ -20,7 +21,7 @@ _FEW: Final = 0.5
 def blocks_of(units: list[Unit], situation: Situation) -> list[Block]:
     """Neighbouring straight units of one kind share a block; a superset is a block of its own."""
     blocks: list[Block] = []
-    for unit in sorted(units, key=_rank):
+    for unit in _in_order(units, situation):
         items = tuple(_item(p, c, situation) for p, c in unit.pairs())
         kind = _kind(unit, situation)
         if unit.format is Format.SUPERSET:
@@ -32,14 +33,33 @@ def blocks_of(units: list[Unit], situation: Situation) -> list[Block]:
     return blocks
 
 
-def traces_of(units: list[Unit]) -> tuple[SlotTrace, ...]:
+def traces_of(units: list[Unit], situation: Situation) -> tuple[SlotTrace, ...]:
     """The decision behind each exercise, in the order of the blocks, with the reasons of its dose."""
     traces = []
-    for unit in sorted(units, key=_rank):
+    for unit in _in_order(units, situation):
         for prescription, choice in unit.pairs():
             shape = f"{prescription.sets} sets and {prescription.rest_s} s rest fit your goal, level and minutes."
             traces.append(dataclasses.replace(choice.trace, reasons=(*prescription.reasons, shape)))
     return tuple(traces)
+
+
+def _is_priority(exercise: Exercise, slot: Slot, situation: Situation) -> bool:
+    """Whether it is the lift that she wants to be strong in: it comes while she is fresh."""
+    named = exercise.id in situation.question.profile.favourites
+    return named and slot.main and situation.verdict.goal is Goal.STRENGTH
+
+
+def _in_order(units: list[Unit], situation: Situation) -> list[Unit]:
+    """What she named as favourites for strength before other lifts, else by rank."""
+
+    def waits(unit: Unit) -> bool:
+        return not any(_is_priority(p.exercise, c.slot, situation) for p, c in unit.pairs())
+
+    def rank(unit: Unit) -> tuple[int, bool, int]:
+        kind, importance = _rank(unit)
+        return kind, waits(unit), importance
+
+    return sorted(units, key=rank)
 
 
 def _rank(unit: Unit) -> tuple[int, int]:

@@ -168,7 +168,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         blocks = frame(pool, (*work, *calm), muscles, warm_s, cool_s)
     title = wording.title(situation, work, catalogue) if lifts else "Conditioning"
     texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
-    return Draft(blocks, title, _leading_format(blocks), traces_of(units), texts)
+    return Draft(blocks, title, _leading_format(blocks), traces_of(units, situation), texts)
 
 
 def _would_walk(situation: Situation, plan: Plan, left: float) -> bool:
