@@ -25,12 +25,13 @@ _SHARE: Final = {
 }
 #: The shortest session, minutes, that has conditioning.
 _LEAST_SESSION_MIN: Final = {
-    Goal.FAT_LOSS: 12,
+    Goal.FAT_LOSS: 10,
     Goal.ENDURANCE: 10,
     Goal.GENERAL_FITNESS: 40,
     Goal.STRENGTH: 20,
     Goal.HYPERTROPHY: 20,
 }
+_STEADY_FROM_MIN: Final = 12
 #: What takes turns over the days where the athlete has no wish.
 _ROTATION: Final = {
     Goal.FAT_LOSS: (Format.CIRCUIT, Format.INTERVALS, Format.CIRCUIT, Format.AMRAP),
@@ -63,7 +64,14 @@ def conditioning_seconds(situation: Situation) -> float:
     wanted = min(endurance.seconds_of(situation) if endures else share * situation.minutes * 60, most)
     if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
         wanted = max(wanted, SHORTEST_PART_S)
-    return 0.0 if situation.minutes < _LEAST_SESSION_MIN[situation.verdict.goal] or wanted < SHORTEST_PART_S else wanted
+    return 0.0 if situation.minutes < _least_session_min(situation) or wanted < SHORTEST_PART_S else wanted
+
+
+def _least_session_min(situation: Situation) -> int:
+    """In few minutes of fat loss only a format is worth its place; on other days they are for the lifts."""
+    least = _LEAST_SESSION_MIN[situation.verdict.goal]
+    steady = situation.verdict.goal is Goal.FAT_LOSS and format_of_the_day(situation) is Format.CONTINUOUS
+    return _STEADY_FROM_MIN if steady else least
 
 
 def room_seconds(situation: Situation) -> float:

@@ -146,8 +146,10 @@ def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool 
     sizes = list(range(len(moves), 2, -1))
     if not sizes:
         return None
-    close = [n for n in sizes if abs(max(1, round(turns / n)) * n - turns) <= 1]
-    count = (close or sizes)[0]
+    over = {n: max(1, round(turns / n)) * n - turns for n in sizes}
+    # Where it is the whole session nothing but the warm-up could make room for a turn too many.
+    fitting = [n for n in sizes if whole and -1 <= over[n] <= 0]
+    count = (fitting or [n for n in sizes if abs(over[n]) <= 1] or sizes)[0]
     rounds = max(1, round(turns / count))
     items = tuple(_timed(e, clock.work_s, rounds, clock.rest_s) for e in moves[:count])
     return Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, clock.work_s, clock.rest_s)
