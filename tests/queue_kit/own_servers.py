@@ -73,6 +73,21 @@ class KillablePostgres(Postgres):
         self._process = self._spawn("postgres", "-D", str(self._data), *options)
         processes.wait_until(self._is_ready, "PostgreSQL", self._process, self._log, self._check)
 
+    def freeze(self) -> None:
+        """It answers nobody any more, and every connection to it stays open."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        """Its children first and last: while the postmaster is stopped it makes none."""
+        server = processes.begun(self._process).pid
+        os.kill(server, number)
+        children = subprocess.run(["pgrep", "-P", str(server)], stdout=subprocess.PIPE, text=True, check=True)
+        for child in children.stdout.split():
+            os.kill(int(child), number)
+
     def _options(self) -> dict[str, str]:
         return {**pg_module._SETTINGS, "port": str(self._port), "unix_socket_directories": ""}
 

@@ -88,7 +88,7 @@ def build(
         forget_athlete=jobs.ForgetAthlete(transactions, clock),
         forecast_plan=ForecastPlan(catalogue),
         replay_wod=replay.ReplayWod(transactions, engines, catalogue),
-        keep_house=replay.KeepHouse(transactions, clock, settings.keep_questions_days),
+        keep_house=replay.KeepHouse(transactions.for_everybody(), clock, settings.keep_questions_days),
         pin_engine=pins.PinEngine(transactions, engines, clock),
         unpin_engine=pins.UnpinEngine(transactions),
         list_pins=pins.ListPins(transactions),

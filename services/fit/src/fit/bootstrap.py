@@ -149,6 +149,7 @@ def build(
     provider = payments or make_provider(settings, clock)
     rules = PlanRules(settings.terms, provider.mode if provider else "none", clock.now)
     transactions = SqlTransactions(make_engine(settings.sqlalchemy_url, pool_size=settings.threads), rules)
+    everybody = transactions.for_everybody()
     passwords = passwords or ArgonPasswords(waiting=max(1, settings.threads // 2))
     prove = proofs.ProvePassword(transactions, passwords, tokens, clock)
     catalogue = read_catalogue(settings.contracts_dir)
@@ -202,7 +203,7 @@ def build(
         delete_account=personal_data.DeleteAccount(prove, transactions, clock, premium.end_for_good),
         waiting_erasures=personal_data.WaitingErasures(transactions),
         finish_erasure=personal_data.FinishErasure(transactions, clock),
-        keep_house=housekeeping.KeepHouse(transactions, clock),
+        keep_house=housekeeping.KeepHouse(everybody, clock),
         onboard=profile.Onboard(transactions, clock),
         show_profile=profile.ShowProfile(transactions, clock),
         change_profile=profile.ChangeProfile(transactions, clock),
@@ -244,10 +245,10 @@ def build(
             quota=MemoryQuota(f"{settings.plans_per_minute}/minute"),
             entitlements=premium.entitlements,
         ),
-        generate_wods=runs.GenerateWods(transactions, clock),
+        generate_wods=runs.GenerateWods(everybody, clock),
         show_run=runs.ShowRun(transactions, clock),
         list_runs=runs.ListRuns(transactions, clock),
-        cancel_run=runs.CancelRun(transactions, clock),
+        cancel_run=runs.CancelRun(everybody, clock),
         show_backlog=runs.ShowBacklog(transactions, clock),
         list_dead=runs.ListDead(transactions),
         redrive=runs.Redrive(transactions, clock),
@@ -290,6 +291,6 @@ def build_dispatch(
         send_due=dispatching.SendDue(transactions, courier, clock, window=settings.dispatch_window, hook=hook),
         apply_outcomes=dispatching.ApplyOutcomes(transactions, courier, clock, hook=hook),
         reconcile=dispatching.Reconcile(transactions, records or coach, clock),
-        finish_runs=dispatching.FinishRuns(transactions, clock),
+        finish_runs=dispatching.FinishRuns(transactions.for_everybody(), clock),
         deliver_erasures=dispatching.DeliverErasures(bag.waiting_erasures, bag.finish_erasure, records or coach),
     )

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from fit_kit.product import make_settings
 from fit_kit.silence import silent_port
 
-from fit.adapters.db import engine
+from fit.adapters.db import patience
 from fit.adapters.db.engine import make_engine
 from fit.adapters.db.migrate import migrate
 from fit.entrypoints.cli import main
@@ -58,7 +58,7 @@ def test_a_database_that_is_away_is_said_in_one_line(command: tuple[str, ...], m
 
 
 def test_a_database_that_hangs_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "CONNECT_S", 1)
+    monkeypatch.setattr(patience, "CONNECT_S", 1)
     with silent_port() as port:
         monkeypatch.setenv("FIT_DATABASE_URL", NO_SERVER.format(port=port))
         assert "database is away" in refused("runs", "show")

@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from coach.adapters.db import patience
+
 READ_ONLY = "coach_read_only"
 USED_AT, RESTED_S = "coach_used_at", 1.0
 
@@ -46,6 +48,7 @@ def _pool(size: int) -> dict[str, Any]:
         "max_overflow": 4,
         "pool_timeout": 5,
         "hide_parameters": True,
+        "connect_args": {"connect_timeout": patience.CONNECT_S},
     }
 
 
@@ -57,17 +60,19 @@ def _pooled(engine: Engine) -> Engine:
         rested = time.monotonic() - entry.info.get(USED_AT, -inf) >= RESTED_S
         if not rested and not _has_news(connection):
             return
+        connection.be_brief()
         try:
             engine.dialect.do_ping(connection)
         except psycopg.Error as error:
             raise InvalidatePoolError from error
+        connection.be_usual()
 
     def note(_connection: Any, entry: ConnectionPoolEntry) -> None:
         entry.info[USED_AT] = time.monotonic()
 
     event.listen(engine, "checkout", check)
     event.listen(engine, "checkin", note)
-    return engine
+    return patience.make_patient(engine)
 
 
 def _has_news(connection: Any) -> bool:

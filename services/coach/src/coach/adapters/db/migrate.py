@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from coach.adapters.db import questions, wods
 from coach.adapters.db.base import Base
+from coach.adapters.db.patience import for_everybody
 
 # Naming the module here is what fills the metadata with its tables.
 TABLES = (questions, wods)
@@ -23,9 +24,9 @@ def _config() -> Config:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Runs the missing migrations in one transaction; harmless when there is none."""
+    """Runs the missing migrations in one transaction, as long as they take; harmless when there is none."""
     config = _config()
-    with engine.begin() as connection:
+    with for_everybody(engine, None).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
+from typing import Self
 
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
 from coach.adapters.db.engine import reader_of
+from coach.adapters.db.patience import be_brief, for_everybody
 from coach.adapters.db.pins import SqlPins
 from coach.adapters.db.questions import SqlQuestions
 from coach.adapters.db.wods import SqlWods
@@ -46,6 +49,13 @@ class SqlTransactions:
         self._engine.dispose()
 
     def ping(self) -> None:
-        """Raises when the database does not answer."""
+        """Raises when the database does not answer soon."""
         with self._reader.connect() as connection:
+            be_brief(connection)
             connection.execute(text("SELECT 1"))
+
+    def for_everybody(self) -> Self:
+        """The same, but its writes may take their time; no athlete waits for them."""
+        same = copy(self)
+        same._engine = for_everybody(self._engine)
+        return same

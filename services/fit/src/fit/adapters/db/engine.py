@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from fit.adapters.db import patience
+
 READ_ONLY = "fit_read_only"
 USED_AT, RESTED_S = "fit_used_at", 1.0
-CONNECT_S = 5
 
 
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
@@ -47,7 +48,7 @@ def _pool(size: int) -> dict[str, Any]:
         "max_overflow": 4,
         "pool_timeout": 5,
         "hide_parameters": True,
-        "connect_args": {"connect_timeout": CONNECT_S},
+        "connect_args": {"connect_timeout": patience.CONNECT_S},
     }
 
 
@@ -59,17 +60,19 @@ def _pooled(engine: Engine) -> Engine:
         rested = time.monotonic() - entry.info.get(USED_AT, -inf) >= RESTED_S
         if not rested and not _has_news(connection):
             return
+        connection.be_brief()
         try:
             engine.dialect.do_ping(connection)
         except psycopg.Error as error:
             raise InvalidatePoolError from error
+        connection.be_usual()
 
     def note(_connection: Any, entry: ConnectionPoolEntry) -> None:
         entry.info[USED_AT] = time.monotonic()
 
     event.listen(engine, "checkout", check)
     event.listen(engine, "checkin", note)
-    return engine
+    return patience.make_patient(engine)
 
 
 def _has_news(connection: Any) -> bool:

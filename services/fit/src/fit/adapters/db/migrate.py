@@ -25,6 +25,7 @@ from fit.adapters.db import (
     training,
 )
 from fit.adapters.db.base import Base
+from fit.adapters.db.patience import for_everybody
 
 # Naming the modules here is what fills the metadata with their tables.
 TABLES = (
@@ -41,9 +42,9 @@ def _config() -> Config:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Runs the missing migrations in one transaction; harmless when there is none."""
+    """Runs the missing migrations in one transaction, as long as they take; harmless when there is none."""
     config = _config()
-    with engine.begin() as connection:
+    with for_everybody(engine, None).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
+from typing import Self
 
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
@@ -17,6 +19,7 @@ from fit.adapters.db.jobs import SqlJobs
 from fit.adapters.db.milestones import SqlMilestones
 from fit.adapters.db.notices import SqlNotices
 from fit.adapters.db.nutrition import SqlNutrition
+from fit.adapters.db.patience import be_brief, for_everybody
 from fit.adapters.db.personal_data import SqlPersonalData
 from fit.adapters.db.plans import ALL_FREE, PlanRules, SqlPlans
 from fit.adapters.db.profile import SqlProfiles
@@ -78,6 +81,13 @@ class SqlTransactions:
             yield SqlStores(connection, self._rules)
 
     def ping(self) -> None:
-        """Raises when the database does not answer."""
+        """Raises when the database does not answer soon."""
         with self._reader.connect() as connection:
+            be_brief(connection)
             connection.execute(text("SELECT 1"))
+
+    def for_everybody(self) -> Self:
+        """The same, but its writes may take their time; no athlete waits for them."""
+        same = copy(self)
+        same._engine = for_everybody(self._engine)
+        return same
