@@ -8,7 +8,6 @@ from typing import Any
 import click
 from granian.constants import Interfaces
 from granian.server import Server as Granian
-from pydantic import ValidationError
 
 import coach
 from coach.adapters import quarantine
@@ -24,23 +23,18 @@ from coach.domain.wod import Wod
 from coach.entrypoints import ask, bench, catalogue, conformance, evaluate, log, records
 from coach.entrypoints.http import openapi
 from coach.entrypoints.http.app import create_app
+from coach.entrypoints.operator import OTHER_SCHEMA, Commands, read_settings
 from coach.entrypoints.worker import Worker, alarm
-from coach.settings import Settings, load_settings
+from coach.settings import Settings
 
 
 def _settings() -> Settings:
-    try:
-        settings = load_settings()
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors())
-        raise click.ClickException(problems.replace("Value error, ", "")) from None
-    except OSError as error:
-        raise click.ClickException(f"cannot use {error.filename}: {error.strerror}") from None
+    settings = read_settings()
     log.configure(settings.log_level)
     return settings
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="coach")
 def main() -> None:
     """Coach, the service that makes the Workout Of the Day."""
@@ -88,7 +82,7 @@ def work() -> None:
         raise click.ClickException("COACH_RABBITMQ_URL is not set; without RabbitMQ there is no queue to work off")
     coach = build(settings, limit=alarm)
     if not is_current(coach.transactions.engine):
-        raise click.ClickException("the database has another schema than this release: run `coach migrate`")
+        raise click.ClickException(OTHER_SCHEMA)
     jobs = JobQueue(settings.rabbitmq_url.get_secret_value(), batch=settings.work_batch)
     sys.exit(Worker(coach, jobs, Quarantine()).run())
 

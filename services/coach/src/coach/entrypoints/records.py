@@ -6,22 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from pydantic import ValidationError
 
 from coach.bootstrap import Coach, build
 from coach.domain.errors import QuestionNotKept, UnknownEngine, WodNotFound
 from coach.entrypoints import log
-from coach.settings import load_settings
+from coach.entrypoints.operator import read_settings
 
 DIFFERS, NOT_THERE = 1, 2
 
 
 @contextmanager
 def _coach() -> Iterator[Coach]:
-    try:
-        settings = load_settings()
-    except ValidationError as error:
-        raise click.ClickException(str(error.errors()[0]["msg"])) from None
+    settings = read_settings()
     log.configure("error")
     coach = build(settings)
     try:
