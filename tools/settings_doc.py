@@ -1,4 +1,4 @@
-"""Writes docs/operate/settings.md from the Settings classes of both services.
+"""Writes docs/operate/settings.md from the Settings classes of both services, and from what `fit cron` reads.
 
 Usage: settings_doc.py [--check]      With --check it writes nothing and exits with 1 when the page differs.
 """
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 import coach.settings
+import fit.entrypoints.cron
 import fit.settings
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "operate" / "settings.md"
@@ -32,6 +33,11 @@ In `embedded` mode a secret that is not given is made at the first start and kep
 In `production` mode the start is refused without the secrets and the database address, or with one that is short or
 looks like a sample.
 """
+CRON = """\
+`fit cron` and `cron_job.py` run on any machine that reaches the main application. Beside these they read nothing but
+`FIT_PORT` and `FIT_DATA_DIR`, for the defaults.
+"""
+HEAD = ["| variable | type | default | what it sets |", "|---|---|---|---|"]
 TYPES = {
     bool: "true or false",
     int: "whole number",
@@ -47,8 +53,11 @@ def page() -> str:
     """The whole page."""
     lines = [INTRODUCTION]
     for service, settings in SERVICES.items():
-        lines += [f"## {service}", "", "| variable | type | default | what it sets |", "|---|---|---|---|"]
-        lines += [*_rows(settings), ""]
+        lines += [f"## {service}", "", *HEAD, *_rows(settings), ""]
+    cron = [
+        f"| `{name}` | {kind} | {default} | {words} |" for name, kind, default, words in fit.entrypoints.cron.VARIABLES
+    ]
+    lines += ["## fit cron", "", CRON, *HEAD, *cron, ""]
     return "\n".join(lines)
 
 

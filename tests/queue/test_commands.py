@@ -125,14 +125,6 @@ def test_a_worker_without_a_broker_says_what_is_missing(tmp_path: Path, monkeypa
     assert "COACH_RABBITMQ_URL is not set" in done.output
 
 
-def test_a_cron_that_reaches_nobody_says_so_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FIT_URL", f"http://127.0.0.1:{free_port()}")
-    monkeypatch.setenv("FIT_CRON_CLIENT_SECRET", "x")
-    done = CliRunner().invoke(fit, ["cron"])
-    assert done.exit_code == 1
-    assert json.loads(done.output)["error"] == "the application cannot be asked (URLError)"
-
-
 def fetch(port: int, path: str) -> tuple[int, Any]:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
