@@ -62,10 +62,15 @@ def test_a_date_that_is_given_holds_for_everybody(ledger: Ledger) -> None:
     assert [(run.date, run.expected) for run in asked.runs] == [(TODAY, 2)]
 
 
-@pytest.mark.parametrize("days", [-3, 3, 400])
-def test_a_date_far_away_is_refused(ledger: Ledger, days: int) -> None:
-    with pytest.raises(InvalidInput):
+@pytest.mark.parametrize("days", [-400, -2, 3, 400])
+def test_a_date_that_is_nobodys_today_or_far_ahead_is_refused(ledger: Ledger, days: int) -> None:
+    with pytest.raises(InvalidInput, match="yesterday, today or the next two days"):
         ledger.generate(TODAY + timedelta(days=days))
+
+
+@pytest.mark.parametrize("days", [-1, 0, 2])
+def test_a_date_that_is_somebodys_today_or_soon_is_taken(ledger: Ledger, days: int) -> None:
+    assert ledger.generate(TODAY + timedelta(days=days)).run.date == TODAY + timedelta(days=days)
 
 
 def test_dates_that_nobody_asked_for_are_recorded_as_skipped(ledger: Ledger, clock: MovableClock) -> None:

@@ -12,8 +12,9 @@ from fit.domain.training import local_date
 from fit.usecases.ports import Clock, Transactions
 
 log = structlog.get_logger("fit.runs")
-#: A WOD is made for somebody's today; further ahead her training in between would be missing from it.
-DAYS_AROUND = timedelta(days=2)
+#: A WOD is made for somebody's today, and UTC's yesterday is the oldest one on earth; further ahead her training in
+#: between would be missing from it.
+DAYS_BACK, DAYS_AHEAD = timedelta(days=1), timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class GenerateWods:
     def __call__(self, day: date | None, correlation_id: str) -> Asked:
         now = self._clock.now()
         today = now.astimezone(UTC).date()
-        if day is not None and abs(day - today) > DAYS_AROUND:
-            raise InvalidInput("A WOD is made for yesterday, today or the next two days.", field="date")
+        first, last = today - DAYS_BACK, today + DAYS_AHEAD
+        if day is not None and not first <= day <= last:
+            words = f"A WOD is made for yesterday, today or the next two days: {first} to {last}."
+            raise InvalidInput(words, field="date")
         with self._transactions.write() as stores:
             zones_of: dict[date, list[str]] = {}
             for zone in stores.runs.time_zones() or ["UTC"]:
