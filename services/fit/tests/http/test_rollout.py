@@ -31,7 +31,9 @@ def test_a_share_is_set_with_a_reason_and_shown(admin: Client) -> None:
     assert (decided["share"], decided["author"]) == (12.34, f"account {admin.account_id}")
     shown = accepted(admin.get("/admin/rollout"))
     assert (shown["mode"], shown["share"], shown["switched_off"]) == ("rollout", 12.34, False)
+    assert shown["watched"]
     accepted(admin.put("/admin/rollout", {"mode": "shadow", **WHY}))
+    assert not accepted(admin.get("/admin/rollout"))["watched"]
     history = accepted(admin.get("/admin/rollout/history?limit=1"))["decisions"]
     assert [(each["version"], each["mode"]) for each in history] == [(2, "shadow")]
     assert [each["version"] for each in accepted(admin.get("/admin/rollout/history?before=2"))["decisions"]] == [1]

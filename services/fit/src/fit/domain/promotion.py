@@ -91,7 +91,7 @@ class Limits:
 
 
 class Phase(StrEnum):
-    """`watching`: nobody has asked for a promotion; a share set by hand is watched all the same."""
+    """`watching`: nobody has asked for a promotion; a share set by hand is watched all the same, where there is one."""
 
     WATCHING = "watching"
     RUNNING = "running"

@@ -38,6 +38,11 @@ class Rollout:
         """The part of all athletes whom the coach answers."""
         return {Mode.ROLLOUT: self.share, Mode.COACH: ALL}.get(self.mode, 0)
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether the controller judges the coach's calls. There must be some, and a share that can be taken back."""
+        return self.mode is Mode.ROLLOUT and self.share > 0
+
     def gives_coach(self, athlete_id: int) -> bool:
         """Whether this athlete's workouts come from the coach."""
         return place(athlete_id) < self.effective_share

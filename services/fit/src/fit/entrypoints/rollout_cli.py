@@ -12,7 +12,7 @@ from fit.domain.errors import FitError
 from fit.domain.promotion import Limits
 from fit.domain.rollout import Mode, Rollout
 from fit.domain.shadow import CohortReport, Comparison, report
-from fit.entrypoints.http.api.rollout import CheckView, decision_view, state_view
+from fit.entrypoints.http.api.rollout import CheckView, RolloutView, decision_view, state_view
 from fit.settings import Settings
 
 REASON = click.option("--reason", required=True, help="Why; it is kept in the history.")
@@ -49,7 +49,7 @@ def show(make: Make, as_json: bool) -> None:
         click.echo("USE_COACH_MICROSERVICE is false here: the old generator makes every workout.")
     click.echo(f"mode {view.mode}  share {view.share:g} %  by {view.author}: {view.reason}")
     later = ", ".join(f"{step:g}" for step in view.next_steps) or "none"
-    click.echo(f"promotion {view.phase}  next steps: {later}  failed checks in a row: {view.failed_checks}")
+    click.echo(f"promotion {_phase(view)}  next steps: {later}  failed checks in a row: {view.failed_checks}")
     for check in view.checks:
         click.echo(_check_line(check))
 
@@ -164,6 +164,14 @@ def _decide(decide: Callable[[], Rollout]) -> None:
         raise click.ClickException(error.detail) from None
     view = decision_view(decided)
     click.echo(f"mode {view.mode}  share {view.share:g} %  (decision {view.version})")
+
+
+def _phase(view: RolloutView) -> str:
+    """Where the controller does not look it is not called watching."""
+    if view.watched:
+        return view.phase.value
+    where = "at 0 %" if view.mode is Mode.ROLLOUT else f"in the mode {view.mode}"
+    return f"none: nothing is watched {where}"
 
 
 def _check_line(check: CheckView) -> str:

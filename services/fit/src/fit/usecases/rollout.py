@@ -157,7 +157,7 @@ class CheckRollout(_Change):
             rollout = _current(store)
             recent, cursor = store.windows_after(promotion.cursor)
             promotion = replace(promotion, cursor=cursor)
-            if rollout.mode is not Mode.ROLLOUT or rollout.share == 0:
+            if not rollout.is_watched:
                 store.put_promotion(version, replace(promotion, step=Counts()), now)
                 return None
             decision = judge(promotion, rollout.share, recent)

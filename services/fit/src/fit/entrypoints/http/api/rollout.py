@@ -67,9 +67,11 @@ class CheckView(View_):
 
 
 class RolloutView(DecisionView):
-    """`switched_off`: USE_COACH_MICROSERVICE is false, and the old generator answers whatever is set here."""
+    """`switched_off`: USE_COACH_MICROSERVICE is false, and the old generator answers whatever is set here. `watched`:
+    the controller judges the coach's calls; it does so in the mode rollout, with a share above 0."""
 
     switched_off: bool
+    watched: bool
     phase: Phase
     next_steps: list[float]
     failed_checks: int
@@ -114,6 +116,7 @@ def state_view(state: State, *, switched_off: bool) -> RolloutView:
     return RolloutView(
         **_decision(state.rollout),
         switched_off=switched_off,
+        watched=state.rollout.is_watched,
         phase=state.promotion.phase,
         next_steps=[percent_of(step) for step in state.promotion.steps],
         failed_checks=state.promotion.failures,
