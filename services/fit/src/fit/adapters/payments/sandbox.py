@@ -97,8 +97,10 @@ class SandboxProvider:
         held = document.get("subscription")
         if kind == "portal" and held is not None and button in ("cancel", "resume"):
             self.set_ending(held.id, ending=button == "cancel")
-        left = "left" if button == "leave" else "done"
-        back = f"{document['return_url']}?checkout={left}" if kind == "session" else document["return_url"]
+        back = document["return_url"]
+        if kind == "session":
+            is_bought = self._file.get(session)[1]["state"] == "complete"
+            back += f"?checkout={'done' if is_bought else 'left'}"
         return back, *self.ring("customer.subscription.updated", customer)
 
     def _subscribe(self, session: str, customer: str, document: Document) -> None:

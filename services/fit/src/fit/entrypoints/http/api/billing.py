@@ -1,7 +1,6 @@
 """Premium over HTTP: what it costs, buying it, cancelling it, how it stands. No card number ever comes here."""
 
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from pydantic import Field
@@ -232,5 +231,6 @@ def hear(body: bytes, signature: str, *, at_once: bool = False) -> None:
 @access(PUBLIC)
 @speaks("Where people come back to from the payment provider. It proves nothing.", {200: None}, media_type="text/html")
 def come_back() -> Response:
-    context: dict[str, Any] = {"left": request.args.get("checkout") == "left"}
-    return Response(render_template("billing_return.html", **context), mimetype="text/html")
+    """The checkout says how it ended; whoever comes from the portal is told nothing of buying."""
+    page = render_template("billing_return.html", checkout=request.args.get("checkout", ""))
+    return Response(page, mimetype="text/html")
