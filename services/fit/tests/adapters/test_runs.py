@@ -8,6 +8,7 @@ from fit_kit.clock import MovableClock
 from fit_kit.ledger import Ledger
 from fit_kit.product import counted_statements
 from sqlalchemy import delete
+from structlog.testing import capture_logs
 
 from fit.adapters.db.profile import ProfileRow
 from fit.domain.errors import InvalidInput, RunNotFound
@@ -89,6 +90,35 @@ def test_a_skipped_date_can_still_be_asked_for(ledger: Ledger, clock: MovableClo
     ledger.generate()
     asked = ledger.generate(TODAY + timedelta(days=1))
     assert (asked.created, asked.run.state) == (1, RunState.OPEN)
+
+
+def test_every_call_of_a_day_is_found_in_the_log_with_the_runs_that_it_touched(
+    ledger: Ledger, clock: MovableClock
+) -> None:
+    ledger.add_athletes(1, time_zone="Europe/Berlin")
+    clock.set_now(datetime(2026, 12, 1, 20, tzinfo=UTC))
+    ledger.generate(correlation_id="the first")
+    ledger.add_athletes(2, time_zone="Pacific/Auckland")
+    with capture_logs() as lines:
+        again = ledger.generate(correlation_id="the second")
+    asked = {line["run"]: line for line in lines if line["event"] == "run_asked"}
+    assert set(asked) == {run.id for run in again.runs}
+    assert len(asked) == 2
+    assert {line["correlation_id"] for line in asked.values()} == {"the second"}
+    assert [asked[run.id]["run_correlation_id"] for run in again.runs] == ["the first", "the second"]
+
+
+def test_who_began_a_cancelled_run_again_and_found_dates_missing_is_in_the_log(
+    ledger: Ledger, clock: MovableClock
+) -> None:
+    ledger.add_athletes(1)
+    ledger.cancel(ledger.generate().run.id)
+    with capture_logs() as lines:
+        ledger.generate(TODAY, correlation_id="an operator")
+        clock.move(days=2)
+        ledger.generate(correlation_id="two days later")
+    found = {line["event"]: line["correlation_id"] for line in lines if line["log_level"] == "warning"}
+    assert found == {"run_begun_again": "an operator", "run_skipped": "two days later"}
 
 
 def test_ten_callers_at_once_make_one_run(ledger: Ledger) -> None:

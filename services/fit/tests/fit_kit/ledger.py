@@ -40,8 +40,8 @@ class Ledger:
             if onboarded:
                 connection.execute(insert(ProfileRow), profiles)
 
-    def generate(self, day: date | None = None) -> Asked:
-        return GenerateWods(self.transactions, self.clock)(day, "test-correlation")
+    def generate(self, day: date | None = None, *, correlation_id: str = "test-correlation") -> Asked:
+        return GenerateWods(self.transactions, self.clock)(day, correlation_id)
 
     def send(self, limit: int = 100) -> Sent:
         return SendDue(self.transactions, self.courier, self.clock, window=self.window, hook=self.hook)(limit)

@@ -60,13 +60,28 @@ class GenerateWods:
             stores.runs.recount(days)
             runs = stores.runs.on(days)
             athletes = stores.runs.athletes()
-        for missed in skipped:
-            log.warning("run_skipped", date=missed.isoformat())
         main = max(runs, key=lambda each: (each.open, each.date == today))
-        if revived is not None:
-            log.warning("run_begun_again", run=main.id, date=main.date.isoformat(), revived=revived)
-        log.info("run_asked", run=main.id, date=main.date.isoformat(), created=created, correlation_id=correlation_id)
-        return Asked(main, tuple(runs), athletes, created, begun_again=revived is not None)
+        asked = Asked(main, tuple(runs), athletes, created, begun_again=revived is not None)
+        _tell(asked, skipped, revived, correlation_id)
+        return asked
+
+
+def _tell(asked: Asked, skipped: Sequence[date], revived: int | None, correlation_id: str) -> None:
+    """A run keeps the id of the call that made it, and its jobs travel under that one: a later call is found here."""
+    for missed in skipped:
+        log.warning("run_skipped", date=missed.isoformat(), correlation_id=correlation_id)
+    if revived is not None:
+        main, day = asked.run.id, asked.run.date.isoformat()
+        log.warning("run_begun_again", run=main, date=day, revived=revived, correlation_id=correlation_id)
+    for run in asked.runs:
+        log.info(
+            "run_asked",
+            run=run.id,
+            date=run.date.isoformat(),
+            created=asked.created,
+            correlation_id=correlation_id,
+            run_correlation_id=run.correlation_id,
+        )
 
 
 class ShowRun:
