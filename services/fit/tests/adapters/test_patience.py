@@ -1,8 +1,12 @@
 """How long PostgreSQL is waited for, with statements that take longer."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
+from fit_kit.silence import silent_port
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
@@ -55,6 +59,36 @@ def test_a_statement_about_everybody_may_take_longer_and_the_next_one_may_not(en
             assert connection.execute(PID).scalar_one() == pid, "the same connection"
             with pytest.raises(OperationalError, match="statement timeout"):
                 connection.execute(TOO_LONG)
+
+
+def test_of_a_server_that_hangs_one_caller_finds_out_and_the_others_are_told_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patience, "CONNECT_S", 2)
+
+    def took_s(engine: Engine) -> float:
+        began = time.monotonic()
+        with pytest.raises(OperationalError):
+            engine.connect()
+        return time.monotonic() - began
+
+    with silent_port() as port, ThreadPoolExecutor(8) as threads:
+        engine = make_engine(f"postgresql+psycopg://nobody@127.0.0.1:{port}/x")
+        assert took_s(engine) >= 2
+        took = sorted(threads.map(took_s, [engine] * 8))
+        assert took[-2] < 1
+        assert took[-1] >= 2
+        assert took_s(engine) >= 2, "somebody tries again"
+
+
+def test_a_server_that_answers_again_is_used_by_all(postgres_url: str) -> None:
+    door, address = patience.Door(), postgres_url.replace("+psycopg", "")
+    with silent_port() as port, pytest.raises(psycopg.OperationalError):
+        door.connect(None, None, [f"host=127.0.0.1 port={port}"], {"connect_timeout": 2})
+    door.connect(None, None, [address], {}).close()
+    with ThreadPoolExecutor(4) as threads:
+        for made in threads.map(lambda _: door.connect(None, None, [address], {}), range(4)):
+            made.close()
 
 
 def test_writes_for_everybody_share_the_connections_of_the_others(engine: Engine) -> None:

@@ -4,6 +4,7 @@ The server itself ends a statement that takes too long, so that it leaves nothin
 of a server that hangs, or behind a network that swallows everything, nobody else would.
 """
 
+import threading
 import time
 from typing import Any
 
@@ -46,9 +47,34 @@ class PatientConnection(psycopg.Connection[Any]):
         self.patience_s = PING_S
 
 
+class Door:
+    """Makes connections. Of a server that did not answer the last time one caller at a time finds out whether it does
+    again, and the others are told at once: else every thread of a process would wait, those for /health as well."""
+
+    def __init__(self) -> None:
+        self._is_in_doubt = False
+        self._trying = threading.Lock()  # Nobody waits for it.
+
+    def connect(self, _dialect: Any, _entry: Any, arguments: Any, options: dict[str, Any]) -> PatientConnection:
+        """Raises OperationalError."""
+        is_alone = self._is_in_doubt
+        if is_alone and not self._trying.acquire(blocking=False):
+            raise psycopg.OperationalError("the server did not answer a moment ago")
+        try:
+            made = PatientConnection.connect(*arguments, **options)
+            self._is_in_doubt = False
+        except psycopg.errors.ConnectionTimeout:
+            self._is_in_doubt = True
+            raise
+        finally:
+            if is_alone:
+                self._trying.release()
+        return made
+
+
 def make_patient(engine: Engine) -> Engine:
     """Bounds every wait of this engine's connections."""
-    event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "do_connect", Door().connect)
     event.listen(engine, "connect", _at_connect)
     event.listen(engine, "checkin", _at_checkin)
     event.listen(engine, "begin", _at_begin)
@@ -65,10 +91,6 @@ def be_brief(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     if isinstance(driver, PatientConnection):
         driver.be_brief()
-
-
-def _connect(_dialect: Any, _entry: Any, arguments: Any, options: dict[str, Any]) -> PatientConnection:
-    return PatientConnection.connect(*arguments, **options)
 
 
 def _at_connect(connection: PatientConnection, _entry: Any) -> None:
