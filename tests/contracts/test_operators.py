@@ -26,6 +26,33 @@ def test_both_say_alike_that_their_database_is_away(
     assert "The database is away" in said.pop()
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("DATABASE_URL", "garbage-4711"),
+        ("DATABASE_URL", "postgresql://nobody:garbage-4711@db/x"),
+        ("DATABASE_URL", "postgresql+psycopg://nobody:garbage-4711@db:port/x"),
+        ("RABBITMQ_URL", "garbage-4711"),
+        ("RABBITMQ_URL", "http://nobody:garbage-4711@mq/"),
+        ("RABBITMQ_URL", "amqp://nobody:garbage-4711@mq:port/"),
+    ],
+)
+def test_both_name_an_address_that_cannot_be_used_and_never_show_it(
+    name: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = set()
+    for prefix, main in COMMANDS.items():
+        monkeypatch.setenv(f"{prefix}_DATA_DIR", str(tmp_path))
+        monkeypatch.setenv(f"{prefix}_{name}", address)
+        done = CliRunner().invoke(main, ["housekeeping"])
+        assert done.exit_code == 1
+        said.add(done.stderr.replace(prefix, "SERVICE"))
+    (line,) = said
+    assert f"SERVICE_{name}: write it like" in line
+    assert len(line.splitlines()) == 1
+    assert "4711" not in line
+
+
 def test_both_say_alike_that_nobody_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = set()
     for prefix, main in COMMANDS.items():

@@ -5,9 +5,12 @@ import re
 import secrets
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from coach.domain.engine import ENGINE
 from coach.domain.versions import ENGINES
@@ -82,6 +85,20 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
 
+    @field_validator("database_url")
+    @classmethod
+    def _usable_database(cls, url: SecretStr | None) -> SecretStr | None:
+        if url:
+            check_database_url(PREFIX + "DATABASE_URL", url.get_secret_value())
+        return url
+
+    @field_validator("rabbitmq_url")
+    @classmethod
+    def _usable_broker(cls, url: SecretStr | None) -> SecretStr | None:
+        if url:
+            check_broker_url(PREFIX + "RABBITMQ_URL", url.get_secret_value())
+        return url
+
     @field_validator("engine")
     @classmethod
     def _known_engine(cls, name: str) -> str:
@@ -95,7 +112,7 @@ class Settings(BaseSettings):
             return self
         if self.open:
             raise ValueError("COACH_OPEN is refused in production")
-        if self.database_url is None:
+        if not self.database_url:
             raise ValueError("COACH_DATABASE_URL is required in production")
         if self.failure_rate and not self.failure_rate_forced:
             raise ValueError("WOD_FAILURE_RATE is refused in production unless WOD_FAILURE_RATE_FORCED=true")
@@ -109,7 +126,7 @@ class Settings(BaseSettings):
 
     @property
     def sqlalchemy_url(self) -> str:
-        if self.database_url is not None:
+        if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{(self.data_dir / 'coach.sqlite').absolute()}"
 
@@ -122,6 +139,27 @@ def check_secret(name: str, value: str) -> None:
         raise ValueError(f"{name} is too short: use at least {SHORTEST_SECRET} random characters")
     if _SAMPLES.search(value) or len(set(value)) < 8:
         raise ValueError(f"{name} looks like a sample value: use random characters")
+
+
+def check_database_url(name: str, url: str) -> None:
+    """Refuses what is no address of a database that we know. The message names the variable, never the value."""
+    try:
+        known = make_url(url).drivername in ("sqlite", "postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise ValueError(f"{name}: write it like postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+
+
+def check_broker_url(name: str, url: str) -> None:
+    """The same for RabbitMQ."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("amqp", "amqps") and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError(f"{name}: write it like amqp://USER:PASSWORD@HOST/VIRTUAL_HOST")
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 SHORTEST_SECRET = 24
 # Values from examples, and those that systems like this one were shipped with.
@@ -33,6 +35,27 @@ def _is_ed25519(pem: str) -> bool:
         return isinstance(load_pem_private_key(pem.encode(), password=None), Ed25519PrivateKey)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return False
+
+
+def check_database_url(name: str, url: str) -> None:
+    """Refuses what is no address of a database that we know. The message names the variable, never the value."""
+    try:
+        known = make_url(url).drivername in ("sqlite", "postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise ValueError(f"{name}: write it like postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+
+
+def check_broker_url(name: str, url: str) -> None:
+    """The same for RabbitMQ."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("amqp", "amqps") and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError(f"{name}: write it like amqp://USER:PASSWORD@HOST/VIRTUAL_HOST")
 
 
 def check_database_password(url: str) -> None:

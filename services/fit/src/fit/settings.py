@@ -13,7 +13,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from fit.domain.billing import Offer, Terms
 from fit.domain.payments import Interval
 from fit.domain.provider_keys import check_stripe
-from fit.secret_values import check_database_password, check_secret, embedded_secret
+from fit.secret_values import (
+    check_broker_url,
+    check_database_password,
+    check_database_url,
+    check_secret,
+    embedded_secret,
+)
 
 PREFIX = "FIT_"
 SECRETS = ("signing_key", "bootstrap_key", "coach_client_secret", "cron_client_secret")
@@ -131,6 +137,20 @@ class Settings(BaseSettings):
     plan_deadline_s: float = Field(3.0, gt=0, le=30, description="Longest time to reckon one day's meals.")
     signups_per_hour: int = Field(20, ge=1, le=100_000, description="Accounts made from one address in an hour.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe event to log.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _usable_database(cls, url: SecretStr | None) -> SecretStr | None:
+        if url:
+            check_database_url(PREFIX + "DATABASE_URL", url.get_secret_value())
+        return url
+
+    @field_validator("rabbitmq_url")
+    @classmethod
+    def _usable_broker(cls, url: SecretStr | None) -> SecretStr | None:
+        if url:
+            check_broker_url(PREFIX + "RABBITMQ_URL", url.get_secret_value())
+        return url
 
     @field_validator("clock_offset", mode="before")
     @classmethod
