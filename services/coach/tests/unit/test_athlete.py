@@ -11,7 +11,8 @@ from coach_kit.strategies import histories
 from hypothesis import given
 
 from coach.domain import science
-from coach.domain.athlete import AthleteState, estimate, state_of
+from coach.domain.athlete import AthleteState, state_of
+from coach.domain.e1rm import estimate
 from coach.domain.question import PerformedSet
 from coach.domain.strength import Belief, belief
 from coach.domain.vocabulary import Level, Sex

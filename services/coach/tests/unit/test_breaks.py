@@ -47,3 +47,22 @@ def test_relatives_of_what_was_left_before_a_break_begin_lower_too() -> None:
     fresh = bench(1, 8, 8, 8)
     assert believed(before, performed("side-plank", 1, None, seconds=25)) == pytest.approx(0.8 * believed(fresh))
     assert believed(before) == pytest.approx(0.8 * believed(fresh))
+
+
+PRESSES = [performed("bench-press", ago, 8, 50.0) for ago in range(27, 0, -3)]
+
+
+def test_legs_that_rested_while_arms_were_trained_begin_lower() -> None:
+    """Three weeks of a sore knee: the presses went on, the squats did not."""
+    squats = performed("squats", 28, 12, 60.0, sets=3, rir=5)
+    found = target(squats, *PRESSES, slug="squats")
+    assert found is not None
+    assert found.load_kg == 47.5
+
+
+def test_lunges_keep_the_squat() -> None:
+    squats = performed("squats", 21, 12, 60.0, sets=3)
+    lunges = [performed("lunges", ago, 10) for ago in range(18, 0, -4)]
+    found = target(squats, *PRESSES, *lunges, slug="squats")
+    assert found is not None
+    assert found.load_kg == 60.0, "and what was left for more than two weeks returns as it was"

@@ -1,13 +1,13 @@
 """What the log says: strength by exercise, last performance, fatigue by muscle. A pure function of it."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from coach.domain import breaks, lapses, loads, practice, science
+from coach.domain import breaks, e1rm, lapses, loads, practice, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
@@ -18,8 +18,6 @@ from coach.domain.vocabulary import Level, Measure, Role
 #: Light moves against the clock tire about a third as much, unless at most so many were left in reserve (design).
 _CLOCK_DOSE: Final = 0.3
 _CLOCK_HARD_RIR: Final = 1
-#: Up to so many in reserve a set was near failure; beyond it shows what she can do at least (design).
-_NEAR_FAILURE_RIR: Final = 3
 #: A working set that was done: days ago, its exercise, itself.
 Worked = tuple[int, Exercise, PerformedSet]
 
@@ -45,8 +43,7 @@ class AthleteState:
     near_e1rm_kg: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
     #: By exercise, the sentence about sets that nobody can believe and that were left out.
     doubted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
-    #: The days on which anything was lifted, oldest first.
-    lifted_on: breaks.Dates = ()
+    lifted: breaks.Lifted = breaks.Lifted()
 
     def recovery(self, muscle: str) -> float:
         """Share of full recovery, 0 to 1."""
@@ -75,13 +72,13 @@ class AthleteState:
         """What is kept of the loads after days without training."""
         return breaks.kept(self.days_since_training or 0)
 
-    def kept_of(self, exposure: Exposure) -> float:
+    def kept_of(self, exercise_id: int, exposure: Exposure) -> float:
         """The same for one exercise: a break before the last days counts until it is done again."""
-        return min(self.break_factor(), breaks.kept_since(exposure.date, self.lifted_on, self.date))
+        return min(self.break_factor(), self.lifted.kept_since(exercise_id, exposure.date, self.date))
 
     def is_back(self, exposure: Exposure) -> bool:
-        """Whether more than a week without lifting has passed since that day: then it does not rise."""
-        return breaks.longest_break(exposure.date, self.lifted_on, self.date) >= science.NO_RISE_AFTER_DAYS
+        """Whether so much time has passed since that day, of all lifting or of this lift, that it does not rise."""
+        return self.lifted.is_back(exposure.date, self.date)
 
     def days_since(self, exposure: Exposure) -> int:
         """Days from that day on."""
@@ -102,10 +99,14 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None
     away = 0 if last_day is None else (question.date - last_day).days
-    lifted_on = breaks.lifting_days(believed, catalogue)
-    keeps = partial(breaks.kept_beside, away, lifted_on=lifted_on, today=question.date)
-    strength = _strength(exposures, catalogue, keeps)
-    near = _strength(_near_failure(exposures), catalogue, keeps)
+    lifted = breaks.lifted(believed, catalogue)
+
+    def keeps(exercise_id: int, day: datetime.date) -> float:
+        # Beside what is taken off everything after so many days away.
+        return min(1.0, lifted.kept_since(exercise_id, day, question.date) / breaks.kept(away))
+
+    strength = e1rm.of_lifts(exposures, catalogue, keeps)
+    near = e1rm.of_lifts(e1rm.near_failure(exposures), catalogue, keeps)
     worked = _worked(known, question.date, catalogue)
     return AthleteState(
         date=question.date,
@@ -121,29 +122,10 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
         times_done={exercise_id: len(days) for exercise_id, days in exposures.items()},
         reference_e1rm=references,
         doubted={**doubted, **lapsed},
-        personal_factor=_personal_factor(strength, near, references, catalogue),
+        personal_factor=e1rm.personal_factor(strength, near, references, catalogue),
         near_e1rm_kg=near,
-        lifted_on=lifted_on,
+        lifted=lifted,
     )
-
-
-def estimate(performed: PerformedSet) -> float | None:
-    """e1RM of one set, kg: Epley on reps + RIR (Zourdos et al. 2016), or None when the set cannot tell."""
-    if performed.warmup or not performed.reps or not performed.load_kg or performed.rir is None:
-        return None
-    possible = performed.reps + performed.rir
-    if possible > science.E1RM_MOST_REPS or performed.rir > science.E1RM_MOST_RIR:
-        return None
-    return science.epley(performed.load_kg, possible)
-
-
-def shown_at_least(performed: PerformedSet) -> float | None:
-    """e1RM that a set far from failure shows at least, kg: as if only so much were in reserve as can be judged."""
-    if performed.warmup or not performed.reps or not performed.load_kg or performed.rir is None:
-        return None
-    if performed.rir <= science.E1RM_MOST_RIR or performed.reps > science.E1RM_MOST_REPS:
-        return None
-    return science.epley(performed.load_kg, performed.reps + science.E1RM_MOST_RIR)
 
 
 def against_the_clock(performed: PerformedSet, exercise: Exercise) -> bool:
@@ -168,66 +150,6 @@ def _exposures(history: Iterable[PerformedSet], catalogue: Catalogue) -> dict[in
         if not performed.warmup and not silent:
             days.setdefault(performed.exercise_id, {}).setdefault(performed.date, []).append(performed)
     return {key: tuple(Exposure(day, tuple(sets)) for day, sets in by_day.items()) for key, by_day in days.items()}
-
-
-def _near_failure(exposures: Mapping[int, tuple[Exposure, ...]]) -> dict[int, tuple[Exposure, ...]]:
-    """The same log without the sets that left plenty, or did not say."""
-    near: dict[int, tuple[Exposure, ...]] = {}
-    for exercise_id, days in exposures.items():
-        hard = [(day.date, tuple(one for one in day.sets if _is_near_failure(one))) for day in days]
-        left = tuple(Exposure(date, sets) for date, sets in hard if sets)
-        if left:
-            near[exercise_id] = left
-    return near
-
-
-def _is_near_failure(performed: PerformedSet) -> bool:
-    return performed.rir is not None and performed.rir <= _NEAR_FAILURE_RIR
-
-
-def _strength(
-    exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalogue, keeps: Callable[[datetime.date], float]
-) -> dict[int, float]:
-    """Before the break that lowers all loads; what has not been done since one before it, `keeps` less."""
-    beliefs: dict[int, float] = {}
-    for exercise_id, days in exposures.items():
-        if not catalogue[exercise_id].takes_load or catalogue[exercise_id].measure is not Measure.REPS:
-            continue
-        belief: float | None = None
-        for day in days:
-            for performed in day.sets:
-                value = estimate(performed)
-                if value is not None:
-                    belief = value if belief is None else belief + science.E1RM_SMOOTHING * (value - belief)
-                    continue
-                shown = shown_at_least(performed)
-                if shown is not None:
-                    belief = shown if belief is None else max(belief, shown)
-        if belief is not None:
-            beliefs[exercise_id] = belief * keeps(days[-1].date)
-    return beliefs
-
-
-def _personal_factor(
-    strength: Mapping[int, float], near: Mapping[int, float], references: Mapping[str, float], catalogue: Catalogue
-) -> float:
-    """How this athlete's log compares with the start model, within limits; easy sets alone never lower it (design)."""
-    hard = {each: max(known, strength.get(each, 0.0)) for each, known in near.items()}
-    return max(_median_ratio(hard, references, catalogue), _median_ratio({**strength, **hard}, references, catalogue))
-
-
-def _median_ratio(strength: Mapping[int, float], references: Mapping[str, float], catalogue: Catalogue) -> float:
-    """The median over her lifts; as the model says until there are enough of them."""
-    ratios = []
-    for exercise_id, known in strength.items():
-        start = catalogue[exercise_id].start_load
-        model = references[start.reference] * start.ratio if start else 0.0
-        if model:
-            ratios.append(known / model)
-    if len(ratios) < science.PERSONAL_LIFTS:
-        return 1.0
-    low, high = science.PERSONAL_RANGE
-    return min(max(sorted(ratios)[(len(ratios) - 1) // 2], low), high)
 
 
 def _worked(history: Iterable[PerformedSet], today: datetime.date, catalogue: Catalogue) -> list[Worked]:

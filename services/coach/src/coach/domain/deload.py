@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from coach.domain import science
-from coach.domain.athlete import AthleteState, estimate
+from coach.domain.athlete import AthleteState
 from coach.domain.catalogue import Catalogue
+from coach.domain.e1rm import estimate
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
 from coach.domain.schedule import weekdays

@@ -6,6 +6,7 @@ from coach.domain import science, scoring
 from coach.domain.catalogue import Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.situation import Situation
+from coach.domain.slots import CORE
 from coach.domain.vocabulary import Goal, LoadMode, Measure, Mechanic, Role
 
 #: Tools that a lift of few repetitions needs: what can be loaded heavily in small steps.
@@ -14,8 +15,8 @@ _HEAVY_TOOLS: Final = frozenset({"barbell", "trap_bar", "machines"})
 #: of all else (design).
 _FEWEST_HEAVY: Final = 3
 _FEWEST: Final = 5
-#: Carries of one session at most (design).
-_MOST_CARRIES: Final = 3
+#: Sets of a carry, and for strength of a detail, at most (design).
+_MOST_BESIDE: Final = 3
 #: Of a lighter week where nothing else can be said.
 _LIGHTER: Final = "A lighter week: stop while it still feels easy."
 #: The least heaviness of such a lift.
@@ -138,11 +139,15 @@ def start_sets(exercise: Exercise, situation: Situation) -> int:
 
 
 def _sets(exercise: Exercise, situation: Situation) -> tuple[int, int, int]:
-    """The fewest, the usual and the most sets of the goal; of carries, which tire grip and trunk, not too many."""
+    """The fewest, the usual and the most sets of the goal; of carries, which tire grip and trunk, not too many.
+
+    The many sets of strength are for its lifts, not for the details beside them.
+    """
     low, start, high = situation.row.sets
-    if exercise.pattern != "carry":
-        return low, start, high
-    return min(low, _MOST_CARRIES), min(start, _MOST_CARRIES), min(high, _MOST_CARRIES)
+    detail = exercise.mechanic is Mechanic.ISOLATION or exercise.pattern in CORE
+    if exercise.pattern == "carry" or (detail and situation.verdict.goal is Goal.STRENGTH):
+        return min(low, _MOST_BESIDE), min(start, _MOST_BESIDE), min(high, _MOST_BESIDE)
+    return low, start, high
 
 
 def lighter_sets(usual: int) -> int:

@@ -8,7 +8,7 @@ from coach.domain.duration import transition_seconds, work_seconds
 from coach.domain.need import Need
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice, Pool
-from coach.domain.vocabulary import Format, Mechanic, Role
+from coach.domain.vocabulary import Format, Goal, Mechanic, Role
 from coach.domain.worth import lean_of
 
 _REST_STEP_S = 5
@@ -18,6 +18,8 @@ _MAY_BE_ALONE = 4
 SHARE_BEFORE_MORE = 0.1
 #: How much more a set of the scarcer movement counts here than in the choice of exercises (design).
 _LEANS = 3.0
+#: More than any set of a detail is worth (design): who came for strength does her lifts with their usual sets first.
+_LEADS = 6.0
 
 
 @dataclass(slots=True)
@@ -103,10 +105,11 @@ def is_hurried(units: list[Unit], budget_s: float) -> bool:
 def set_worth(pool: Pool, need: Need) -> Worth:
     """What one more set of some units gives to the week, by what all the units give already.
 
-    The scarcer side of push and pull, of knee and hip, gets its sets first.
+    The scarcer side of push and pull, of knee and hip, gets its sets first; so do, for strength, the lifts of the day.
     """
-    halves = pool.catalogue.halves
+    halves, situation = pool.catalogue.halves, pool.situation
     table, lean = need.table(), lean_of(pool)
+    strong, usual = situation.verdict.goal is Goal.STRENGTH, situation.row.sets[1]
 
     def worth(units: list[Unit], among: list[Unit]) -> list[float]:
         given = [0] * len(need.muscles)
@@ -114,10 +117,15 @@ def set_worth(pool: Pool, need: Need) -> Worth:
             for p in unit.prescriptions:
                 for muscle, each in halves[p.exercise.id]:
                     given[muscle] += p.sets * each
-        return [table.gain(given, together(unit, halves)) + _LEANS * leaning(unit) for unit in among]
+        gains = [table.gain(given, together(unit, halves)) for unit in among]
+        return [gain + _LEANS * leaning(unit) + leading(unit, gain) for gain, unit in zip(gains, among, strict=True)]
 
     def leaning(unit: Unit) -> float:
         return sum(lean.get(p.exercise.pattern, 0.0) for p in unit.prescriptions)
+
+    def leading(unit: Unit, gain: float) -> float:
+        leads = gain > 0 and unit.essential and unit.choices[0].slot.main and unit.lead.sets < usual
+        return _LEADS if strong and leads else 0.0
 
     return worth
 

@@ -40,7 +40,7 @@ def next_target(
         return None
     may_rise = may_rise and not (state.has_paused or state.is_back(last))
     days = state.exposures[exercise_id]
-    kept = state.kept_of(last)
+    kept = state.kept_of(exercise_id, last)
     if last.load_kg is None or not rungs:
         step = _step(last, span, least_sets) if may_rise else 0
         return _without_load(kept < 1.0, days, span, least_sets, _is_topped(last, span, least_sets), step)
