@@ -125,12 +125,16 @@ def _moves(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[
 
 
 def _kept_up(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[Exercise]:
-    """Steady work that one does for as long; for a walk, and where this is easy on purpose, nothing harder."""
+    """Steady work that one does for as long, on her feet before on a chair; where today or this block is easy on
+    purpose, nothing harder."""
     own, seconds = pool.catalogue[item.exercise_id], block.work_s or 0
-    able = [*pool.ranked(formats.steady(pool, taken)), *pool.ranked(formats.even(pool, taken))]
+    able = [*pool.ranked(formats.steady(pool, taken)), *sorted(pool.ranked(formats.even(pool, taken)), key=_is_seated)]
     eased = pool.situation.is_eased or not pool.situation.trains or item.why.startswith(formats.INSTEAD)
-    eased = eased or formats.is_gentle(own)
     return [e for e in able if seconds <= formats.longest_s(e) and not (eased and _is_harder(e, own))]
+
+
+def _is_seated(exercise: Exercise) -> bool:
+    return exercise.position == "seated"
 
 
 def _is_harder(exercise: Exercise, own: Exercise) -> bool:
