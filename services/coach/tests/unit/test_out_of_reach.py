@@ -28,6 +28,7 @@ def is_left_out(slug: str, log: Log, goal: Goal = Goal.STRENGTH) -> bool:
 def test_what_failed_twice_with_the_empty_bar_is_left_out_for_four_weeks(slug: str) -> None:
     assert is_left_out(slug, failed(slug, 6, 3))
     assert is_left_out(slug, failed(slug, 27, 24, reps=2))
+    assert is_left_out(slug, (*failed(slug, 6, kg=25.0), *failed(slug, 3)))
     assert not is_left_out(slug, failed(slug, 3)), "one bad day is none"
     assert not is_left_out(slug, (*failed(slug, 9, 6), *performed(slug, 3, 4, 20.0, sets=3, rir=1)))
     assert not is_left_out(slug, failed(slug, 36, 33))
@@ -35,6 +36,7 @@ def test_what_failed_twice_with_the_empty_bar_is_left_out_for_four_weeks(slug: s
 
 def test_what_has_a_lighter_step_or_still_some_repetitions_goes_on() -> None:
     assert not is_left_out("deadlifts", failed("deadlifts", 6, 3, kg=60.0))
+    assert not is_left_out("deadlifts", (*failed("deadlifts", 6), *failed("deadlifts", 3, kg=60.0)))
     assert not is_left_out("deadlifts", failed("deadlifts", 6, 3, reps=4))
     left_out = tuple(performed("deadlifts", ago, 0, 20.0, sets=3, rir=None)[0] for ago in (6, 3))
     assert not is_left_out("deadlifts", left_out), "a skipped lift did not fail"

@@ -135,18 +135,14 @@ def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bo
 def is_out_of_reach(
     days: Sequence[Exposure], rungs: tuple[float, ...], fewest: int, *, timed: bool, assisted: bool
 ) -> bool:
-    """Whether the last two days stayed below the fewest that are sensible although nothing easier is at hand."""
-    if len(days) < 2 or not rungs:
+    """Whether two days running stayed below the fewest that are sensible, the last one with nothing easier at hand."""
+    load = days[-1].load_kg if days else None
+    if len(days) < 2 or not rungs or load is None:
         return False
-
-    def is_beyond(day: Exposure) -> bool:
-        load = day.load_kg
-        if load is None or not performance.is_counted(day, timed):
-            return False
-        easiest = rungs[-1] <= load + loads.SAME_LOAD_KG if assisted else load <= rungs[0] + loads.SAME_LOAD_KG
-        return easiest and performance.best(day, timed=timed) < fewest
-
-    return all(is_beyond(day) for day in days[-2:])
+    easiest = rungs[-1] <= load + loads.SAME_LOAD_KG if assisted else load <= rungs[0] + loads.SAME_LOAD_KG
+    return easiest and all(
+        performance.is_counted(day, timed) and performance.best(day, timed=timed) < fewest for day in days[-2:]
+    )
 
 
 def lightened(
