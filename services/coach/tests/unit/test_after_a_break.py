@@ -65,6 +65,18 @@ def test_who_is_away_for_months_comes_back_with_more_than_triples() -> None:
     assert again.load_kg <= 48.0
 
 
+def test_so_does_a_lift_that_is_carried_over_from_another() -> None:
+    for away, reps in ((3, 4), (95, 8)):
+        log = performed("bench-press", away, 3, 80.0, sets=5, rir=1)
+        own = {"goal": Goal.STRENGTH, "level": Level.ADVANCED, "equipment": GYM, "sex": Sex.MALE, "weight_kg": 85}
+        found = prescribe(
+            exercise("close-grip-bench-press"), make_situation(**own, history=log), the_catalogue(), Role.MAIN
+        )
+        assert found.working.reps == reps
+        swing = prescribe(exercise("power-clean"), make_situation(**own, history=log), the_catalogue(), Role.POWER)
+        assert (swing.working.reps or 99) <= 6
+
+
 def test_the_repetitions_of_the_first_day_back_are_what_the_load_leaves_room_for() -> None:
     clean = tuple(one for ago in (21, 18, 15) for one in performed("squats", ago, 4, 80.0, sets=4))
     situation = make_situation(goal=Goal.STRENGTH, level=Level.ADVANCED, equipment=GYM, history=clean)

@@ -35,6 +35,14 @@ def first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue,
     return max(fewest, min(usual, int(likely) - body_lifts.reserve(situation)))
 
 
+def comes_back(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether the load comes from lifts before a break, where more repetitions only mean a lighter one."""
+    if situation.state.break_factor() == 1.0 or exercise.measure is not Measure.REPS:
+        return False
+    known = strength.belief(exercise, situation, catalogue).source in ("log", "family")
+    return known and exercise.load_mode is not LoadMode.ADDED
+
+
 def _promised(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
     """Repetitions with enough in reserve by the weakest of such forms in the log, discounted (design)."""
     state = situation.state

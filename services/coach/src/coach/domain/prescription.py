@@ -130,6 +130,8 @@ def _target(
             return replace(target, amount=low)  # The weight beside one's own says too little about repetitions.
         return target
     start = first_day.first_amount(exercise, situation, catalogue, low, high)
+    if rungs and role is not Role.POWER and first_day.comes_back(exercise, situation, catalogue):
+        start = max(start, setbacks.BACK_REPS)
     reps = start if exercise.measure is Measure.REPS and role is not Role.POWER else LIGHT_REPS
     load, reason = first_day.first_load(exercise, situation, catalogue, rungs, reps)
     known = situation.state.last_load(exercise.id)

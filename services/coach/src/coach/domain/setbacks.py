@@ -16,7 +16,7 @@ _SHORT_HOLD: Final = 0.6
 #: A rung that is so much further down than a break asks for is too far down (design).
 _COARSE_RUNG: Final = 0.1
 #: On the first day back a lift is done so many times, where its range has fewer (design).
-_BACK_REPS: Final = 8
+BACK_REPS: Final = 8
 _NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repetitions until they come back."
 _ROOM: Final = "Same load as last time: so many repetitions leave enough in reserve."
 _STRAINED: Final = "Twice with far less in reserve than planned: fewer repetitions."
@@ -58,7 +58,7 @@ def _again(day: Exposure, load: float, reduced: float, span: Span, kept: float) 
     if span.timed:
         return span.low
     possible = performance.possible_with(reduced, day, load, span, kept=(1 + kept) / 2)
-    return max(span.low, min(possible, _BACK_REPS, span.most))
+    return max(span.low, min(possible, BACK_REPS, span.most))
 
 
 def more_help(
