@@ -28,6 +28,7 @@ NOT_PLANNED = (
     gate_texts.FEVER,
     gate_texts.SEATED,
     gate_texts.UNDERWEIGHT,
+    gate_texts.THIN,
 )
 LIMITED = (
     gate_texts.YOUTH,
@@ -41,6 +42,8 @@ LIMITED = (
     gate_texts.PREGNANT_CLEARED,
     gate_texts.POSTPARTUM,
     gate_texts.EATING,
+    gate_texts.LITTLE_TO_SPARE,
+    gate_texts.THIN_CLEARED,
     gate_texts.BONE,
     gate_texts.ONE_ARM,
     gate_texts.BOTH_ARMS,
@@ -212,7 +215,8 @@ def test_underweight_is_not_helped_to_lose() -> None:
     thin = make_profile(goal=Goal.FAT_LOSS, height_cm=170, weight_kg=52)
     assert judge(thin).goal is Goal.GENERAL_FITNESS
     assert judge(thin).texts == (gate_texts.UNDERWEIGHT,)
-    assert judge(make_profile(goal=Goal.STRENGTH, height_cm=170, weight_kg=52)).status is Status.OK
+    strong = judge(make_profile(goal=Goal.STRENGTH, height_cm=170, weight_kg=52))
+    assert (strong.goal, strong.texts) == (Goal.STRENGTH, (gate_texts.LITTLE_TO_SPARE,))
     assert judge(make_profile(goal=Goal.FAT_LOSS, height_cm=170, weight_kg=54)).goal is Goal.FAT_LOSS
 
 

@@ -131,3 +131,10 @@ def test_effort_against_the_clock_is_held_to_the_gates() -> None:
     made = wod_for(question)
     part = _part(Format.CONTINUOUS, "brisk-walk", sets=1, one=PrescribedSet(seconds=300, rir=1), work_s=300)
     assert "rir" in rules_broken(dataclasses.replace(made, blocks=(*made.blocks[:-1], part)), question)
+
+
+@pytest.mark.parametrize(("slug", "breaks"), [("easy-run", True), ("brisk-walk", False)])
+def test_who_has_little_energy_to_spare_runs_briefly_and_may_walk(slug: str, wod: Wod, *, breaks: bool) -> None:
+    thin = make_question(equipment=GYM, goal=Goal.STRENGTH, minutes_per_session=60, height_cm=170, weight_kg=51)
+    part = _part(Format.CONTINUOUS, slug, sets=1, one=_clock(1260), work_s=1260)
+    assert ("cardio" in rules_broken(dataclasses.replace(wod, blocks=(part,)), thin)) is breaks

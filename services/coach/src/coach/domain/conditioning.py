@@ -5,6 +5,7 @@ minutes, for whoever likes a format; endurance: by its weeks, mostly easy (`endu
 practice).
 """
 
+import math
 from typing import Final
 
 from coach.domain import endurance, formats, science
@@ -61,7 +62,8 @@ def conditioning_seconds(situation: Situation) -> float:
     """How long the conditioning part should be; 0 for none."""
     share, most = _SHARE[situation.verdict.goal]
     endures = situation.verdict.goal is Goal.ENDURANCE
-    wanted = min(endurance.seconds_of(situation) if endures else share * situation.minutes * 60, most)
+    wanted = endurance.seconds_of(situation) if endures else share * situation.minutes * 60
+    wanted = min(wanted, most, situation.verdict.most_cardio_s)
     if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
         wanted = max(wanted, SHORTEST_PART_S)
     return 0.0 if situation.minutes < _least_session_min(situation) or wanted < SHORTEST_PART_S else wanted
@@ -82,7 +84,8 @@ def room_seconds(situation: Situation) -> float:
     runs, rides or rows her long minutes away day by day.
     """
     planned, goal = conditioning_seconds(situation), situation.verdict.goal
-    if situation.is_eased or (goal is Goal.ENDURANCE and planned):
+    bounded = situation.verdict.most_cardio_s < math.inf
+    if situation.is_eased or bounded or (goal is Goal.ENDURANCE and planned):
         return planned
     if goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
         wished = not set(_options(situation)).isdisjoint(situation.question.profile.prefers_formats)

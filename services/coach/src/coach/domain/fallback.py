@@ -33,6 +33,7 @@ _FILLING: Final = (
 _MOST_STATIONS: Final = 8
 _MOST_ROUNDS: Final = 12
 _LONGEST_WALKS: Final = 2
+_SHORTEST_WALK_S: Final = 150
 
 Pair = tuple[Exercise, TemplateItem]
 
@@ -198,12 +199,15 @@ def _filled(blocks: tuple[Block, ...], template: Template, given: Given) -> tupl
     """What is missing: easy walks when it is much, and a longer cool-down."""
     catalogue, total = given.catalogue, given.situation.minutes * 60
     taken = {item.exercise_id for block in blocks for item in block.items}
+    bounded = given.situation.verdict.most_cardio_s
     steady = [e for e in given.allowed if formats.is_steady(e) and e.id not in taken]
+    steady = [e for e in steady if formats.is_gentle(e) or bounded >= _SHORTEST_WALK_S]
     for walk in sorted(steady, key=lambda e: (e.met, e.id))[:_LONGEST_WALKS]:
         gap = total - session_seconds(blocks, catalogue)
         if gap <= 300:
             break
-        length = min(int((gap - 150) / 30) * 30, formats.CONTINUOUS_LONGEST_S)
+        longest = formats.CONTINUOUS_LONGEST_S if formats.is_gentle(walk) else min(formats.HURRIED_LONGEST_S, bounded)
+        length = int(min(gap - 150, longest) / 30) * 30
         one = PrescribedSet(seconds=length, rir=max(formats.EASY_RIR, given.situation.verdict.least_rir))
         item = Item(walk.id, (one,), walk.equipment, why=WHY)
         blocks = (*blocks, Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), 1, length))

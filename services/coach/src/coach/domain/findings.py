@@ -1,5 +1,6 @@
 """What the safety gates collect, and the verdict that they come to."""
 
+import math
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -20,6 +21,8 @@ class Verdict:
     """What the gates say. `texts` are shown as they are; the limits bind generator and validator alike.
 
     `moderate`: no few and heavy repetitions, whatever the goal. `seated`: only what is done on a chair, without legs.
+    `most_minutes`: of a session, whatever was asked. `most_cardio_s`: of running, riding and the like in one session;
+    where it is bounded, time left over is for walks and mobility.
     """
 
     status: Status = Status.OK
@@ -35,6 +38,8 @@ class Verdict:
     show_energy: bool = True
     moderate: bool = False
     seated: bool = False
+    most_minutes: int | None = None
+    most_cardio_s: float = math.inf
 
 
 class Findings:
@@ -56,6 +61,8 @@ class Findings:
         self.least_rir = 0
         self.show_energy = True
         self.moderate = self.seated = False
+        self.most_minutes: int | None = None
+        self.most_cardio_s = math.inf
 
     def restrict(self, text: str, *, rir: int = 0, impact: Impact = Impact.HIGH, tags: tuple[str, ...] = ()) -> None:
         """Train, but with limits; the text is about training, so it is left out where there is none."""
@@ -75,6 +82,18 @@ class Findings:
         """Strength and size wait: their repetitions are few, their loads heavy."""
         if self.goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
             self.goal = Goal.GENERAL_FITNESS
+
+    def leave_tiring_goals(self) -> None:
+        """Fat loss and endurance wait: they take from a body that has little to give."""
+        if self.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
+            self.goal = Goal.GENERAL_FITNESS
+
+    def spare(self, minutes: int | None, cardio_s: float) -> None:
+        """Keep sessions short, and what is harder than a walk shorter; nobody counts what it burns."""
+        self.show_energy = False
+        if minutes is not None:
+            self.most_minutes = min(minutes, self.most_minutes or minutes)
+        self.most_cardio_s = min(self.most_cardio_s, cardio_s)
 
     def mention(self, text: str) -> None:
         """Something that is true whatever is trained."""
@@ -120,4 +139,6 @@ class Findings:
             self.show_energy,
             self.moderate,
             self.seated,
+            self.most_minutes,
+            self.most_cardio_s,
         )

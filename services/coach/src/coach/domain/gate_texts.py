@@ -99,12 +99,28 @@ FAT_LOSS_WAITS: Final = (
     " fitness."
 )
 EATING: Final = (
-    "We show no calorie numbers and set no weight goal, because numbers can hurt when eating has been hard. Train"
-    " because it feels good; if food or weight worries you, your doctor or an eating-disorder helpline will listen."
+    "We show no calorie numbers and set no weight goal, because numbers can hurt when eating has been hard, and minutes"
+    " left over are for walks and mobility. Move because it feels good; if food or weight worries you, your doctor or"
+    " an eating-disorder helpline will listen."
 )
 UNDERWEIGHT: Final = (
     "We did not plan for weight loss, because your weight is already below the healthy range. You can train for fitness"
-    " and strength; please talk with a doctor or dietitian."
+    " and strength, for an hour at most and with little running or riding; please talk with a doctor or dietitian."
+)
+LITTLE_TO_SPARE: Final = (
+    "We keep the session to an hour at most, with little running or riding, because your body may have little energy to"
+    " spare. Strength training does you good with enough food and rest; a doctor or dietitian can tell you what is"
+    " enough."
+)
+THIN: Final = (
+    "We did not plan a training session: by what you told us your body may lack the energy that training takes, so a"
+    " doctor should look at your heart, blood and bones first. Easy movement and breathing are possible; with your"
+    " doctor's clearance in your profile the training begins, calmly and at a pace that suits you."
+)
+THIN_CLEARED: Final = (
+    "With your doctor's clearance we train calmly and for half an hour at most: moderate loads, effort in reserve, easy"
+    " walks in place of runs. Food and days of rest make it work. Stop at faintness, palpitations or pain in a bone,"
+    " and see your doctor again before you do more."
 )
 BONE: Final = (
     "For your bones we leave out jumps, hard bending and twisting of the spine. Strength and balance work are good;"

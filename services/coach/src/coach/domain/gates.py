@@ -1,7 +1,8 @@
 """Safety gates: what a profile allows, before anything is generated. No diagnosis; when in doubt, the careful side.
 
 Sources: Warburton et al. 2011 (PAR-Q+), Riebe et al. 2015 (ACSM screening), ACOG 804 (2020), Goom et al. 2019,
-Turner et al. 2019 (diabetes), Stricker et al. 2020 and Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults).
+Turner et al. 2019 (diabetes), Stricker et al. 2020 and Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults),
+Mountjoy et al. 2023 (energy that the body lacks).
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Final
 
 from coach.domain import gate_texts as say
 from coach.domain import gate_words as words
+from coach.domain import thinness
 from coach.domain.findings import Findings, Scope, Verdict
 from coach.domain.listening import (
     aching,
@@ -25,7 +27,7 @@ from coach.domain.listening import (
     speaks_for_itself,
 )
 from coach.domain.profile import Profile
-from coach.domain.science import ADULT_AGE, BMI_NO_IMPACT, BMI_UNDERWEIGHT, MINIMUM_AGE, OLDER_ADULT_AGE
+from coach.domain.science import ADULT_AGE, BMI_NO_IMPACT, MINIMUM_AGE, OLDER_ADULT_AGE
 from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
 
 __all__ = ["Scope", "Verdict", "judge"]
@@ -153,25 +155,37 @@ def _motherhood(profile: Profile, found: Findings) -> None:
             found.restrict_calmly(say.POSTPARTUM, "jump")
 
 
+def _eats_hard(profile: Profile) -> bool:
+    return profile.flags.eating_disorder_history or _mentions(_told(profile), words.EATING)
+
+
 def _eating(profile: Profile, found: Findings) -> None:
-    flags = profile.flags
-    if flags.eating_disorder_history or _mentions(_told(profile), words.EATING):
-        found.show_energy = False
+    if _eats_hard(profile):
         if found.goal is Goal.FAT_LOSS:
             found.goal = Goal.GENERAL_FITNESS
+        found.spare(None, thinness.EATING_MOST_CARDIO_S)
         found.mention(say.EATING)
 
 
 def _body(profile: Profile, found: Findings) -> None:
-    bmi = profile.bmi
-    if bmi is None:
-        return
-    if bmi < BMI_UNDERWEIGHT and found.goal is Goal.FAT_LOSS:
-        found.goal = Goal.GENERAL_FITNESS
-        found.show_energy = False
-        found.restrict(say.UNDERWEIGHT)
-    if bmi >= BMI_NO_IMPACT:
+    if (profile.bmi or 0.0) >= BMI_NO_IMPACT:
         found.cap_impact(Impact.LOW)
+
+
+def _thinness(profile: Profile, found: Findings) -> None:
+    """Where the body may lack energy a doctor looks first at heart, blood and bones; no words of weight or numbers."""
+    if thinness.is_severe(profile, _told(profile), eats_hard=_eats_hard(profile)):
+        found.spare(thinness.CLEARED_MOST_MINUTES, 0.0)
+        found.leave_tiring_goals()
+        if profile.flags.medical_clearance:
+            found.restrict_calmly(say.THIN_CLEARED, "explosive", "jump")
+        else:
+            found.ask_clearance(say.THIN)
+    elif thinness.is_underweight(profile):
+        wants_loss = found.goal is Goal.FAT_LOSS and not thinness.is_young(profile)
+        found.goal = Goal.GENERAL_FITNESS if found.goal is Goal.FAT_LOSS else found.goal
+        found.spare(thinness.MOST_MINUTES, thinness.MOST_CARDIO_S)
+        found.restrict(say.UNDERWEIGHT if wants_loss else say.LITTLE_TO_SPARE)
 
 
 def _gentle_goal(_profile: Profile, found: Findings) -> None:
@@ -209,6 +223,7 @@ _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
     _screening,
     _eating,
     _body,
+    _thinness,
     _gentle_goal,
     _injuries,
     _age,

@@ -153,7 +153,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         units, left = _with_more(pool, units, left)
         taken |= frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
-    room = conditioning.room_seconds(situation) if units else math.inf
+    room = conditioning.room_seconds(situation) if units else situation.verdict.most_cardio_s
     finish, calm = leftover.spent(pool, finish, left, room, taken, muscles, walks=plan.walks)
     lifts = blocks_of(units, situation)
     if not lifts and not finish:
@@ -231,7 +231,8 @@ def _texts(
     if eased:
         lifted = any(choice.slot.kind is not BlockKind.CORE for unit in units for choice in unit.choices)
         texts = (*texts, ENOUGH if lifted else ENOUGH_TRUNK)
-    if finish and situation.verdict.goal is Goal.ENDURANCE:
+    # Where it is bounded it does not build up.
+    if finish and situation.verdict.goal is Goal.ENDURANCE and situation.verdict.most_cardio_s == math.inf:
         texts = (*texts, endurance.told(situation, [block.format for block in finish]))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)

@@ -101,7 +101,7 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         verdict=verdict,
         day=day,
         emphasis=rested(emphasis(day, verdict.level), state),
-        minutes=question.minutes,
+        minutes=min(question.minutes, verdict.most_minutes or question.minutes),
         equipment=question.equipment,
         exclusions=frozenset(exclusions),
         sore=sore | spots.intersection(catalogue.muscles),

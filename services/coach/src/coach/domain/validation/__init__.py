@@ -5,9 +5,11 @@ It shares with the generator only facts: the gates' verdict, what a date is, the
 Rules by name: `athlete`, `date`, `catalogue` (signature); `empty`, `status`, `scope`, `energy` (gates); `unknown`,
 `equipment`, `contraindication`, `level`, `impact`, `gate`, `too_hard`, `too_soon`, `seated`, `arms`, `excluded`,
 `yesterday`, `sore`, `repeated` (each exercise, and each alternative); `reps`, `heavy`, `hold`, `rir`, `rest`, `load`,
-`plates`, `jump` (each dose); `minutes`, `exercises`, `declared`, `warmup`, `order`, `format`, `station` (the shape).
+`plates`, `jump` (each dose); `minutes`, `exercises`, `declared`, `warmup`, `order`, `format`, `cardio`, `station` (the
+shape).
 
-Minutes: a training session lies within 15 % of the minutes asked, and so do those it declares. Two exceptions.
+Minutes: a training session lies within 15 % of the minutes asked, or of the fewer that the gates allow, and so do those
+it declares. Two exceptions.
 A rest day, an easy day and what is possible without clearance are short on purpose: at most 25 minutes and never longer
 than asked. And where the wishes leave fewer exercises than would fill the time, a shorter session is valid, if its
 status says that something is missing; so is a longer one below ten minutes, where one exercise with its warm-up takes

@@ -67,7 +67,7 @@ def _in_place(other: Alternative, item: Item, place: Place, facts: Facts) -> Ite
 
 def _minutes(block: Block, place: Place, facts: Facts) -> Iterator[Violation]:
     """Within the tolerance; where the workout itself could not be, not further away than it."""
-    asked = 60.0 * facts.question.minutes
+    asked = 60.0 * facts.minutes
     gap = abs(place.others_s + _seconds(block, place.index, facts) - asked)
     allowed = science.MINUTES_TOLERANCE * asked
     if gap > allowed and gap > abs(place.others_s + _seconds(place.block, place.index, facts) - asked) + 1e-6:

@@ -40,6 +40,12 @@ class Facts:
     yesterday: frozenset[int]
 
     @property
+    def minutes(self) -> int:
+        """The minutes asked, or fewer where the gates bound them."""
+        asked, most = self.question.minutes, self.verdict.most_minutes
+        return asked if most is None else min(asked, most)
+
+    @property
     def full(self) -> bool:
         """A training day without a gate that leaves only gentle movement."""
         return self.kind is DayKind.TRAIN and self.verdict.scope is Scope.FULL

@@ -59,9 +59,18 @@ def format_violations(block: Block, facts: Facts) -> Iterator[Violation]:
     problem = _GUARDS.get(block.format, _straight)(block, facts)
     if problem:
         yield Violation("format", f"{block.format}: {problem}")
+    if _strains(block, facts) and block_seconds(block, facts.catalogue) > facts.verdict.most_cardio_s:
+        yield Violation("cardio", f"{block.format} longer than {facts.verdict.most_cardio_s:.0f} s")
     kept = [facts.catalogue[item.exercise_id].slug for item in block.items if not _PLACES.isdisjoint(item.equipment)]
     if block.format in _IN_TURN and len(kept) > 1:
         yield Violation("station", f"{' and '.join(kept)} in turn")
+
+
+def _strains(block: Block, facts: Facts) -> bool:
+    """Whether it is kept up or goes by turns, and asks for more than a walk: a circuit of lifts is no running."""
+    if block.kind is not BlockKind.CONDITIONING or block.format is Format.CIRCUIT:
+        return False
+    return any(facts.catalogue[item.exercise_id].met > science.WALK_MET for item in block.items)
 
 
 def _number(wod: Wod, facts: Facts) -> Iterator[Violation]:
@@ -72,7 +81,7 @@ def _number(wod: Wod, facts: Facts) -> Iterator[Violation]:
 
 
 def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:
-    asked = facts.question.minutes
+    asked = facts.minutes
     span = science.MINUTES_TOLERANCE * asked + 1e-9
     longest = max(seconds / 60, wod.estimated_minutes)
     shortest = min(seconds / 60, wod.estimated_minutes)
@@ -93,7 +102,7 @@ def _scarce(facts: Facts) -> bool:
     left = Counter(
         e.pattern for e in facts.catalogue.exercises if e.roles & _TRAINING and next(broken(e, facts), None) is None
     )
-    return sum(min(count, SAME_PATTERN_MOST) for count in left.values()) < 3 + facts.question.minutes / 4
+    return sum(min(count, SAME_PATTERN_MOST) for count in left.values()) < 3 + facts.minutes / 4
 
 
 def _warmup(wod: Wod, facts: Facts) -> Iterator[Violation]:
@@ -105,7 +114,7 @@ def _warmup(wod: Wod, facts: Facts) -> Iterator[Violation]:
         if len(able) > len(wod.exercise_ids):
             yield Violation("warmup", "missing")
         return
-    most = science.interpolate(science.WARMUP_S, facts.question.minutes, 2)
+    most = science.interpolate(science.WARMUP_S, facts.minutes, 2)
     spent = block_seconds(first, facts.catalogue)
     if spent > most + 1e-6:
         yield Violation("warmup", f"{spent:.0f} s of at most {most:.0f}")
