@@ -73,6 +73,8 @@ def prescribe(
         least, assisted = doses.fewest(exercise, situation, low, role), exercise.load_mode is LoadMode.ASSISTED
         target = setbacks.lightened(target, days, rungs, least, rir, assisted=assisted)
     target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
+    if exercise.measure is Measure.REPS and role is not Role.POWER:
+        target = _within_goal(target, situation, rungs)
     working = _working_set(exercise, situation, catalogue, used, target, rir)
     if situation.lighter is not None and not situation.feels_low:
         note = doses.lighter_note(exercise, situation, working.reps or 0, working.load_kg)
@@ -138,6 +140,17 @@ def _target(
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
     return Target(start, load, reason)
+
+
+def _within_goal(target: Target, situation: Situation, rungs: tuple[float, ...]) -> Target:
+    """No more repetitions than the goal has room for, where a little more load is at hand for another day.
+
+    After a change of goal, on a day on which no load rises, the repetitions of the last one would stay.
+    """
+    most, load = situation.row.accepted_reps[1], target.load_kg
+    if load is None or target.amount <= most or not any(load < rung <= load * science.STEP_UP_MOST for rung in rungs):
+        return target
+    return replace(target, amount=most, reason="Fewer repetitions than last time: so many are enough for your goal.")
 
 
 def _ladder(exercise: Exercise, situation: Situation, used: tuple[str, ...]) -> tuple[float, ...]:
