@@ -45,11 +45,23 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
         return (
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
+    minutes = f"the {situation.minutes} minutes {_whose(situation)}"
+    if situation.is_eased:
+        return (f"This is shorter than {minutes}, on purpose: it is enough for {_eased(situation)}.",)
     way = WAYS_OUT[smallest_way_out(situation, catalogue)]
-    return (
-        f"We found less than the {situation.minutes} minutes you asked for, because your wishes leave few exercises."
-        f" The smallest way out: {way}.",
-    )
+    return (f"We found less than {minutes}, because your wishes leave few exercises. The smallest way out: {way}.",)
+
+
+def _whose(situation: Situation) -> str:
+    """Who wanted the minutes: she, or a gate that bounds them."""
+    return "you asked for" if situation.minutes == situation.question.minutes else "that are right for you now"
+
+
+def _eased(situation: Situation) -> str:
+    """What makes today lighter than usual."""
+    if situation.lighter is None:
+        return "a day you feel low"
+    return "a day you feel low in a lighter week" if situation.feels_low else "a lighter week"
 
 
 def smallest_way_out(situation: Situation, catalogue: Catalogue) -> str:

@@ -90,7 +90,7 @@ def _signed(draft: Draft, question: Question, situation: Situation, catalogue: C
         texts=(
             *verdict.texts,
             *(wording.spared(situation, catalogue) if draft.blocks else ()),
-            *draft.texts,
+            *(text for text in draft.texts if not conflict or text not in session.FILLED_UP),
             *(conflict or compromise_texts(situation, catalogue, draft.blocks)),
         ),
         title=draft.title,

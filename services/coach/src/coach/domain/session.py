@@ -34,6 +34,8 @@ LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, a
 LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep one more in reserve."
 ENOUGH: Final = "This is enough lifting for today; the rest of your minutes is easy movement."
 ENOUGH_TRUNK: Final = "This is enough trunk work for today; the rest of your minutes is easy movement."
+#: Untrue where even easy movement does not fill the minutes.
+FILLED_UP: Final = (ENOUGH, ENOUGH_TRUNK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ Minutes: a training session lies within 15 % of the minutes asked, or of the few
 it declares. Two exceptions.
 A rest day, an easy day and what is possible without clearance are short on purpose: at most 25 minutes and never longer
 than asked. And where the wishes leave fewer exercises than would fill the time, a shorter session is valid, if its
-status says that something is missing; so is a longer one below ten minutes, where one exercise with its warm-up takes
-longer.
+status says that something is missing; so is one of 45 minutes or two fifths of those asked that tells of them, where
+she feels low, is hurt, sore, young or old, or asked for more than an hour; so is a longer one below ten minutes, where
+one exercise with its warm-up takes longer.
 """
 
 from coach.domain.catalogue import Catalogue

@@ -33,6 +33,10 @@ SHORT_DAY_MOST_MIN: Final = 25
 #: Below so many minutes one exercise with its warm-up may take longer than asked.
 TOO_SHORT_MIN: Final = 10
 SAME_PATTERN_MOST: Final = 2
+#: A shorter session is no small one from such a share of the minutes on, or so many; a wish beyond an hour is long.
+ENOUGH_SHARE: Final = 0.4
+ENOUGH_MIN: Final = 45
+LONG_WISH_MIN: Final = 60
 _TRAINING: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING, Role.BALANCE})
 
 
@@ -90,7 +94,7 @@ def _minutes(wod: Wod, facts: Facts, seconds: float) -> Iterator[Violation]:
             yield Violation("minutes", f"{longest:.1f} min on a short day of {asked}")
     elif longest > asked + span and not (asked < TOO_SHORT_MIN and wod.status is not Status.OK):
         yield Violation("minutes", f"{longest:.1f} of {asked} min")
-    elif shortest < asked - span and (wod.status is Status.OK or not _scarce(facts)):
+    elif shortest < asked - span and (wod.status is Status.OK or not (_scarce(facts) or _is_enough(wod, facts))):
         yield Violation("minutes", f"{shortest:.1f} of {asked} min")
 
 
@@ -103,6 +107,16 @@ def _scarce(facts: Facts) -> bool:
         e.pattern for e in facts.catalogue.exercises if e.roles & _TRAINING and next(broken(e, facts), None) is None
     )
     return sum(min(count, SAME_PATTERN_MOST) for count in left.values()) < 3 + facts.minutes / 4
+
+
+def _is_enough(wod: Wod, facts: Facts) -> bool:
+    """Whether it says that it is shorter and is no small one, where a body or a long wish calls for less."""
+    readiness = facts.question.readiness
+    low = readiness is not None and readiness.is_low
+    limited = low or facts.verdict.cohort != "adult" or bool(facts.hurt | facts.sore)
+    said = any(f"{facts.minutes} minutes" in text for text in wod.texts)
+    enough = wod.estimated_minutes >= min(ENOUGH_SHARE * facts.minutes, ENOUGH_MIN)
+    return said and enough and (limited or facts.minutes > LONG_WISH_MIN)
 
 
 def _warmup(wod: Wod, facts: Facts) -> Iterator[Violation]:
