@@ -114,13 +114,22 @@ def _from_template(question: Question, catalogue: Catalogue) -> Wod:
     """
     yesterday = (*question.yesterday, *sorted(yesterdays_log(question)))
     bare = dataclasses.replace(question, history=(), yesterday=yesterday)
-    situation = dataclasses.replace(situation_of(bare, catalogue, TEMPLATE_ENGINE), day=day_of(question))
+    situation = situation_of(bare, catalogue, TEMPLATE_ENGINE)
+    situation = dataclasses.replace(situation, day=day_of(question), lighter=_lighter(question, catalogue))
     for draft in fallback.drafts(situation, catalogue, fallback.last_loads(question)):
         wod = _signed(draft, question, situation, catalogue, TEMPLATE_ENGINE)
         if not validate(wod, question, catalogue):
             return wod
     nothing = Draft((), NOTHING_TITLE, Format.STRAIGHT)
     return _signed(nothing, question, situation, catalogue, TEMPLATE_ENGINE)
+
+
+def _lighter(question: Question, catalogue: Catalogue) -> str | None:
+    """Why this week is lighter; None as well where the log is what broke the engine."""
+    try:
+        return situation_of(question, catalogue, TEMPLATE_ENGINE).lighter
+    except Exception:  # noqa: BLE001 - a usual week is all that can be said then
+        return None
 
 
 def _refusal(question: Question, catalogue: Catalogue) -> Wod:

@@ -1,6 +1,7 @@
 """The floor under the engine: a hand-made template, adapted by hard rules only. Uses no score and no progression.
 
 What a template's items cannot fill is filled by the easiest allowed exercises, then by an easy walk, then by mobility.
+No more sets than anybody bears: fewer for the old and the young, in a lighter week and on a low day.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import Final
 from coach.domain import flow, formats, plain_dose, rules, science, stations
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.draft import Draft
-from coach.domain.duration import session_seconds, within_tolerance
+from coach.domain.duration import block_seconds, session_seconds, within_tolerance
 from coach.domain.gates import Scope
 from coach.domain.question import Question
 from coach.domain.situation import Situation
@@ -31,7 +32,13 @@ _FILLING: Final = (
     (Role.BALANCE, BlockKind.CORE),
 )
 _MOST_STATIONS: Final = 8
+#: When more is missing than a cool-down can last, there is mobility before it.
+_LONG_COOLDOWN_S: Final = 780.0
 _MOST_ROUNDS: Final = 12
+#: Sets of lifting and seconds of a circuit on a usual day, at most; of adults, and of all others (design).
+_MOST_SETS: Final = (24, 18)
+_MOST_CIRCUIT_S: Final = (1500, 900)
+_LOW_DAY: Final = "You feel low today, so there are fewer sets."
 _LONGEST_WALKS: Final = 2
 _SHORTEST_WALK_S: Final = 150
 
@@ -74,7 +81,8 @@ def last_loads(question: Question) -> dict[int, float]:
 def _ordered(situation: Situation, templates: tuple[Template, ...]) -> list[Template]:
     """Those whose tools are there; the day's emphasis first, then the best equipped. Rest days want gentle ones."""
     usable = [t for t in templates if t.needs <= situation.equipment and t.gentle is not situation.trains]
-    return sorted(usable, key=lambda t: (situation.emphasis not in t.suits, -len(t.needs)))
+    hurries = {t.key: situation.is_eased and t.format is Format.CIRCUIT for t in usable}
+    return sorted(usable, key=lambda t: (hurries[t.key], situation.emphasis not in t.suits, -len(t.needs)))
 
 
 def _last_resorts(given: Given) -> Iterator[Draft]:
@@ -103,7 +111,23 @@ def _adapt(template: Template, given: Given) -> Draft | None:
         blocks = _filled(_sized(template, chosen, given), template, given)
         if blocks and within_tolerance(session_seconds(blocks, given.catalogue), minutes):
             break
-    return Draft(blocks, template.title, template.format) if blocks else None
+    return Draft(blocks, template.title, template.format, texts=_told(given.situation)) if blocks else None
+
+
+def _told(situation: Situation) -> tuple[str, ...]:
+    """Why there are fewer sets than usual."""
+    return tuple(text for text in (situation.lighter, _LOW_DAY if situation.feels_low else None) if text)
+
+
+def _is_too_much(blocks: tuple[Block, ...], given: Given) -> bool:
+    """Whether it has more sets than today bears, or goes round for longer."""
+    situation = given.situation
+    others = situation.verdict.cohort != "adult"
+    share = science.LOW_DAY if situation.feels_low else 1.0
+    share = share if situation.lighter is None else min(share, science.DELOAD_SETS)
+    rounds = sum(block_seconds(b, given.catalogue) for b in blocks if b.format is Format.CIRCUIT)
+    sets = sum(len(item.sets) for b in blocks if b.kind in (BlockKind.MAIN, BlockKind.CORE) for item in b.items)
+    return sets > share * _MOST_SETS[others] or rounds > share * _MOST_CIRCUIT_S[others]
 
 
 def _replaced(items: tuple[TemplateItem, ...], given: Given) -> list[Pair]:
@@ -154,7 +178,7 @@ def _sized(template: Template, pairs: list[Pair], given: Given) -> tuple[Block, 
             blocks = (*head, *_main(template, pairs[:count], sets, given))
             gap = total - session_seconds(blocks, given.catalogue)
             distance = gap if gap >= 0 else -3 * gap
-            if distance < least:
+            if distance < least and not _is_too_much(blocks, given):
                 best, least = blocks, distance
     return best
 
@@ -212,11 +236,23 @@ def _filled(blocks: tuple[Block, ...], template: Template, given: Given) -> tupl
         item = Item(walk.id, (one,), walk.equipment, why=WHY)
         blocks = (*blocks, Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), 1, length))
         taken.add(walk.id)
-    gap = total - session_seconds(blocks, catalogue) - science.TRANSITION_FLOW_S
-    if gap < flow.SHORTEST_S * 2:
+    blocks = _stretched(blocks, BlockKind.MOBILITY, _LONG_COOLDOWN_S, template, given)
+    return _stretched(blocks, BlockKind.COOLDOWN, 2.0 * flow.SHORTEST_S, template, given)
+
+
+def _stretched(
+    blocks: tuple[Block, ...], kind: BlockKind, least: float, template: Template, given: Given
+) -> tuple[Block, ...]:
+    """The blocks with mobility at the end for what is missing, if so much is."""
+    gap = given.situation.minutes * 60 - session_seconds(blocks, given.catalogue) - science.TRANSITION_FLOW_S
+    if gap < least:
         return blocks
+    taken = {item.exercise_id for block in blocks for item in block.items}
     calm = [e for e in given.allowed if e.pattern == "mobility" and Role.COOLDOWN in e.roles and e.id not in taken]
     own = [e for number in template.cooldown for e in calm if e.id == number]
+    others = [e for e in calm if e not in own]
     count = max(1, min(flow.MOST_STRETCHES, round(gap / 60)))
-    end = flow.fill(BlockKind.COOLDOWN, [*own, *(e for e in calm if e not in own)][:count], gap, _CALM)
+    # What the template ends with stays for its end.
+    chosen = [*own, *others] if kind is BlockKind.COOLDOWN else others
+    end = flow.fill(kind, chosen[:count], gap, _CALM)
     return (*blocks, end) if end is not None else blocks
