@@ -10,7 +10,7 @@ from coach_kit.factories import make_question, make_situation
 
 from coach.domain.conflict import conflict_texts
 from coach.domain.engine import ENGINE
-from coach.domain.question import Question, Readiness
+from coach.domain.question import Overrides, Question, Readiness
 from coach.domain.session import FILLED_UP
 from coach.domain.vocabulary import BlockKind, Goal, Injury, Level, Status
 from coach.domain.wod import Wod
@@ -60,6 +60,11 @@ def test_what_makes_the_day_light_is_named(changes: dict[str, Any], why: str) ->
     lighter = changes.pop("lighter", None)
     situation = dataclasses.replace(make_situation(**changes), lighter=lighter)
     assert conflict_texts(situation, the_catalogue(), 1200)[0].endswith(f"on purpose: it is enough for {why}")
+
+
+def test_wishes_that_leave_few_exercises_keep_their_way_out_on_a_low_day() -> None:
+    sore = Overrides(sore_spots=tuple(the_catalogue().muscles))
+    assert "The smallest way out" in answer(make_question(readiness=LOW, overrides=sore)).wod.texts[-1]
 
 
 def test_nobody_is_told_that_she_asked_for_minutes_that_a_gate_chose() -> None:

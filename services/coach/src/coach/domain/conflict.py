@@ -8,6 +8,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.duration import within_tolerance
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
+from coach.domain.slots import SAME_PATTERN_MOST
 from coach.domain.vocabulary import Injury, Role
 
 _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING})
@@ -46,10 +47,17 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
     minutes = f"the {situation.minutes} minutes {_whose(situation)}"
-    if situation.is_eased:
+    if situation.is_eased and not _leaves_few(situation, catalogue):
         return (f"This is shorter than {minutes}, on purpose: it is enough for {_eased(situation)}.",)
     way = WAYS_OUT[smallest_way_out(situation, catalogue)]
     return (f"We found less than {minutes}, because your wishes leave few exercises. The smallest way out: {way}.",)
+
+
+def _leaves_few(situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether the rules leave fewer exercises than would fill the minutes, about one for four of them (design)."""
+    able = [e for e in rules.allowed(situation, catalogue) if not e.roles.isdisjoint(_TRAINING_ROLES)]
+    often = Counter(exercise.pattern for exercise in able)
+    return sum(min(count, SAME_PATTERN_MOST) for count in often.values()) < situation.minutes / 4
 
 
 def _whose(situation: Situation) -> str:
