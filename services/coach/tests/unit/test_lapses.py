@@ -2,12 +2,12 @@
 
 import pytest
 from coach_kit.catalogue import the_catalogue
-from coach_kit.factories import GYM, make_question
+from coach_kit.factories import GYM, make_question, performed
 from coach_kit.targets import bench, target
 
 from coach.domain.athlete import AthleteState, state_of
 from coach.domain.engine import generate
-from coach.domain.profile import Flags
+from coach.domain.profile import Flags, Inventory
 from coach.domain.question import PerformedSet
 from coach.domain.situation import situation_of
 from coach.domain.vocabulary import Goal, Injury, Level
@@ -53,6 +53,15 @@ def test_a_slip_is_named_and_a_light_day_is_not() -> None:
         "6 kg in your log does not fit the rest of it, so it counts only once it comes again; correct a slip."
     )
     assert doubted(*BORNE, LIGHT) == {}
+
+
+def test_the_next_lighter_load_of_her_tools_is_a_light_day_and_no_slip() -> None:
+    """Of two kettlebells the smaller one."""
+    usual = [performed("kettlebell-deadlift", ago, 10, 24.0, sets=3) for ago in (14, 11, 7)]
+    log = tuple(one for day in (*usual, performed("kettlebell-deadlift", 4, 10, 8.0, sets=3)) for one in day)
+    for kg, told in (((8, 24), 0), ((8, 16, 24), 1)):
+        question = make_question(history=log, equipment=GYM, inventory=Inventory(kettlebells_kg=kg))
+        assert len(state_of(question, the_catalogue(), Level.INTERMEDIATE).doubted) == told
 
 
 @pytest.mark.parametrize(("day", "kg"), [(SLIP, 6.0), (LIGHT, 40.0)])

@@ -6,6 +6,7 @@ from coach_kit.factories import GYM, make_question, performed
 
 from coach.domain.athlete import AthleteState, state_of
 from coach.domain.prescription import Prescription, prescribe
+from coach.domain.profile import Inventory
 from coach.domain.question import PerformedSet
 from coach.domain.situation import situation_of
 from coach.domain.vocabulary import Goal, Level, LoadMode, Role, Sex
@@ -159,6 +160,30 @@ def test_a_load_that_comes_again_is_no_slip() -> None:
 )
 def test_honest_progress_is_no_slip(log: Log) -> None:
     assert state(*log).doubted == {}
+
+
+FIVES = Inventory(dumbbell_min_kg=5, dumbbell_max_kg=30, dumbbell_step_kg=5)
+
+
+@pytest.mark.parametrize("rir", [None, 2, 5])
+def test_the_next_load_of_her_tools_is_never_a_slip(rir: int | None) -> None:
+    """She was told to take one step more for the next set, and her dumbbells have large steps."""
+    slug = "dumbbell-romanian-deadlift"
+    first = (*sets(slug, 2, 5, reps=10, rir=rir), *sets(slug, 2, 10, reps=10, rir=rir))
+    assert state(*first, inventory=FIVES).doubted == {}
+    tried = sets(slug, 2, 5, 10, 5, reps=10, rir=rir)
+    steps = (*sets(slug, 5, 5, 5, reps=10, rir=rir), *sets(slug, 2, 5, 10, 15, reps=10, rir=rir))
+    assert state(*tried, inventory=FIVES).doubted == {}
+    assert state(*steps, inventory=FIVES).doubted == {}
+    beyond = (*sets(slug, 5, 5, 5, reps=10), *sets(slug, 2, 5, 25, 5, reps=10))
+    assert state(*beyond, inventory=FIVES).doubted
+
+
+def test_who_did_not_log_her_reserve_may_have_had_plenty_of_it() -> None:
+    """Where nobody told the sizes of the dumbbells either."""
+    log = sets("dumbbell-romanian-deadlift", 2, 5, 5, 10, reps=10, rir=None)
+    assert state(*log).doubted == {}
+    assert state(*sets("dumbbell-romanian-deadlift", 2, 5, 5, 15, reps=10, rir=None)).doubted
 
 
 def test_help_is_never_doubted() -> None:

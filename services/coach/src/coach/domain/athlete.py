@@ -12,7 +12,7 @@ from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
 from coach.domain.skips import without_skips
-from coach.domain.slips import Athlete, without_slips
+from coach.domain.slips import athlete_of, without_slips
 from coach.domain.vocabulary import Level, Measure, Role
 
 #: Light moves against the clock tire about a third as much, unless at most so many were left in reserve (design).
@@ -92,9 +92,9 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
     """
     known = [performed for performed in without_skips(question.history) if performed.exercise_id in catalogue]
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
-    herself = Athlete(references, question.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
-    believed, doubted = without_slips(_exposures(known, catalogue), catalogue, herself)
-    believed, lapsed = lapses.without_lapses(believed, catalogue, hurt=careful or lapses.is_hurt(question))
+    asker = athlete_of(question, references, catalogue)
+    believed, doubted = without_slips(_exposures(known, catalogue), catalogue, asker)
+    believed, lapsed = lapses.without_lapses(believed, catalogue, asker.rungs, hurt=careful or lapses.is_hurt(question))
     light = practice.light_days(believed, catalogue)
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None

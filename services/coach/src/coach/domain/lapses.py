@@ -5,10 +5,10 @@ and so is what comes again on the next day of the lift. A day after a break, or 
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
@@ -38,15 +38,22 @@ def is_hurt(question: Question) -> bool:
 
 
 def without_lapses(
-    exposures: Mapping[int, Days], catalogue: Catalogue, *, hurt: bool
+    exposures: Mapping[int, Days],
+    catalogue: Catalogue,
+    rungs: Callable[[Exercise], tuple[float, ...]],
+    *,
+    hurt: bool,
 ) -> tuple[dict[int, Days], dict[int, str]]:
-    """The log without them, by exercise, and for each exercise that had a slip the sentence about the last."""
+    """The log without them, by exercise, and for each exercise that had a slip the sentence about the last.
+
+    `rungs` are the loads that her tools have for an exercise: the next lighter one is no slip.
+    """
     kept = dict(exposures)
     told: dict[int, str] = {}
     for exercise_id, days in exposures.items():
         if hurt or len(days) <= 2 or not _has_free_load(catalogue[exercise_id]):
             continue
-        low = _low(days)
+        low = _low(days, rungs(catalogue[exercise_id]))
         kept[exercise_id] = tuple(day for day in days if day.date not in low)
         slips = [day.load_kg for day in days if low.get(day.date)]
         if slips:
@@ -63,13 +70,13 @@ def _has_free_load(exercise: Exercise) -> bool:
     return exercise.takes_load and exercise.measure is Measure.REPS and not unfit
 
 
-def _low(days: Days) -> dict[datetime.date, bool]:
+def _low(days: Days, rungs: tuple[float, ...]) -> dict[datetime.date, bool]:
     """The dates of low days, and whether each is a slip."""
     found: dict[datetime.date, bool] = {}
     believed: list[Exposure] = []
     waiting: list[Exposure] = []
     for day in days:
-        slip = _is_slip(day, believed)
+        slip = _is_slip(day, believed, rungs)
         if slip or _is_light(day, believed):
             alike = [one for one in waiting if _are_alike(one, day)]
             if not alike and (slip or not waiting):
@@ -83,9 +90,16 @@ def _low(days: Days) -> dict[datetime.date, bool]:
     return found
 
 
-def _is_slip(day: Exposure, believed: list[Exposure]) -> bool:
+def _is_slip(day: Exposure, believed: list[Exposure], rungs: tuple[float, ...]) -> bool:
     hard = any(one.rir == 0 for one in day.sets)
-    return not hard and _is_far_below(day, believed, _SLIP) and _has_as_many(day, believed[-1])
+    far = not hard and _is_far_below(day, believed, _SLIP) and _has_as_many(day, believed[-1])
+    return far and not _is_next_lighter(day.load_kg or 0.0, believed[-1].load_kg or 0.0, rungs)
+
+
+def _is_next_lighter(load: float, before: float, rungs: tuple[float, ...]) -> bool:
+    """Whether her tools have this load and none between it and that of before."""
+    at_hand = any(abs(rung - load) <= loads.SAME_LOAD_KG for rung in rungs)
+    return at_hand and before <= loads.next_above(rungs, load)
 
 
 def _is_light(day: Exposure, believed: list[Exposure]) -> bool:

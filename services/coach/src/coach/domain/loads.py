@@ -144,6 +144,11 @@ def meant(rungs: tuple[float, ...], load_kg: float) -> float:
     return nearest if abs(nearest - load_kg) <= SAME_LOAD_KG else load_kg
 
 
+def next_above(rungs: tuple[float, ...], load_kg: float) -> float:
+    """The next heavier rung, as heavy as it may be typed; the load itself where there is none."""
+    return min((rung + SAME_LOAD_KG for rung in rungs if rung > load_kg + SAME_LOAD_KG), default=load_kg)
+
+
 def snap(rungs: tuple[float, ...], load_kg: float, *, helps: bool = False) -> float:
     """The rung in place of a logged load: the nearest when it is close, else the next that is easier."""
     load = meant(rungs, load_kg)

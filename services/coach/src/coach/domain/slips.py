@@ -1,7 +1,8 @@
 """Sets in a log that nobody can believe: 160 kg typed for 60, 120 repetitions for 12. They are left out, and named.
 
 A set is doubted when it is far above both the sets beside it and the days before. Two equal slips are no witnesses for
-each other: what most of a day shows is believed when it comes again on another day (design).
+each other: what most of a day shows is believed when it comes again on another day (design). The next load that her
+tools have is never doubted.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import Final
 from coach.domain import loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
-from coach.domain.question import PerformedSet
+from coach.domain.question import PerformedSet, Question
 from coach.domain.vocabulary import LoadMode
 
 #: So many times the heaviest load beside it and before, and more than these promise for one repetition, is too much.
@@ -26,7 +27,7 @@ _HONEST: Final = 1.25
 _BEYOND_MODEL_ALONE: Final = 4.0
 _BEYOND_MODEL: Final = 2.5
 _BEYOND_LOG: Final = 3.0
-#: So many times as much may the last sets of a day be, after sets with "five or more".
+#: So many times as much may the last sets of a day be, after sets with "five or more" or untold reserve.
 _FOUND: Final = 2.0
 #: One step of most tools, kg: a whole day that takes it, and no more than doubles, is believed.
 _ONE_STEP_KG: Final = 5.0
@@ -58,10 +59,14 @@ IsFar = Callable[[Sequence[PerformedSet], Sequence[PerformedSet], _Place], bool]
 
 @dataclass(frozen=True, slots=True)
 class Athlete:
-    """What is believed of somebody like her: one-repetition maxima by reference lift, and her weight, kg."""
+    """What is believed of somebody like her: one-repetition maxima by reference lift, and her weight, kg.
+
+    `rungs` are the loads that her tools have for an exercise.
+    """
 
     references: Mapping[str, float]
     weight_kg: float
+    rungs: Callable[[Exercise], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,17 @@ class _Doubt:
     def whole(self) -> bool:
         """Whether they stand for their day."""
         return self.place is _Place.WHOLE
+
+
+def athlete_of(question: Question, references: Mapping[str, float], catalogue: Catalogue) -> Athlete:
+    """Who asks, with the tools that she has today."""
+    profile = question.profile
+
+    def rungs(exercise: Exercise) -> tuple[float, ...]:
+        used = catalogue.available(exercise, question.equipment)
+        return () if used is None else loads.ladder(exercise, used, profile.inventory)
+
+    return Athlete(references, profile.weight_kg or science.ASSUMED_WEIGHT_KG, rungs)
 
 
 def without_slips(
@@ -208,22 +224,25 @@ def _is_heavy(exercise: Exercise, athlete: Athlete) -> IsFar:
     added = exercise.load_mode is LoadMode.ADDED
     moved = athlete.weight_kg if added else loads.body_kg(exercise, athlete.weight_kg)
     small = _ONE_STEP_KG if added else science.SMALL_STEP_KG
+    rungs = athlete.rungs(exercise)
 
     def is_heavy(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], place: _Place) -> bool:
         lightest = min(sets, key=_load)
         load, log_kg = _load(lightest), max(map(_load, known), default=0.0)
         if not load or not log_kg:
             return model_kg is not None and load > _BEYOND_MODEL_ALONE * model_kg
-        if load < _FAR * log_kg or load - log_kg <= small:
+        if load < _FAR * log_kg or load - log_kg <= small or load <= loads.next_above(rungs, log_kg):
             return False
-        easy = any((one.rir or 0) >= science.HIGHEST_RIR for one in known if _load(one) >= log_kg)
+        heaviest = [one.rir for one in known if _load(one) >= log_kg]
+        easy = any((rir or 0) >= science.HIGHEST_RIR for rir in heaviest)
         whole = place is _Place.WHOLE
         if whole and load - log_kg <= _ONE_STEP_KG and load <= 2 * log_kg:
             return False
         if whole and easy:
             return load > _BEYOND_LOG * log_kg if model_kg is None else _shown(lightest) > _BEYOND_MODEL * model_kg
         body = 0.0 if place is _Place.AMONG else moved
-        found = _FOUND * log_kg if easy and place is _Place.LAST else 0.0
+        # Who is told to take a step after "five or more" may leave out to write those down.
+        found = _FOUND * log_kg if (easy or None in heaviest) and place is _Place.LAST else 0.0
         promised = max(found, *(_promised_kg(one, body) for one in known))
         return load > promised + 1e-6 and _shown(lightest) > _HONEST * promised
 
