@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from coach_kit.answers import items, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
-from coach_kit.factories import DUMBBELLS, GYM, TODAY, flagged, make_situation
+from coach_kit.factories import DUMBBELLS, GYM, TODAY, flagged, make_situation, performed
 
-from coach.domain import conditioning, fallback, flow, formats
+from coach.domain import conditioning, fallback, flow, formats, stations
 from coach.domain.duration import block_seconds, work_seconds
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode
@@ -70,6 +70,39 @@ def test_emom_leaves_rest_in_every_minute_and_lasts_at_least_four() -> None:
             assert sum(len(item.sets) for item in block.items) == block.rounds
             for item in block.items:
                 assert work_seconds(the_catalogue()[item.exercise_id], item.sets[0]) <= formats.EMOM_WORK_MOST_S
+
+
+@pytest.mark.parametrize("shape", [Format.AMRAP, Format.EMOM])
+def test_a_turn_asks_for_no_more_than_the_log_leaves_in_reserve(shape: Format) -> None:
+    """Who can do two to failure takes another move; who can do eight takes fewer; untold reserve is taken as asked."""
+
+    beginner: dict[str, Any] = {"level": Level.BEGINNER, "goal": Goal.FAT_LOSS}
+    usual = BUILDERS[shape](pool(**beginner), 600, NOBODY)
+    assert usual is not None
+    others = frozenset(e.id for e in the_catalogue().exercises) - {item.exercise_id for item in usual.items}
+
+    def reps_of(move: int, reps: int, rir: int | None) -> int:
+        """What is asked of one of these moves after such a day; 0 when it is gone."""
+        log = performed(the_catalogue()[move].slug, 4, reps, sets=3, rir=rir)
+        block = BUILDERS[shape](pool(history=log, **beginner), 600, others)
+        found = {item.exercise_id: item.sets[0].reps or 0 for item in block.items} if block else {}
+        return found.get(move, 0)
+
+    for item in usual.items:
+        key, asked = item.exercise_id, item.sets[0].reps or 0
+        assert [reps_of(key, 2, 0), reps_of(key, 8, 0), reps_of(key, asked, None)] == [0, 5, asked]
+
+
+def test_an_alternative_of_a_turn_leaves_as_much_in_reserve() -> None:
+    """Of every second move she can do only three."""
+    counted = [e for e in the_catalogue().exercises if stations.is_station(e) and e.seconds_per_rep]
+    hard = {e.id for e in counted[::2]}
+    log = tuple(one for e in counted for one in performed(e.slug, 6, 3 if e.id in hard else 30, sets=2, rir=0))
+    for athlete in "abcdef":
+        wod = wod_for(athlete_id=athlete, goal=Goal.FAT_LOSS, prefers_formats=(Format.AMRAP,), history=log)
+        amrap = [item for block, item, _ in items(wod) if block.format is Format.AMRAP]
+        assert amrap
+        assert hard.isdisjoint(other.exercise_id for item in amrap for other in (item, *item.alternatives))
 
 
 def test_nobody_jumps_in_counted_formats() -> None:

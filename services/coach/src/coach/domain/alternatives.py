@@ -117,7 +117,9 @@ def _moves(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[
         return _kept_up(item, block, pool, taken)
     if block.format in (Format.INTERVALS, Format.TABATA):
         return _in_brisk_turns(own, block, pool)
-    able = stations.against_clock(pool, _NOBODY) if item.sets[0].seconds else stations.counted(pool, _NOBODY)
+    reps = item.sets[0].reps
+    able = stations.against_clock(pool, _NOBODY) if reps is None else stations.counted(pool, _NOBODY)
+    able = [e for e in able if reps is None or formats.most_in_turn(e, pool, reps) == reps]
     if not stations.is_station(own):
         able = stations.light(pool)
     same = [e for e in able if (e.pattern == "locomotion") is (own.pattern == "locomotion")]

@@ -6,7 +6,7 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 
 from dataclasses import replace
 
-from coach.domain import clocks, modes, science, stations
+from coach.domain import body_lifts, clocks, modes, performance, science, stations
 from coach.domain.catalogue import Exercise
 from coach.domain.clocks import Clock
 from coach.domain.duration import work_seconds
@@ -29,7 +29,8 @@ EASY_RIR = 3
 _PURPOSE = "Works heart and lungs."
 #: Of easy work that stands where more training would be too much.
 INSTEAD = "Easy movement in place of more training."
-#: Repetitions of one turn against the clock.
+#: Repetitions of one turn against the clock; a move of which fewer are possible calmly is none for it (design).
+FEWEST_IN_TURN = 4
 _AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
 _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
 #: No steady effort at which one can talk, whatever their names promise.
@@ -197,27 +198,45 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
 
 def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """As many calm, clean rounds as possible in the time."""
-    moves = stations.alternating(pool.ranked(stations.counted(pool, without)), 4)
+    reps = _AMRAP_REPS[pool.situation.verdict.level]
+    able = [e for e in pool.ranked(stations.counted(pool, without)) if most_in_turn(e, pool, reps) >= FEWEST_IN_TURN]
+    moves = stations.alternating(able, 4)
     if len(moves) < 2:
         return None
     low, high = AMRAP_S
     length = int(min(max(seconds, low), high) / 30) * 30
-    items = tuple(_by_reps(e, _AMRAP_REPS[pool.situation.verdict.level], 1) for e in moves)
+    items = tuple(_by_reps(e, most_in_turn(e, pool, reps), 1) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.AMRAP, items, None, length)
 
 
 def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     """Every minute on the minute, moves taking turns; the rest of the minute is rest."""
-    moves = stations.alternating([e for e in pool.ranked(stations.counted(pool, without)) if _emom_reps(e) >= 5], 3)
+    most = _EMOM_MOST_REPS[pool.situation.verdict.level]
+    able = [e for e in pool.ranked(stations.counted(pool, without)) if _emom_reps(e) >= 5]
+    able = [e for e in able if most_in_turn(e, pool, most) >= FEWEST_IN_TURN]
+    moves = stations.alternating(able, 3)
     if len(moves) < 2:
         return None
     low, high = EMOM_MINUTES
     minutes = min(max(low, round(seconds / 60)), high)
     moves = moves[: min((3, 2), key=lambda count: (minutes % count, -count))]
     turns = minutes // len(moves)
-    most = _EMOM_MOST_REPS[pool.situation.verdict.level]
-    items = tuple(_by_reps(e, min(most, _emom_reps(e)), turns) for e in moves)
+    items = tuple(_by_reps(e, most_in_turn(e, pool, min(most, _emom_reps(e))), turns) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.EMOM, items, turns * len(moves))
+
+
+def most_in_turn(exercise: Exercise, pool: Pool, usual: int) -> int:
+    """The repetitions of one turn: no more than usual, and what her last day leaves room for with enough in reserve.
+
+    Reserve that nobody told is taken to be what was asked. Where she never did it, the start model says how often she
+    lifts that share of her weight.
+    """
+    last = pool.situation.state.last(exercise.id)
+    if last is None:
+        possible = body_lifts.possible(exercise, pool.situation)
+        return usual if possible is None else min(usual, int(possible) - EASY_RIR)
+    asked = 0 if performance.reserve_of(last) is None else EASY_RIR
+    return min(usual, performance.shown(last) - asked)
 
 
 def _emom_reps(exercise: Exercise) -> int:
