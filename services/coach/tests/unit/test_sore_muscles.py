@@ -9,13 +9,14 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import GYM, TODAY, flagged, make_question, performed
 
 from coach.domain import science
+from coach.domain.catalogue import Exercise
 from coach.domain.engine import ENGINE, TEMPLATE_ENGINE, generate_from_templates
 from coach.domain.question import Readiness
 from coach.domain.selection import Pool
 from coach.domain.situation import situation_of
 from coach.domain.validation.facts import broken, facts_of
 from coach.domain.vocabulary import Goal, Role, Sex
-from coach.domain.wod import Wod
+from coach.domain.wod import Item, Wod
 
 
 @pytest.mark.parametrize("muscle", ["calves", "quads", "glutes", "hamstrings"])
@@ -34,6 +35,27 @@ def test_nobody_runs_jumps_or_rows_on_sore_legs(goal: Goal, muscle: str) -> None
                 move.met <= science.WALK_MET
             )
         assert main_exercises(made.wod)
+
+
+@pytest.mark.parametrize("muscle", ["lower_back", "adductors", "quads"])
+@pytest.mark.parametrize("goal", [Goal.FAT_LOSS, Goal.ENDURANCE])
+def test_nobody_runs_or_rows_on_a_sore_back_or_loads_it(goal: Goal, muscle: str) -> None:
+    feels = Readiness(soreness=((muscle, 8),))
+    for athlete in "abcd":
+        question = make_question(
+            athlete, goal=goal, sex=Sex.MALE, equipment=GYM, minutes_per_session=75, readiness=feels
+        )
+        made = answer(question)
+        assert made.wod.engine == ENGINE
+        moves = [move for _, item, _ in items(made.wod) for move in all_of(item)]
+        assert not [move.slug for move in moves if move.family in ("running", "rowing", "jump", "high_impact")]
+        loaded = [move.slug for move in moves if move.takes_load and "lower_back" in move.secondary]
+        assert not loaded or muscle != "lower_back"
+
+
+def all_of(item: Item) -> list[Exercise]:
+    """The exercise and its alternatives."""
+    return [the_catalogue()[each.exercise_id] for each in (item, *item.alternatives)]
 
 
 @pytest.mark.parametrize(

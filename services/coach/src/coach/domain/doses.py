@@ -5,6 +5,7 @@ from typing import Final
 from coach.domain import science, scoring
 from coach.domain.catalogue import Exercise
 from coach.domain.exposure import Exposure
+from coach.domain.schedule import LEGS, legs_rest
 from coach.domain.situation import Situation
 from coach.domain.slots import CORE
 from coach.domain.vocabulary import Goal, LoadMode, Measure, Mechanic, Role
@@ -189,7 +190,10 @@ def set_range(exercise: Exercise, situation: Situation) -> tuple[int, int]:
 
 
 def _needs_light_work(exercise: Exercise, situation: Situation) -> bool:
-    """Whether a muscle is too tired, or had a heavy session yesterday: two of those are 48 hours apart."""
+    """Whether a muscle is too tired, or had a heavy session yesterday: two of those are 48 hours apart. The legs count
+    as one.
+    """
     state = situation.state
     heavy = not state.heavy_yesterday.isdisjoint(exercise.primary)
+    heavy = heavy or (legs_rest(state) and not LEGS.isdisjoint(exercise.primary))
     return heavy or state.least_recovery(exercise.primary) < science.TOO_TIRED

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final
 
+from coach.domain.catalogue import Exercise
+from coach.domain.schedule import LEGS, legs_rest
 from coach.domain.slots import PULL, PUSH, SAME_PATTERN_MOST, Slot
 from coach.domain.worth import Worth
 
@@ -15,9 +17,13 @@ _EXACT: Final = 1e6
 Candidates = list[tuple[float, int]]
 
 
+def _trains_legs(exercise: Exercise) -> bool:
+    return not LEGS.isdisjoint(exercise.primary)
+
+
 @dataclass(slots=True)
 class Session:
-    """The slots filled so far. `given` holds half sets by muscle.
+    """The slots filled so far. `given` holds half sets by muscle, `legs` counts the lifts for them.
 
     `tired` lets tired muscles in; what is `familiar` takes only lifts of the log, but for what no session should miss.
     """
@@ -31,10 +37,13 @@ class Session:
     patterns: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    legs: int = 0
+    legs_rest: bool = False
     _candidates: dict[Slot, tuple[Candidates, Candidates]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.given = [0] * len(self.worth.need.muscles)
+        self.legs_rest = legs_rest(self.worth.pool.situation.state)
 
     def take(self, slot: Slot, row: int, at: int | None = None) -> None:
         """Fill a slot."""
@@ -51,6 +60,7 @@ class Session:
         exercise = self.worth.exercises[row]
         self.patterns[exercise.pattern] += sign
         self.families[exercise.family] += sign
+        self.legs += sign * _trains_legs(exercise)
         self.seconds += sign * self.worth.seconds[row]
         for muscle, halves in self.worth.halves[row]:
             self.given[muscle] += sign * halves
@@ -93,9 +103,13 @@ class Session:
         return not taken.isdisjoint(other)
 
     def _fitting(self, candidates: Candidates) -> Iterator[tuple[float, int]]:
+        """No family twice, no pattern too often, and the day after hard legs one lift for them at most."""
         patterns, families, exercises = self.patterns, self.families, self.worth.exercises
+        no_legs = self.legs_rest and self.legs > 0
         for one in candidates:
             exercise = exercises[one[1]]
+            if no_legs and _trains_legs(exercise):
+                continue
             if patterns[exercise.pattern] < SAME_PATTERN_MOST and not families[exercise.family]:
                 yield one
 

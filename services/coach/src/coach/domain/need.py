@@ -16,7 +16,7 @@ from coach.domain import science
 from coach.domain.athlete import against_the_clock
 from coach.domain.catalogue import Catalogue
 from coach.domain.question import Question
-from coach.domain.schedule import Day, emphasis, weekdays
+from coach.domain.schedule import LEGS, Day, emphasis, legs_rest, weekdays
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Emphasis, Level
 
@@ -24,16 +24,13 @@ Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 _TRUNK: Final = frozenset({"abs", "obliques", "lower_back"})
-_LEGS: Final = frozenset(
-    {"quads", "hamstrings", "glutes", "calves", "adductors", "abductors", "tibialis", "hip_flexors"}
-)
 _PUSH: Final = frozenset({"chest", "front_delts", "side_delts", "triceps", "rotator_cuff"})
 _PULL: Final = frozenset({"lats", "upper_back", "traps", "rear_delts", "biceps", "forearms", "rotator_cuff"})
 _TRAINS: Final[dict[Emphasis, frozenset[str]]] = {
-    Emphasis.FULL_BODY: _TRUNK | _LEGS | _PUSH | _PULL,
+    Emphasis.FULL_BODY: _TRUNK | LEGS | _PUSH | _PULL,
     Emphasis.UPPER: _TRUNK | _PUSH | _PULL,
-    Emphasis.LOWER: _TRUNK | _LEGS,
-    Emphasis.LEGS: _TRUNK | _LEGS,
+    Emphasis.LOWER: _TRUNK | LEGS,
+    Emphasis.LEGS: _TRUNK | LEGS,
     Emphasis.PUSH: _TRUNK | _PUSH,
     Emphasis.PULL: _TRUNK | _PULL,
 }
@@ -139,7 +136,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     shrink = 1.0 if situation.lighter is None else science.DELOAD_SETS
     low, usual, most = (shrink * sets for sets in situation.row.weekly_sets)
     emphases = _emphases_left(situation, level)
-    resting = _LEGS if _LEGS & situation.state.heavy_yesterday else frozenset()  # the day after a hard leg day
+    resting = LEGS if legs_rest(situation.state) else frozenset()
     rows: list[tuple[float, float, float, float]] = []
     due: list[int] = []
     for muscle in catalogue.muscles:

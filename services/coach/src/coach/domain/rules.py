@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import body_lifts, doses, loads, moderation, science, scoring, setbacks, strength
+from coach.domain import body_lifts, doses, loads, moderation, science, scoring, setbacks, strain, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
+from coach.domain.schedule import LEGS
 from coach.domain.situation import Situation
 from coach.domain.too_soon import is_demanding, too_soon
 from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role
@@ -25,6 +26,7 @@ _CLOTHS: Final = frozenset({"towel", "sliders"})
 _HARD: Final = 4
 _LEGS: Final = "lower body"
 _LATS: Final = "lats"
+_BACK: Final = "lower_back"
 
 
 class Index:
@@ -38,9 +40,10 @@ class Index:
         self.tagged = self._by(lambda e: e.tags)
         self.training = self._by(lambda e: e.primary)
         self.helping = self._by(lambda e: e.secondary)
-        self.lifts = self._where(_is_lift)
-        self.hung_on_the_lats = self._where(_is_hung_on_the_lats)
-        self.lively = self._where(_is_lively)
+        self.lifts = self._where(strain.is_lift)
+        self.hung_on_the_lats = self._where(strain.is_hung_on_the_lats)
+        self.lively = self._where(strain.is_lively)
+        self.jarring = self._where(strain.is_jarring)
         self.of_pattern = self._by(lambda e: (e.pattern,))
         self.of_role = self._by(lambda e: e.roles)
         self.level_above = self._above(lambda e: e.level.rank)
@@ -134,24 +137,17 @@ def _is_feat(exercise: Exercise) -> bool:
     return exercise.difficulty == _HARDEST and "skill_high" in exercise.tags and exercise.regression is not None
 
 
-def _is_lively(exercise: Exercise) -> bool:
-    """Running, rowing, jumping: quicker than a walk, so that no muscle in it is spared."""
-    moves = exercise.pattern in ("locomotion", "conditioning") or "jump" in exercise.tags
-    return moves and exercise.met > science.WALK_MET
-
-
-def _is_lift(exercise: Exercise) -> bool:
-    return not exercise.roles.isdisjoint((Role.MAIN, Role.ACCESSORY, Role.CORE, Role.POWER))
-
-
-def _is_hung_on_the_lats(exercise: Exercise) -> bool:
-    """A load lifted from the floor, which the lats keep at the legs although they are not said to help."""
-    return exercise.pattern == "hinge" and exercise.takes_load and "grip" in exercise.tags
-
-
 def _strains_the_sore(situation: Situation, index: Index) -> Bits:
-    """What trains a sore muscle; of quick movement what it helps in, and of lifts what a very sore one helps in."""
-    strained = index.training_any(situation.sore) | (index.lively & _union(index.helping, situation.sore))
+    """What trains a sore muscle; of quick movement what it helps in, and of lifts what a very sore one helps in.
+
+    Nobody runs, jumps or rows on sore legs or a sore lower back, which holds no load in any lift either.
+    """
+    sore = situation.sore
+    strained = index.training_any(sore) | (index.lively & _union(index.helping, sore))
+    if not sore.isdisjoint((*LEGS, _BACK)):
+        strained |= index.jarring
+    if _BACK in sore:
+        strained |= index.loaded & _union(index.helping, (_BACK,))
     hung = index.hung_on_the_lats if _LATS in situation.very_sore else 0
     return strained | hung | (index.lifts & _union(index.helping, situation.very_sore))
 

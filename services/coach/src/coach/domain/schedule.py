@@ -87,12 +87,26 @@ def emphasis(day: Day, level: Level) -> Emphasis:
     return _FIVE[day.index] if day.days == 5 else _SIX[day.index % 6]
 
 
+#: What rests as one after a hard day of any of it.
+LEGS: Final = frozenset(
+    {"quads", "hamstrings", "glutes", "calves", "adductors", "abductors", "tibialis", "hip_flexors"}
+)
+
+
+def legs_rest(state: AthleteState) -> bool:
+    """Whether yesterday was a hard day of the legs: then all of them go easy."""
+    return not LEGS.isdisjoint(state.heavy_yesterday)
+
+
 def rested(planned: Emphasis, state: AthleteState) -> Emphasis:
-    """The planned emphasis, or its counterpart when its muscles are exhausted and the others are not (design)."""
+    """The planned emphasis, or its counterpart when its muscles are exhausted and the others are not (design).
+
+    Legs need not be exhausted for that, the day after hard work for any of them.
+    """
     instead = _COUNTERPART.get(planned)
     if instead is None:
         return planned
-    tired = _mean_recovery(planned, state) < TOO_TIRED
+    tired = _mean_recovery(planned, state) < TOO_TIRED or (planned in _LEG_DAYS and legs_rest(state))
     return instead if tired and _mean_recovery(instead, state) >= RECOVERED_ENOUGH else planned
 
 
@@ -108,6 +122,7 @@ _COUNTERPART: Final = {
     Emphasis.PUSH: Emphasis.PULL,
     Emphasis.PULL: Emphasis.PUSH,
 }
+_LEG_DAYS: Final = (Emphasis.LOWER, Emphasis.LEGS)
 #: The muscles that an emphasis works first.
 _MUSCLES: Final = {
     Emphasis.UPPER: ("chest", "front_delts", "lats", "upper_back"),
