@@ -1,11 +1,13 @@
 """A lift that failed again and again with the easiest load at hand makes room for what she can do."""
 
+import dataclasses
+
 import pytest
 from coach_kit.answers import answer, items
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, make_question, make_situation, performed
 
-from coach.domain import rules
+from coach.domain import deload, rules
 from coach.domain.engine import ENGINE
 from coach.domain.profile import Inventory
 from coach.domain.question import PerformedSet
@@ -19,8 +21,9 @@ def failed(slug: str, *days_ago: int, reps: int = 0, kg: float = 20.0) -> Log:
     return tuple(one for ago in days_ago for one in performed(slug, ago, reps, kg, sets=3, rir=0))
 
 
-def is_left_out(slug: str, log: Log, goal: Goal = Goal.STRENGTH) -> bool:
+def is_left_out(slug: str, log: Log, goal: Goal = Goal.STRENGTH, lighter: str | None = None) -> bool:
     situation = make_situation(goal=goal, weight_kg=70, equipment=GYM, history=log)
+    situation = dataclasses.replace(situation, lighter=lighter)
     return rules.TOO_HEAVY in rules.broken_by(situation, the_catalogue()).get(exercise(slug).id, set())
 
 
@@ -40,6 +43,19 @@ def test_what_has_a_lighter_step_or_still_some_repetitions_goes_on() -> None:
     assert not is_left_out("deadlifts", failed("deadlifts", 6, 3, reps=4))
     left_out = tuple(performed("deadlifts", ago, 0, 20.0, sets=3, rir=None)[0] for ago in (6, 3))
     assert not is_left_out("deadlifts", left_out), "a skipped lift did not fail"
+
+
+def test_in_a_lighter_week_one_bad_set_is_enough() -> None:
+    """With the lightest load nothing could be made easier."""
+    week = {"lighter": deload.TOO_CLOSE}
+    curls = tuple(one for reps in (3, 2) for one in performed("bicep-curls", 4, reps, 2.0, rir=0))
+    raises = tuple(one for reps in (12, 11, 9) for one in performed("lateral-raises", 4, reps, 2.0, rir=0))
+    assert is_left_out("bicep-curls", curls, Goal.GENERAL_FITNESS, **week)
+    assert not is_left_out("bicep-curls", curls, Goal.GENERAL_FITNESS)
+    assert is_left_out("lateral-raises", raises, Goal.ENDURANCE, **week)
+    assert not is_left_out("lateral-raises", raises, Goal.GENERAL_FITNESS, **week)
+    heavier = performed("bicep-curls", 4, 3, 8.0, sets=2, rir=0)
+    assert not is_left_out("bicep-curls", heavier, Goal.GENERAL_FITNESS, **week)
 
 
 def test_the_heaviest_help_is_the_easiest() -> None:

@@ -267,8 +267,9 @@ def _was_out_of_reach(exercise: Exercise, rungs: tuple[float, ...], situation: S
     role = Role.MAIN if Role.MAIN in exercise.roles else Role.ACCESSORY
     low, _ = doses.amount_range(exercise, situation, role)
     fewest = doses.fewest(exercise, situation, low, role)
-    assisted = exercise.load_mode is LoadMode.ASSISTED
-    return setbacks.is_out_of_reach(days, rungs, fewest, timed=exercise.measure is Measure.SECONDS, assisted=assisted)
+    timed, assisted = exercise.measure is Measure.SECONDS, exercise.load_mode is LoadMode.ASSISTED
+    lighter = situation.lighter is not None
+    return setbacks.is_out_of_reach(days, rungs, fewest, timed=timed, assisted=assisted, lighter=lighter)
 
 
 def is_gentle(exercise: Exercise, scope: Scope) -> bool:

@@ -133,16 +133,30 @@ def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bo
 
 
 def is_out_of_reach(
-    days: Sequence[Exposure], rungs: tuple[float, ...], fewest: int, *, timed: bool, assisted: bool
+    days: Sequence[Exposure],
+    rungs: tuple[float, ...],
+    fewest: int,
+    *,
+    timed: bool,
+    assisted: bool,
+    lighter: bool = False,
 ) -> bool:
-    """Whether two days running stayed below the fewest that are sensible, the last one with nothing easier at hand."""
+    """Whether two days running stayed below the fewest that are sensible, the last one with nothing easier at hand.
+
+    In a `lighter` week one set of the last day is enough: nothing could be made easier.
+    """
     load = days[-1].load_kg if days else None
-    if len(days) < 2 or not rungs or load is None:
+    if len(days) < (1 if lighter else 2) or not rungs or load is None:
         return False
     easiest = rungs[-1] <= load + loads.SAME_LOAD_KG if assisted else load <= rungs[0] + loads.SAME_LOAD_KG
-    return easiest and all(
-        performance.is_counted(day, timed) and performance.best(day, timed=timed) < fewest for day in days[-2:]
-    )
+
+    def able(day: Exposure) -> int:
+        if not lighter:
+            return performance.best(day, timed=timed)
+        return min(performance.amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
+
+    last = days[-1 if lighter else -2 :]
+    return easiest and all(performance.is_counted(day, timed) and able(day) < fewest for day in last)
 
 
 def lightened(
