@@ -4,17 +4,18 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
-from coach.domain import formats, stations
+from coach.domain import formats, science, stations, strength
 from coach.domain.alternating import can_alternate
 from coach.domain.catalogue import Exercise
 from coach.domain.draft import Draft
 from coach.domain.prescription import prescribe
 from coach.domain.selection import Pool, slots_for
+from coach.domain.situation import Situation
 from coach.domain.slots import CHEST_DETAIL, CORE, KNEE, LEG_DETAIL, PULL, PUSH, SHOULDER_DETAIL
 from coach.domain.validation.alternatives import Place, is_valid_in_place, place_of
 from coach.domain.validation.facts import Facts, facts_of
-from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, Role
-from coach.domain.wod import Alternative, Block, Item
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, LoadMode, Role
+from coach.domain.wod import Alternative, Block, Item, PrescribedSet
 
 MOST: Final = 3
 _NOBODY: Final = frozenset[int]()
@@ -93,7 +94,7 @@ def _valid(
     """The exercise with a dose of its own, if it is valid in this place."""
     timed = place.block.kind is BlockKind.CONDITIONING
     other = _timed(exercise, item, pool) if timed else _lifted(exercise, item, place.block, role, pool)
-    return (other,) if is_valid_in_place(other, item, place, facts) else ()
+    return (other,) if other is not None and is_valid_in_place(other, item, place, facts) else ()
 
 
 def _candidates(item: Item, block: Block, role: Role, pool: Pool, taken: frozenset[int]) -> Iterator[Exercise]:
@@ -163,15 +164,52 @@ def _is_kin(exercise: Exercise, own: Exercise) -> bool:
     return not set(exercise.primary).isdisjoint(own.primary)
 
 
-def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool) -> Alternative:
-    """As many sets with the same rest, but repetitions, load, plates and ramps of its own."""
+def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool) -> Alternative | None:
+    """As many sets with the same rest, but repetitions, load, plates and ramps of its own.
+
+    The load of a lift that she never did follows from the one that it replaces; None where even the lightest is far
+    more than that promises.
+    """
     working = [one for one in item.sets if not one.warmup]
     ramps = len(item.sets) - len(working)
-    prescription = prescribe(exercise, pool.situation, pool.catalogue, role, ramps)
+    promised = _promised_kg(exercise, item.exercise_id, working[0], pool)
+    situation = pool.situation if promised is None else _believing(exercise, promised, pool.situation)
+    prescription = prescribe(exercise, situation, pool.catalogue, role, ramps)
+    if promised is not None and _shown_kg(prescription.working) > science.START_CEILING * promised:
+        return None
     low, high = prescription.rest_range
     rest_s = working[0].rest_s if block.format is Format.SUPERSET else min(max(working[0].rest_s, low), high)
     prescription.sets, prescription.rest_s = len(working), rest_s
     return Alternative(exercise.id, prescription.all_sets(), prescription.used)
+
+
+def _promised_kg(exercise: Exercise, own_id: int, asked: PrescribedSet, pool: Pool) -> float | None:
+    """The one-repetition maximum, kg, that the lift replaced promises by what is asked of it today.
+
+    None unless her log tells of that lift and not of this one, and both are measured by the same reference lift.
+    """
+    own, known = pool.catalogue[own_id], pool.situation.state.exposures
+    share = strength.share_of(exercise, own)
+    beside_her_own = LoadMode.ADDED in (own.load_mode, exercise.load_mode)
+    if share is None or beside_her_own or own_id not in known or exercise.id in known:
+        return None
+    return _shown_kg(asked) * share or None
+
+
+def _shown_kg(one: PrescribedSet) -> float:
+    """What a set of repetitions with a load asks for once, kg (Epley 1985)."""
+    if not one.reps or not one.load_kg:
+        return 0.0
+    return science.epley(one.load_kg, min(one.reps + (one.rir or 0), science.E1RM_MOST_REPS_SHOWN))
+
+
+def _believing(exercise: Exercise, promised: float, situation: Situation) -> Situation:
+    """The situation with so much, discounted, believed of an exercise; a break is in what was asked already."""
+    state = situation.state
+    e1rm = promised * science.TRANSFER_DISCOUNT / state.break_factor()
+    return dataclasses.replace(
+        situation, state=dataclasses.replace(state, e1rm_kg={**state.e1rm_kg, exercise.id: e1rm})
+    )
 
 
 def _timed(exercise: Exercise, item: Item, pool: Pool) -> Alternative:

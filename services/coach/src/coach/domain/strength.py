@@ -49,7 +49,7 @@ def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue)
     near: list[float] = []
     easy: list[float] = []
     for relative in catalogue.by_family[exercise.family] if state.e1rm_kg else ():
-        share = _share(exercise, relative)
+        share = share_of(exercise, relative)
         known = state.e1rm_kg.get(relative.id)
         if known is None or share is None:
             continue
@@ -59,7 +59,7 @@ def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue)
     return near, easy
 
 
-def _share(exercise: Exercise, relative: Exercise) -> float | None:
+def share_of(exercise: Exercise, relative: Exercise) -> float | None:
     """How much of a relative's load the exercise takes; None where another lift is their measure."""
     own, other = exercise.start_load, relative.start_load
     if own is None or other is None or own.reference != other.reference:
