@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import body_lifts, doses, loads, moderation, science, scoring, setbacks, strain, strength
+from coach.domain import body_lifts, moderation, science, scoring, strain
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
+from coach.domain.lightest import is_too_heavy
 from coach.domain.schedule import LEGS
 from coach.domain.situation import Situation
 from coach.domain.too_soon import is_demanding, too_soon
-from coach.domain.vocabulary import Goal, Level, LoadMode, Measure, Role
+from coach.domain.vocabulary import Level, Role
 
 TOO_HEAVY: Final = "too_heavy"
 Bits = int
@@ -236,40 +237,14 @@ def _missing(equipment: frozenset[str], catalogue: Catalogue, index: Index) -> I
 
 
 def too_heavy(among: Bits, situation: Situation, catalogue: Catalogue) -> Bits:
-    """Those whose lightest tool is beyond what this athlete is believed to lift for the fewest repetitions, or was so
-    on the last days with it; after four weeks it may come again."""
+    """Those whose lightest tool is too heavy for this athlete."""
     index = index_of(catalogue)
     heavy = 0
     for exercise in index.exercises(among & index.loaded):
         used = catalogue.available(exercise, situation.equipment)
-        if used is not None and _is_too_heavy(exercise, used, situation, catalogue):
+        if used is not None and is_too_heavy(exercise, used, situation, catalogue):
             heavy |= 1 << catalogue.places[exercise.id]
     return heavy
-
-
-def _is_too_heavy(exercise: Exercise, used: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> bool:
-    low = situation.row.main_reps[0]
-    if exercise.measure is not Measure.REPS or situation.verdict.goal is Goal.ENDURANCE:
-        low = 12
-    rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
-    if _was_out_of_reach(exercise, rungs, situation):
-        return True
-    if rungs and moderation.is_too_heavy(rungs[0], exercise, situation):
-        return True
-    belief = strength.belief(exercise, situation, catalogue)
-    return not loads.lightest_is_safe(exercise, used, situation.question.profile.inventory, belief.e1rm_kg, low)
-
-
-def _was_out_of_reach(exercise: Exercise, rungs: tuple[float, ...], situation: Situation) -> bool:
-    days = situation.state.exposures.get(exercise.id, ())
-    if not days or situation.state.days_since(days[-1]) > science.LOG_DAYS:
-        return False
-    role = Role.MAIN if Role.MAIN in exercise.roles else Role.ACCESSORY
-    low, _ = doses.amount_range(exercise, situation, role)
-    fewest = doses.fewest(exercise, situation, low, role)
-    timed, assisted = exercise.measure is Measure.SECONDS, exercise.load_mode is LoadMode.ASSISTED
-    lighter = situation.lighter is not None
-    return setbacks.is_out_of_reach(days, rungs, fewest, timed=timed, assisted=assisted, lighter=lighter)
 
 
 def is_gentle(exercise: Exercise, scope: Scope) -> bool:
