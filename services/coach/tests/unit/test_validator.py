@@ -143,7 +143,7 @@ FORBIDS: list[tuple[str, dict[str, Any]]] = [
     ("contraindication", {"injuries": (Injury.KNEE,)}),
     ("contraindication", {"overrides": Overrides(sore_spots=("knee",))}),
     ("level", {"level": Level.BEGINNER}),
-    ("gate", {"profile": make_profile(**{**LIFTER, "age": 70})}),
+    ("too_soon", {"profile": make_profile(**{**LIFTER, "age": 70})}),
     ("gate", {"profile": make_profile(**{**LIFTER, "age": 16})}),
     ("seated", {"profile": make_profile(**LIFTER, flags=flagged(conditions=("paraplegia",)).flags)}),
     ("arms", {"injuries": (Injury.ONE_ARM_LEFT_OUT,)}),

@@ -39,7 +39,7 @@ HANDSTAND, ROLLOUT, SIDE_PLANK = "wall-handstand-hold", "kneeling-barbell-rollou
 def waits(slug: str, **changes: Any) -> bool:
     """What generator and validator say, each by its own code."""
     question, found = make_question(**changes), exercise(slug)
-    by_validator = is_too_soon(found, question, judge(question.profile))
+    by_validator = is_too_soon(found, question, judge(question.profile), the_catalogue())
     by_generator = "step_before" in broken_by(make_situation(**changes), the_catalogue()).get(found.id, set())
     assert by_validator == by_generator
     return by_validator
@@ -102,5 +102,5 @@ def test_the_validator_forbids_nothing_that_the_generator_allows(question: Quest
     verdict = judge(question.profile)
     ruled_out = broken_by(situation_of(question, the_catalogue(), ENGINE), the_catalogue())
     for each in the_catalogue().exercises:
-        if is_too_soon(each, question, verdict):
+        if is_too_soon(each, question, verdict, the_catalogue()):
             assert "step_before" in ruled_out[each.id]

@@ -61,7 +61,7 @@ def _age(profile: Profile, found: Findings) -> None:
         found.cohort = "older"
         found.least_rir = max(found.least_rir, 3)
         found.cap_impact(Impact.LOW)
-        found.avoid_tags.update(("breath_holding", "jump"))
+        found.avoid_tags.add("jump")
 
 
 def _screening(profile: Profile, found: Findings) -> None:

@@ -14,7 +14,7 @@ from coach.domain.gates import Scope
 from coach.domain.lightest import is_too_heavy
 from coach.domain.schedule import LEGS
 from coach.domain.situation import Situation
-from coach.domain.too_soon import is_demanding, too_soon
+from coach.domain.too_soon import is_demanding, is_straining, strains, too_soon
 from coach.domain.vocabulary import Level, Role
 
 TOO_HEAVY: Final = "too_heavy"
@@ -65,6 +65,7 @@ class Index:
         self.braked = [each for each in catalogue.exercises if each.is_lowered and each.difficulty == _HARDEST]
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
         self.demanding = [each for each in catalogue.exercises if is_demanding(each)]
+        self.straining = [each for each in catalogue.exercises if is_straining(each)]
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
     def _where(self, holds: Callable[[Exercise], bool]) -> Bits:
@@ -182,7 +183,7 @@ def _unprepared(situation: Situation, index: Index) -> Bits:
     """What comes after something easier, unless she did it already or calls it her favourite.
 
     The feats wait for their step before, and all that is demanding for another day where it would come too soon; older
-    beginners press upright first, and never head down.
+    beginners press upright first, and never head down; older adults strain in nothing that they are not ready for.
     """
     done = situation.state.exposures
     liked = situation.question.profile.favourites
@@ -191,7 +192,7 @@ def _unprepared(situation: Situation, index: Index) -> Bits:
         pressed = index.ids(done) & index.of_pattern.get("horizontal_push", 0)
         bits |= index.head_down | (0 if pressed else index.from_the_floor)
     bits &= ~index.ids(done) & ~index.ids(liked)
-    return bits | index.ids(too_soon(index.demanding, situation))
+    return bits | index.ids(too_soon(index.demanding, situation) | strains(index.straining, situation, index.catalogue))
 
 
 def _unsteady(situation: Situation, index: Index) -> Bits:

@@ -1,11 +1,14 @@
-"""The hardest forms and skills, a muscle-up or a barbell rollout: not on a first day, nor right after a long break."""
+"""The hardest forms and skills, a muscle-up or a barbell rollout: not on a first day, nor right after a long break.
+
+And for older adults the lifts for which one holds one's breath, a squat or a deadlift with the bar.
+"""
 
 import itertools
 from collections.abc import Iterable
 from typing import Final
 
 from coach.domain import science
-from coach.domain.catalogue import Exercise
+from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.skips import without_skips
 from coach.domain.vocabulary import Level
@@ -37,6 +40,34 @@ def too_soon(demanding: Iterable[Exercise], situation: Situation) -> set[int]:
 
     liked = situation.question.profile.favourites
     return {each.id for each in demanding if each.id not in liked and waits(each)}
+
+
+def is_straining(exercise: Exercise) -> bool:
+    """What is lifted with a held breath."""
+    return "breath_holding" in exercise.tags
+
+
+def strains(straining: Iterable[Exercise], situation: Situation, catalogue: Catalogue) -> set[int]:
+    """Those that an older adult is not ready for, by id: what she lifts already stays hers, whatever her birthday."""
+    if situation.verdict.cohort != "older":
+        return set()
+    done = situation.state.exposures
+    return {each.id for each in straining if each.id not in done and not _is_ready(each, situation, catalogue)}
+
+
+def _is_ready(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether who is no beginner did the step before, an easier lift of the movement: with a load where one is at hand
+    (Fragala et al. 2019: built up one by one). Favourites wait for nobody."""
+    if situation.verdict.level is Level.BEGINNER:
+        return False
+    if exercise.id in situation.question.profile.favourites:
+        return True
+    if "explosive" in exercise.tags:
+        return False
+    alike = [each for each in catalogue.exercises if each.pattern == exercise.pattern and not is_straining(each)]
+    steps = [each for each in alike if each.takes_load and catalogue.available(each, situation.equipment) is not None]
+    easier = [each for each in steps if each.difficulty < exercise.difficulty]
+    return any(each.id in situation.state.exposures and (each.takes_load or not easier) for each in alike)
 
 
 def _is_returning(situation: Situation) -> bool:

@@ -99,7 +99,7 @@ def broken(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         yield Violation("gate", name)
     if is_too_hard(exercise, facts.question, verdict, facts.catalogue):
         yield Violation("too_hard", name)
-    if is_too_soon(exercise, facts.question, verdict):
+    if is_too_soon(exercise, facts.question, verdict, facts.catalogue):
         yield Violation("too_soon", name)
     if verdict.seated and not _on_a_chair(exercise, facts.catalogue):
         yield Violation("seated", name)

@@ -4,7 +4,7 @@ import datetime
 from typing import Final
 
 from coach.domain import science
-from coach.domain.catalogue import Exercise
+from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Verdict
 from coach.domain.question import Question
 from coach.domain.skips import without_skips
@@ -16,8 +16,11 @@ _BACK: Final = datetime.timedelta(days=14)
 _BREAK: Final = datetime.timedelta(days=science.LOG_DAYS)
 
 
-def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict) -> bool:
-    """Whether it waits for another day. Favourites and, but for skills after a break, what she did before never do."""
+def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict, catalogue: Catalogue) -> bool:
+    """Whether it waits for another day. Favourites and, but for skills after a break, what she did before never do;
+    older beginners hold their breath for no favourite."""
+    if verdict.cohort == "older" and "breath_holding" in exercise.tags and _strains(exercise, question, catalogue):
+        return True
     skill = "skill_high" in exercise.tags
     if not skill and (exercise.difficulty not in _HARD or exercise.level is not Level.ADVANCED):
         return False
@@ -28,6 +31,18 @@ def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict) -> boo
         return skill and _came_back(question)
     old = verdict.cohort == "older" and exercise.regression not in done
     return old or not done or _came_back(question)
+
+
+def _strains(exercise: Exercise, question: Question, catalogue: Catalogue) -> bool:
+    """Whether neither the lift nor, of who is no beginner, anything of its movement is in her log."""
+    done = {performed.exercise_id for performed in question.history}
+    if exercise.id in done:
+        return False
+    if question.profile.level is Level.BEGINNER:
+        return True
+    moved = {catalogue.by_id[each].pattern for each in done if each in catalogue.by_id}
+    prepared = exercise.pattern in moved and "explosive" not in exercise.tags
+    return exercise.id not in question.profile.favourites and not prepared
 
 
 def _came_back(question: Question) -> bool:
