@@ -10,7 +10,7 @@ from coach_kit.lives import lived
 
 from coach.domain import wishes
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Goal, Level, Sex
+from coach.domain.vocabulary import BlockKind, Goal, Level, Sex
 
 MAN: dict[str, Any] = {"sex": Sex.MALE, "age": 35, "weight_kg": 85, "height_cm": 180, "equipment": GYM}
 
@@ -33,6 +33,41 @@ def test_a_favourite_comes_about_weekly(slug: str, goal: Goal, level: Level) -> 
     dates = [each.date for each in lived(favourites=(found.id,), **asked) if found in [lift for lift, _ in each.lifts]]
     assert len(dates) >= 3
     assert max((later - one).days for one, later in zip(dates, dates[1:], strict=False)) <= 12
+
+
+@pytest.mark.parametrize(
+    ("slug", "goal"),
+    [
+        ("bodyweight-squat", Goal.STRENGTH),
+        ("clamshell", Goal.FAT_LOSS),
+        ("cable-hip-abduction", Goal.STRENGTH),
+        ("standing-band-row", Goal.HYPERTROPHY),
+        ("towel-pulldown", Goal.GENERAL_FITNESS),
+        ("towel-leg-curl-lowering-only", Goal.STRENGTH),
+    ],
+)
+def test_a_tool_or_a_heavier_lift_stands_in_no_favourites_way(slug: str, goal: Goal) -> None:
+    found, asked = exercise(slug), {**MAN, "goal": goal, "days_per_week": 3, "minutes_per_session": 60}
+    sessions = lived(days=14, favourites=(found.id,), **asked)
+    assert len([each for each in sessions if found in [lift for lift, _ in each.lifts]]) >= 2
+
+
+def test_a_light_favourite_takes_no_place_of_a_main_lift() -> None:
+    light = exercise("bodyweight-squat")
+    wod = wod_for(favourites=(light.id,), goal=Goal.STRENGTH, minutes_per_session=60, **MAN)
+    kinds = {found.slug: block.kind for block, _, found in items(wod)}
+    assert kinds["bodyweight-squat"] is BlockKind.MAIN
+    legs = [found for block, _, found in items(wod, BlockKind.STRENGTH) if found.pattern in ("squat", "lunge")]
+    assert any(found.takes_load for found in legs)
+
+
+def test_many_favourites_leave_room_for_the_rest() -> None:
+    slugs = ("clamshell", "bodyweight-squat", "towel-pulldown", "standing-band-row", "cable-hip-abduction", "bird-dog")
+    ids = tuple(exercise(slug).id for slug in slugs)
+    for minutes in (20, 45):
+        wod = wod_for(favourites=ids, goal=Goal.STRENGTH, minutes_per_session=minutes, **MAN)
+        lifts = [found for _, _, found in items(wod, BlockKind.STRENGTH, BlockKind.MAIN, BlockKind.CORE)]
+        assert len([found for found in lifts if found.id in ids]) <= len(lifts) / 2
 
 
 def test_it_is_said_that_it_is_a_favourite() -> None:

@@ -10,6 +10,7 @@ from math import inf
 from typing import Final
 
 from coach.domain.filling import Session
+from coach.domain.granting import grant, grant_lifts
 from coach.domain.selection import (
     FEWEST_EXERCISES,
     LONG_SESSION_MIN,
@@ -91,12 +92,13 @@ def fill(worth: Worth, budget_s: float, most: int, *, wide: bool = False) -> Ses
 def _best_of_prices(
     worth: Worth, budget_s: float, most: int, *, wide: bool, tired: bool, familiar: bool = False
 ) -> Session:
-    slots = with_due(slots_for(worth.pool.situation, wide=wide), worth.pool)
+    slots = slots_for(worth.pool.situation, wide=wide)
     least = -inf if wide else 0.0
     best: tuple[float, Session] | None = None
     for price in TIME_PRICES:
         session = Session(worth, price, tired, familiar)
-        _fill_slots(session, slots, budget_s, most, least)
+        left = grant_lifts(session, slots, most)
+        _fill_slots(session, with_due(left, worth.pool, frozenset(session.patterns)), budget_s, most, least)
         over = max(0.0, session.seconds - budget_s)
         value = round(total_worth(session) - OVER_TIME * over, 6)
         if best is None or value > best[0]:
@@ -108,22 +110,23 @@ def _best_of_prices(
 
 def _fill_slots(session: Session, slots: list[Slot], budget_s: float, most: int, least: float) -> None:
     essential = [slot for slot in slots if slot.essential]
-    (_turns if most < len(essential) else _skeleton)(session, essential, most)
-    left = [slot for slot in slots if not slot.essential]
+    (_turns if most < len(essential) + len(session.filled) else _skeleton)(session, essential, most)
+    left = grant(session, [slot for slot in slots if not slot.essential], most)
     _grow(session, left, budget_s, most, least)
     _swap(session, budget_s)
     _grow(session, left, budget_s, most, least)
 
 
-def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
-    """The slots of the day, with places kept for the patterns that have waited too long, the longest first.
+def with_due(slots: Sequence[Slot], pool: Pool, taken: frozenset[str] = frozenset()) -> list[Slot]:
+    """The slots of the day, with places kept for the patterns that have waited too long, the longest first; not for
+    those that are taken already.
 
     An essential slot takes that one of its patterns which waited longest; for what no essential slot could take,
     another becomes essential.
     """
     left = list(slots)
     known = pool.situation.state.days_since_pattern
-    days = {pattern: known.get(pattern, NEVER_DAYS) for pattern in EVERY_FORTNIGHT}
+    days = {pattern: known.get(pattern, NEVER_DAYS) for pattern in EVERY_FORTNIGHT - taken}
     more = 0
     for waited, pattern in sorted((-each, pattern) for pattern, each in days.items() if each >= PATTERN_DUE_DAYS):
         able = [place for place, slot in enumerate(left) if _offers(slot, pattern, pool)]
@@ -132,7 +135,7 @@ def with_due(slots: tuple[Slot, ...], pool: Pool) -> list[Slot]:
             more += 1
             left[able[0]] = replace(left[able[0]], patterns=frozenset({pattern}), essential=True)
         for place in certain[:1]:
-            if all(days[other] < -waited for other in left[place].patterns - {pattern}):
+            if all(days.get(other, 0) < -waited for other in left[place].patterns - {pattern}):
                 left[place] = replace(left[place], patterns=frozenset({pattern}))
     return left
 
@@ -206,6 +209,8 @@ def _swap(session: Session, budget_s: float) -> None:
     for _ in range(_SWAP_ROUNDS):
         better = False
         for position in range(len(session.filled)):
+            if session.filled[position][1] in session.granted:
+                continue
             slot, row = session.drop(position)
             before = session.worth.gain(row, session.given, session.patterns, session.worth.suits(slot))
             before -= session.price * session.worth.seconds[row]

@@ -26,6 +26,7 @@ class Session:
     """The slots filled so far. `given` holds half sets by muscle, `legs` counts the lifts for them.
 
     `tired` lets tired muscles in; what is `familiar` takes only lifts of the log, but for what no session should miss.
+    What was `granted` stays, and no lift of its family makes room for it.
     """
 
     worth: Worth
@@ -39,6 +40,7 @@ class Session:
     seconds: float = 0.0
     legs: int = 0
     legs_rest: bool = False
+    granted: set[int] = field(default_factory=set)
     _candidates: dict[Slot, tuple[Candidates, Candidates]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -49,6 +51,11 @@ class Session:
         """Fill a slot."""
         self.filled.insert(len(self.filled) if at is None else at, (slot, row))
         self._count(row, 1)
+
+    def grant(self, slot: Slot, row: int) -> None:
+        """Fill a slot with a wish."""
+        self.take(slot, row)
+        self.granted.add(row)
 
     def drop(self, position: int) -> tuple[Slot, int]:
         """Empty a slot again."""
