@@ -21,11 +21,12 @@ def target(
     assisted: bool = False,
     timed: bool = False,
     most: int | None = None,
+    harder: str = "",
 ) -> Target | None:
     """The next target of one exercise in the range of 8 to 12 with two in reserve."""
     history = tuple(one for day in log for one in day)
     state = state_of(make_question(history=history), the_catalogue(), Level.INTERMEDIATE)
-    span = Span(LOW, HIGH, RIR, fewest=FEWEST, most=most or HIGH, timed=timed)
+    span = Span(LOW, HIGH, RIR, fewest=FEWEST, most=most or HIGH, timed=timed, harder=harder)
     return next_target(state, exercise(slug).id, span, rungs, 2, may_rise=may_rise, assisted=assisted)
 
 

@@ -117,6 +117,7 @@ def _target(
         most=max(high, _most_free(exercise, situation, role) or high),
         timed=exercise.measure is Measure.SECONDS,
         body_kg=_body_kg(exercise, situation),
+        harder="" if situation.verdict.moderate else _harder(exercise),
     )
     target = progression.next_target(
         situation.state,
@@ -151,6 +152,13 @@ def _within_goal(target: Target, situation: Situation, rungs: tuple[float, ...])
     if load is None or target.amount <= most or not any(load < rung <= load * science.STEP_UP_MOST for rung in rungs):
         return target
     return replace(target, amount=most, reason="Fewer repetitions than last time: so many are enough for your goal.")
+
+
+def _harder(exercise: Exercise) -> str:
+    """How work becomes heavier whose load is chosen by feeling."""
+    if exercise.load_mode is LoadMode.BAND:
+        return "take a stronger band, or stand or hold it so that it pulls more"
+    return "put more into the bag" if "backpack" in exercise.props and not exercise.takes_load else ""
 
 
 def _ladder(exercise: Exercise, situation: Situation, used: tuple[str, ...]) -> tuple[float, ...]:

@@ -194,6 +194,8 @@ def _without_load(
     fewer = setbacks.without_load(days, span)
     if fewer is not None:
         return fewer
+    if topped and step and span.harder:
+        return Target(span.low, None, f"You mastered the range: {span.harder}, and begin at its bottom again.", topped)
     amounts = [performance.amount_of(one, span.timed) for one in days[-1].at_top_load()]
     least = min(amounts)
     beyond = least + step if performance.was_easy(days[-1], span, least_sets) else least

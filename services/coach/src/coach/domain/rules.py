@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from coach.domain import body_lifts, moderation, science, scoring, strain
+from coach.domain import body_lifts, moderation, scoring, strain
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
 from coach.domain.lightest import is_too_heavy
 from coach.domain.schedule import LEGS
 from coach.domain.situation import Situation
 from coach.domain.too_soon import is_demanding, is_straining, strains, too_soon
-from coach.domain.vocabulary import Level, Role
+from coach.domain.vocabulary import Level
 
 TOO_HEAVY: Final = "too_heavy"
 Bits = int

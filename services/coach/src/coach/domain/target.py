@@ -19,7 +19,8 @@ class Span:
 
     `fewest` is what may be asked where the range is out of reach, `most` where work is far too easy and nothing a
     little heavier is at hand. `body_kg` of the body move with the load, which makes a step of the load a small one; of
-    an assisted lift it is the weight that the help is taken from.
+    an assisted lift it is the weight that the help is taken from. `harder` tells how to make work heavier whose load
+    nobody knows: a band, a bag; empty where there is no way or it is not wanted.
     """
 
     low: int
@@ -29,3 +30,4 @@ class Span:
     most: int
     timed: bool = False
     body_kg: float = 0.0
+    harder: str = ""
