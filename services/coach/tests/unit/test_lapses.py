@@ -47,6 +47,14 @@ def test_the_lift_goes_on_from_the_days_before(day: Log) -> None:
     assert found.load_kg == 60.0
 
 
+def test_a_lighter_day_after_a_load_that_failed_was_asked_for() -> None:
+    failed = (bench(11, 5, 3, 2, kg=60.0, rir=None), bench(7, 6, 5, 4, 2, kg=60.0, rir=None))
+    found = target(*failed, bench(4, 12, 12, 12, kg=30.0, rir=None))
+    assert found is not None
+    assert "down to" not in found.reason
+    assert (found.load_kg or 0.0) > 30.0
+
+
 def test_a_slip_is_named_and_a_light_day_is_not() -> None:
     (told,) = doubted(*BORNE, SLIP).values()
     assert told == (

@@ -1,7 +1,8 @@
 """Days of a lift far below what the days before have borne: a digit left out, or a light day. They say little.
 
 Both are left out: the lift goes on from the days before. A slip is named; who is hurt or must not strain is believed,
-and so is what comes again on the next day of the lift. A day after a break, or one that was hard, counts (design).
+and so is what comes again on the next day of the lift. A day after a break or after a load that failed, or one that was
+hard, counts (design).
 """
 
 import datetime
@@ -104,11 +105,19 @@ def _is_next_lighter(load: float, before: float, rungs: tuple[float, ...]) -> bo
 
 def _is_light(day: Exposure, believed: list[Exposure]) -> bool:
     told = [one.rir for one in day.sets if one.rir is not None]
+    if believed and _failed(believed[-1]):
+        return False  # It is lighter because it had to be.
     if told:
         easy = min(told) >= _RESERVE and _is_far_below(day, believed, _LIGHT)
     else:
         easy = _is_far_below(day, believed, _LIGHT_UNTOLD) and _has_as_many(day, believed[-1])
     return easy and _shown_kg(day) <= _LIGHT * _shown_kg(believed[-1])
+
+
+def _failed(day: Exposure) -> bool:
+    """Whether the load was too much: far fewer repetitions from set to set."""
+    reps = [_reps(one) for one in day.at_top_load()]
+    return min(reps) < _AS_MANY * max(reps)
 
 
 def _is_far_below(day: Exposure, believed: list[Exposure], share: float) -> bool:
