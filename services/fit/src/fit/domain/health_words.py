@@ -1,6 +1,4 @@
-"""The words that the safety gates listen for in the three ways of `health_listening`.
-
-They are written in small letters with one space between words.
+"""The words of the safety gates, for the three ways of `health_listening`: small letters, one space between words.
 
 Listening errs on the careful side where a word may mean a heart, and on the other side nowhere: what is called mild
 here must be mild whatever stands unsaid beside it. When in doubt a word is left out, and a doctor is asked.
@@ -186,6 +184,11 @@ HARMLESS: Final = Words((), (
     "toe amputated", "amputated toe", "amputated toes", "mi rodilla", "mi espalda", "mi hombro", "mi cuello",
     "mi tobillo", "mi cadera", "mi pierna", "mi pie", "mi brazo", "mi codo", *_VACCINES, *_SOUNDS_LIKE_A_HEART,
 ))  # fmt: skip
+#: Foods that are left out of meals and change no training; not those whose allergy effort can bring on.
+_FOODS: Final = ("peanut", "peanuts", "nut", "nuts", "tree nuts", "hazelnuts", "milk", "egg", "eggs", "soy", "sesame")
+_SPARED: Final = tuple(
+    how.format(food) for food in _FOODS for how in ("{} allergy", "allergy to {}", "allergies to {}", "allergic to {}")
+)
 #: What changes nothing about training, whatever the goal.
 IRRELEVANT: Final = Words((), (
     "dyslexia", "dyscalculia", "hay fever", "hayfever", "rhinitis", "allergic rhinitis", "pollen allergy", "acne",
@@ -195,11 +198,16 @@ IRRELEVANT: Final = Words((), (
     "desloratadine", "fexofenadine", "the pill", "contraceptive", "contraceptives", "contraception", "birth control",
     "iud", "vitamin", "vitamins", "multivitamin", "multivitamins", "magnesium", "zinc", "omega 3", "fish oil",
     "creatine", "creatine monohydrate", "protein powder", "whey", "whey protein", "melatonin", "vaccinated",
-    "vaccination", "vaccinations", "tetanus shot", "tetanus vaccination", *_VACCINES, *_SOUNDS_LIKE_A_HEART,
+    "vaccination", "vaccinations", "tetanus shot", "tetanus vaccination", "deaf", "deafness", "deaf in one ear",
+    "deaf on one ear", "deaf in both ears", "hard of hearing", "hearing loss", "hearing aid", "hearing aids",
+    *_SPARED, *_VACCINES, *_SOUNDS_LIKE_A_HEART,
 ))  # fmt: skip
 #: Common and mild: conditions, then medicines.
 MILD: Final = Words((), (
     "asthma", "allergy", "allergies", "allergic", "eczema", "dermatitis", "psoriasis", "migraine", "migraines",
+    "headache", "headaches", "tension headache", "tension headaches", "blind", "blindness", "blind in one eye",
+    "legally blind", "partially blind", "partially sighted", "visually impaired", "varicose vein", "varicose veins",
+    "varicose veins in my leg", "varicose veins in my legs", "varicose veins in both legs",
     "hypothyroid", "hypothyroidism", "underactive thyroid", "thyroid", "thyroid problem", "thyroid problems",
     "thyroid disease", "thyroid disorder", "thyroid condition", "hashimoto", "hashimotos", "hashimoto s disease",
     "ibs", "irritable bowel", "irritable bowel syndrome", "coeliac", "coeliac disease", "celiac", "celiac disease",
@@ -255,8 +263,10 @@ _ACHES: Final = (
     "{} trouble", "bad {}", "sore {}", "painful {}", "pain in {}", "pain in my {}", "pain in the {}",
     "pain in my left {}", "pain in my right {}", "pain in left {}", "pain in right {}", "pain in both {}",
 )  # fmt: skip
+#: The muscles that hold the wrist ache at the elbow.
+_AT_THE_ELBOW: Final = {"wrist": ("tennis elbow", "golfer s elbow", "golfers elbow", "golf elbow")}
 ACHING: Final = {
-    injury: Words((), tuple(ache.format(place) for place in places for ache in _ACHES))
+    injury: Words((), (*_AT_THE_ELBOW.get(injury, ()), *(ache.format(it) for it in places for ache in _ACHES)))
     for injury, places in _PLACES.items()
 }
 #: The whole of what somebody writes who has nothing to tell.
