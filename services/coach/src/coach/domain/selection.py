@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from coach.domain import details, rules, science, scoring, stuck
+from coach.domain import deadlifting, details, rules, science, scoring, stuck
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.forms import Forms, forms_of
 from coach.domain.situation import Situation
@@ -48,7 +48,7 @@ class Pool:
         self._by_pattern: dict[str, list[Exercise]] = {}
         self._scores: dict[int, tuple[float, dict[str, float]]] = {}
         self._ties: dict[int, str] = {}
-        self._stuck: dict[str, frozenset[int]] = {}
+        self._room: dict[str, frozenset[int]] = {}
 
     @cached_property
     def allowed(self) -> tuple[Exercise, ...]:
@@ -96,8 +96,8 @@ class Pool:
         return forms_of(self._among(self._index.of_a_body_family), self.situation, self.catalogue)
 
     def is_outdone(self, exercise: Exercise) -> bool:
-        """Whether a lift that she neither knows nor likes should rather be another form; a detail, or one that is
-        stuck, known or not."""
+        """Whether a lift that she neither knows nor likes should rather be another form; a detail, or one that makes
+        room, known or not."""
         if exercise.takes_load and exercise.id in self._making_room(exercise.pattern):
             return True
         if details.may_be_outdone(exercise, self.situation):
@@ -106,9 +106,13 @@ class Pool:
         return not own and self.forms.outdo(exercise)
 
     def _making_room(self, pattern: str) -> frozenset[int]:
-        if pattern not in self._stuck:
-            self._stuck[pattern] = stuck.make_room(self.of_pattern(pattern), self.situation, self.catalogue)
-        return self._stuck[pattern]
+        """The loaded lifts of a pattern for which another should come."""
+        if pattern not in self._room:
+            room = stuck.make_room(self.of_pattern(pattern), self.situation, self.catalogue)
+            if pattern == "hinge":
+                room |= deadlifting.make_room(self.of_pattern(pattern), self.situation, room | self.tiring)
+            self._room[pattern] = room
+        return self._room[pattern]
 
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
         """The product of all terms, less where something better is at hand, and the terms; each is computed once."""
