@@ -6,7 +6,7 @@ their sums are exact in any order and the same on every machine.
 
 import datetime
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,10 @@ SESSION_MOST: Final = 10.0
 _AFTER_HEAVY: Final = 2.0
 #: What a push or pull day may leave to muscles of the other: no more than lets them come fresh to their own (design).
 _OTHERS_DAY: Final = 2.0
+#: So many sets of a muscle more than in the best of the last weeks, or than the usual ones, are enough (science: one
+#: set more a week; design): who begins, or begins again, does not begin at the most that anybody bears.
+_MORE_A_WEEK: Final = 2.0
+_WEEKS_BEFORE: Final = 3
 _SIDES: Final = {Emphasis.PUSH: _PULL - _PUSH, Emphasis.PULL: _PUSH - _PULL}
 
 
@@ -132,7 +136,7 @@ class Table:
 def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     """What this session should give, from the week so far and the training days that are left in it."""
     question, level = situation.question, situation.verdict.level
-    done = sets_since(question, _week_start(question), catalogue)
+    done, *before = sets_by_week(question, _week_start(question), catalogue)
     shrink = 1.0 if situation.lighter is None else science.DELOAD_SETS
     low, usual, most = (shrink * sets for sets in situation.row.weekly_sets)
     emphases = _emphases_left(situation, level)
@@ -146,6 +150,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
+        room = min(room, _eighths(max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0))))
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
         if muscle in _SIDES.get(situation.emphasis, ()):
@@ -160,11 +165,22 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     return Need(tuple(catalogue.muscles), least_, quota_, room_, weight, tuple(due))
 
 
+def _grown(muscle: str, before: Sequence[Mapping[str, float]], usual: float) -> float:
+    """The sets that this week may come to: a little more than the best of the weeks before, or than the usual ones."""
+    return max(usual, *(week.get(muscle, 0.0) for week in before)) + _MORE_A_WEEK
+
+
 def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -> dict[str, float]:
     """Fractional sets by muscle from a date on. What was done against the clock carries no weekly volume."""
-    totals: dict[str, float] = {}
+    return sets_by_week(question, first, catalogue)[0]
+
+
+def sets_by_week(question: Question, first: datetime.date, catalogue: Catalogue) -> list[dict[str, float]]:
+    """The same from a date on and in each of the weeks before it, the latest first."""
+    weeks: list[dict[str, float]] = [{} for _ in range(1 + _WEEKS_BEFORE)]
     for performed in reversed(question.history):
-        if performed.date < first:
+        ago = max(0, (first - performed.date).days + 6) // 7
+        if ago > _WEEKS_BEFORE:
             break
         if performed.warmup or performed.exercise_id not in catalogue:
             continue
@@ -172,9 +188,10 @@ def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -
         clocked = against_the_clock(performed, exercise)
         if exercise.may_repeat_daily or clocked or not (performed.reps or performed.seconds or performed.distance_m):
             continue
+        totals = weeks[ago]
         for muscle, share in exercise.muscle_sets:
             totals[muscle] = totals.get(muscle, 0.0) + share
-    return totals
+    return weeks
 
 
 def _week_start(question: Question) -> datetime.date:
