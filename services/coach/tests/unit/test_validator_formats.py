@@ -138,3 +138,6 @@ def test_who_has_little_energy_to_spare_runs_briefly_and_may_walk(slug: str, wod
     thin = make_question(equipment=GYM, goal=Goal.STRENGTH, minutes_per_session=60, height_cm=170, weight_kg=51)
     part = _part(Format.CONTINUOUS, slug, sets=1, one=_clock(1260), work_s=1260)
     assert ("cardio" in rules_broken(dataclasses.replace(wod, blocks=(part,)), thin)) is breaks
+    half = _part(Format.CONTINUOUS, slug, sets=1, one=_clock(630), work_s=630)
+    assert "cardio" not in rules_broken(dataclasses.replace(wod, blocks=(half,)), thin)
+    assert ("cardio" in rules_broken(dataclasses.replace(wod, blocks=(half, half)), thin)) is breaks

@@ -56,6 +56,9 @@ def shape_violations(wod: Wod, facts: Facts) -> Iterator[Violation]:
     yield from order_violations(wod.blocks, facts)
     for block in wod.blocks:
         yield from format_violations(block, facts)
+    strains = sum(block_seconds(block, facts.catalogue) for block in wod.blocks if _strains(block, facts))
+    if strains > facts.verdict.most_cardio_s:
+        yield Violation("cardio", f"{strains:.0f} s in all")
 
 
 def format_violations(block: Block, facts: Facts) -> Iterator[Violation]:
