@@ -1,6 +1,7 @@
 """Who begins does not begin at the most that anybody bears: the sets of a week grow from the usual ones."""
 
 import datetime as dt
+import statistics
 from collections import Counter
 
 import pytest
@@ -42,8 +43,8 @@ def test_the_first_weeks_have_about_the_usual_sets_however_many_hours_there_are(
         equipment=DUMBBELLS,
     )
     cohort = "older" if who["age"] == 92 else "adult"
-    usual = science.row(Goal.GENERAL_FITNESS, Level.BEGINNER, cohort).weekly_sets[1]
-    assert max(first.values()) <= 2 * usual
-    assert max(second.values()) <= max(first.values()) + 5
-    majors = [sets for muscle, sets in first.items() if muscle in {"chest", "quads", "lats", "glutes"}]
-    assert min(majors) >= science.row(Goal.GENERAL_FITNESS, Level.BEGINNER, cohort).weekly_sets[0]
+    least, usual, most = science.row(Goal.GENERAL_FITNESS, Level.BEGINNER, cohort).weekly_sets
+    assert max(first.values()) <= most, "a lift may bring more than the room of one of its muscles, never too much"
+    assert statistics.median(first.values()) <= usual + 3
+    assert max(second.values()) <= most + 2
+    assert min(first[muscle] for muscle in ("chest", "quads", "lats", "glutes")) >= least
