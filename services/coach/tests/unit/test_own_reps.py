@@ -78,6 +78,8 @@ def test_so_few_are_valid_for_that_log_alone() -> None:
         return {found.rule for found in item_violations(item, block, facts_of(question, the_catalogue()))}
 
     assert "reps" not in rules(*performed("pull-ups", 3, 6, sets=3, rir=0))
+    mixed = (*performed("pull-ups", 3, 12, sets=2, rir=5), *performed("pull-ups", 3, 13, rir=1))
+    assert "reps" not in rules(*mixed, reps=11), "the fewest repetitions and the least reserve of the day count"
     assert "reps" in rules(*performed("pull-ups", 3, 6, sets=3, rir=0), reps=2)
     assert "reps" in rules()
     assert "reps" in rules(*performed("pull-ups", 3, 14, sets=3, rir=2))
