@@ -283,3 +283,11 @@ def test_a_week_off_never_raises_the_load(days: list[list[int]], off: int, kg: f
     assert later is not None
     assert (later.load_kg or 0) <= (now.load_kg or 0)
     assert (later.load_kg or 0) <= kg
+
+
+def test_what_lighter_sets_kept_in_reserve_does_not_raise_a_load_of_which_nothing_is_told() -> None:
+    """She looked for her load on the way up, and forgot to say how the heaviest felt."""
+    day = (*bench(3, 11, kg=40.0, rir=5), *bench(3, 11, kg=45.0, rir=5), *bench(3, 9, 8, rir=None))
+    found = target(day)
+    assert found is not None
+    assert found.load_kg == 50.0

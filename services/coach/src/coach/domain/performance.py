@@ -23,9 +23,13 @@ def in_reserve(performed: PerformedSet, rir: int) -> bool:
 
 
 def reserve_of(day: Exposure) -> int | None:
-    """The least that a set kept in reserve, where half of the sets say it; people forget to write it down."""
+    """The least that a set kept in reserve, where half of the sets say it; people forget to write it down.
+
+    What lighter sets on the way kept says nothing of the day's load.
+    """
     told = [one.rir for one in day.sets if one.rir is not None]
-    return min(told) if told and 2 * len(told) >= len(day.sets) else None
+    silent = all(one.rir is None for one in day.at_top_load())
+    return None if silent or 2 * len(told) < len(day.sets) else min(told)
 
 
 def usual_reserve(day: Exposure) -> int | None:
