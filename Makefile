@@ -1,7 +1,7 @@
 # The only commands anyone must remember. `make` prints them.
 .DEFAULT_GOAL := help
 .PHONY: help run test check format contracts transcript chaos-migration load load-short capacity
-.PHONY: chaos-queue bench-queue bench-scale bench-wod nutrition-simulation lock catalogue clean
+.PHONY: chaos-queue bench-queue bench-scale bench-wod nutrition-simulation properties lock catalogue clean
 export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 WORKERS ?= 2
@@ -43,6 +43,10 @@ contracts: ## write the OpenAPI documents, the settings page and the coverage ta
 	@$(PY) tools/message_schemas.py
 	@$(PY) tools/settings_doc.py
 	@$(PY) tools/check_catalogue.py --coverage > docs/coverage.md
+
+properties: ## 10,000 random questions: no violation, no exception, the same bytes twice (half an hour); EXAMPLES=1000 takes fewer
+	@tools/setup.sh dev
+	@COACH_EXAMPLES=$(or $(EXAMPLES),10000) $(PY) -m pytest -q -n 2 services/coach/tests/unit/test_properties.py::test_any_question_has_a_valid_answer services/coach/tests/unit/test_engine.py::test_the_same_question_gives_the_same_bytes_twice
 
 nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour); PEOPLE=100 takes fewer
 	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation --people $(or $(PEOPLE),500)
