@@ -179,8 +179,7 @@ def _logged(item: Item, facts: Facts) -> frozenset[float]:
         or ("medicine_ball" in tools and own.medicine_balls_kg)
         or ("plates" in tools and own.plates_kg)
     )
-    hers = (p for p in facts.question.history if p.exercise_id == item.exercise_id and not p.warmup)
-    return frozenset() if told else frozenset(p.load_kg for p in hers if p.load_kg)
+    return frozenset() if told else frozenset(p.load_kg for p in facts.worked.get(item.exercise_id, ()) if p.load_kg)
 
 
 def _rungs(exercise: Exercise, item: Item, facts: Facts) -> list[float]:
@@ -255,7 +254,7 @@ def _borne_kg(log: list[PerformedSet], *, hurt: bool) -> float:
 
 def _tried(exercise: Exercise, facts: Facts) -> list[PerformedSet]:
     """Her working sets of an exercise, but for days that left it out: nothing but zeros, and no word on the effort."""
-    hers = [p for p in facts.question.history if p.exercise_id == exercise.id and not p.warmup]
+    hers = facts.worked.get(exercise.id, ())
     days = {p.date for p in hers if p.reps or p.seconds or p.distance_m or p.rir is not None or not _zero(p)}
     return [p for p in hers if p.date in days]
 

@@ -1,13 +1,13 @@
 """What the validator reads from the question, in its own way."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.domain import science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope, Verdict, judge
-from coach.domain.question import VERY_SORE_FROM, Question
+from coach.domain.question import VERY_SORE_FROM, PerformedSet, Question
 from coach.domain.schedule import day_of
 from coach.domain.validation.hard_forms import is_too_soon
 from coach.domain.validation.own_body import is_too_hard
@@ -38,6 +38,8 @@ class Facts:
     arms: int
     banned: frozenset[int]
     yesterday: frozenset[int]
+    #: Her working sets of the log, by exercise.
+    worked: Mapping[int, tuple[PerformedSet, ...]]
 
     @property
     def minutes(self) -> int:
@@ -79,7 +81,16 @@ def facts_of(question: Question, catalogue: Catalogue) -> Facts:
         arms=2 - both,
         banned=frozenset(question.excluded_ids).union(question.profile.dislikes.exercises),
         yesterday=frozenset(question.yesterday) | logged,
+        worked=_by_exercise(question),
     )
+
+
+def _by_exercise(question: Question) -> dict[int, tuple[PerformedSet, ...]]:
+    worked: dict[int, list[PerformedSet]] = {}
+    for performed in question.history:
+        if not performed.warmup:
+            worked.setdefault(performed.exercise_id, []).append(performed)
+    return {exercise_id: tuple(sets) for exercise_id, sets in worked.items()}
 
 
 def broken(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
