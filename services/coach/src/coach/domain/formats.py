@@ -23,8 +23,11 @@ CONTINUOUS_LONGEST_S = 3600
 #: The longest steady effort that is more than a walk, after lifting.
 HURRIED_LONGEST_S = 2700
 STAIRS_LONGEST_S = 1200
-#: Nobody marches on the spot or boxes the air for ten minutes on end: then another such move takes over.
+#: Nobody marches on the spot or boxes the air for long: then another such move takes over, or mobility. Only a very
+#: long session has too few of them for that (design).
+EVEN_USUAL_S = 240
 EVEN_LONGEST_S = 570
+EVEN_LONGER_FROM_MIN = 90
 EASY_RIR = 3
 _PURPOSE = "Works heart and lungs."
 #: Of easy work that stands where more training would be too much.
@@ -45,6 +48,7 @@ _LIVELY_PACE = "Move briskly, at a pace that you could keep up for a few turns m
 _ERGOMETERS = "machine_cardio"
 #: Steps up: whatever their MET, no stroll.
 _STAIRS = "stepping"
+_HEART = ("cardio",)
 #: Light work (Herrmann et al. 2024: below 3 MET).
 _LIGHT_MET = 2.9
 #: Up to this difficulty a move can be kept up for minutes.
@@ -82,14 +86,15 @@ def continuous(
     able = steady(pool, without)
     able = [e for e in able if is_gentle(e)] if gently else modes.steadily(able, pool)
     if not able and not gently:
-        able = even(pool, without)
+        able = _unstrained(even(pool, without))
     return _steadily(pool, able, seconds, purpose)
 
 
 def gentle(pool: Pool, seconds: float, without: frozenset[int], purpose: str = _PURPOSE) -> Block | None:
     """No more than a walk; where nobody can walk, something as easy on the spot or on a chair."""
     walk = continuous(pool, seconds, without, gently=True, purpose=purpose)
-    return walk or _steadily(pool, [e for e in even(pool, without) if is_gentle(e)], seconds, purpose)
+    calm = _unstrained([e for e in even(pool, without) if is_gentle(e)])
+    return walk or _steadily(pool, calm, seconds, purpose)
 
 
 def _steadily(pool: Pool, able: list[Exercise], seconds: float, purpose: str) -> Block | None:
@@ -97,7 +102,8 @@ def _steadily(pool: Pool, able: list[Exercise], seconds: float, purpose: str) ->
     if not able:
         return None
     best = pool.ranked(able)[0]
-    length = int(min(seconds, longest_s(best)) / 30) * 30
+    even_s = EVEN_LONGEST_S if pool.situation.minutes > EVEN_LONGER_FROM_MIN else EVEN_USUAL_S
+    length = int(min(seconds, longest_s(best, even_s)) / 30) * 30
     why = f"{purpose} Keep a pace at which you can still talk."
     item = Item(best.id, (PrescribedSet(seconds=length, rir=EASY_RIR),), best.equipment, why=why)
     return Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), rounds=1, work_s=length)
@@ -110,10 +116,10 @@ def lasting(block: Block, seconds: int) -> Block:
     return replace(block, items=(item,), work_s=seconds)
 
 
-def longest_s(exercise: Exercise) -> int:
-    """For how many seconds it is kept up evenly at most."""
+def longest_s(exercise: Exercise, even_s: int = EVEN_LONGEST_S) -> int:
+    """For how many seconds it is kept up evenly at most: `even_s` on the spot."""
     if exercise.pattern != "locomotion" and exercise.family != _ERGOMETERS:
-        return EVEN_LONGEST_S
+        return even_s
     if exercise.family == _STAIRS:
         return STAIRS_LONGEST_S
     return CONTINUOUS_LONGEST_S if is_gentle(exercise) else HURRIED_LONGEST_S
@@ -136,6 +142,11 @@ def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     able = [e for e in stations.against_clock(pool, without) if e.pattern == "conditioning"]
     calm = [e for e in able if e.difficulty <= EVEN_DIFFICULTY and e.impact is not Impact.HIGH]
     return [e for e in calm if not any(word in e.slug for word in _NOT_STEADY)]
+
+
+def _unstrained(calm: list[Exercise]) -> list[Exercise]:
+    """Those that work no muscle in earnest, where there are any: minutes of half squats are no rest from squats."""
+    return [e for e in calm if e.primary == _HEART] or calm
 
 
 def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool = False) -> Block | None:
