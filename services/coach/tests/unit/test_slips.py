@@ -175,6 +175,8 @@ def test_the_next_load_of_her_tools_is_never_a_slip(rir: int | None) -> None:
     steps = (*sets(slug, 5, 5, 5, reps=10, rir=rir), *sets(slug, 2, 5, 10, 15, reps=10, rir=rir))
     assert state(*tried, inventory=FIVES).doubted == {}
     assert state(*steps, inventory=FIVES).doubted == {}
+    small = sets("side-lying-external-rotation", 2, 5, 10, 15, reps=10, rir=rir)
+    assert state(*small, inventory=FIVES).doubted == {}, "far beyond the model, but step by step"
     beyond = (*sets(slug, 5, 5, 5, reps=10), *sets(slug, 2, 5, 25, 5, reps=10))
     assert state(*beyond, inventory=FIVES).doubted
 

@@ -164,8 +164,10 @@ def _doubts(days: Days, measure: Callable[[PerformedSet], float], is_far: IsFar)
             most = 2 * len(sets) > len(counted)
             last = all(measure(one) >= measure(sets[0]) for one in counted[-len(sets) :])
             doubt = _Doubt(sets, _Place.WHOLE if most or stepped else _Place.LAST if last else _Place.AMONG)
-            known = believed if stepped or (most and not believed) else [*believed, *beside]
-            if is_far(sets, known, doubt.place) and not _comes_again(doubt, doubts, believed, measure):
+            near = [*believed, *beside]
+            known = believed if stepped or (most and not believed) else near
+            far = is_far(sets, known, doubt.place) and is_far(sets, near, doubt.place)
+            if far and not _comes_again(doubt, doubts, believed, measure):
                 doubts.append(doubt)
             else:
                 beside += sets
