@@ -9,8 +9,13 @@ from coach_kit.factories import GYM, make_situation, performed
 from coach_kit.lives import lived
 
 from coach.domain import wishes
+from coach.domain.filling import Session
+from coach.domain.granting import grant
+from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import BlockKind, Goal, Level, Sex
+from coach.domain.slots import SLOTS
+from coach.domain.vocabulary import BlockKind, Emphasis, Goal, Level, Sex
+from coach.domain.worth import worth_of
 
 MAN: dict[str, Any] = {"sex": Sex.MALE, "age": 35, "weight_kg": 85, "height_cm": 180, "equipment": GYM}
 
@@ -59,6 +64,16 @@ def test_a_light_favourite_takes_no_place_of_a_main_lift() -> None:
     assert kinds["bodyweight-squat"] is BlockKind.MAIN
     legs = [found for block, _, found in items(wod, BlockKind.STRENGTH) if found.pattern in ("squat", "lunge")]
     assert any(found.takes_load for found in legs)
+
+
+def test_a_favourite_that_has_its_place_is_exchanged_for_nothing() -> None:
+    carry, slots = exercise("one-dumbbell-hug-carry"), SLOTS[Emphasis.LOWER]
+    worth = worth_of(Pool(make_situation(favourites=(carry.id,), **MAN), the_catalogue()))
+    session, row = Session(worth), worth.rows[carry.id]
+    place = next(slot for slot in slots if "carry" in slot.patterns)
+    session.take(place, row)
+    assert grant(session, [slot for slot in slots if slot != place], 14) == [slot for slot in slots if slot != place]
+    assert session.granted == {row}
 
 
 def test_many_favourites_leave_room_for_the_rest() -> None:

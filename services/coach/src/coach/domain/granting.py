@@ -24,13 +24,18 @@ def grant_lifts(session: Session, slots: Sequence[Slot], most: int) -> list[Slot
 
 
 def grant(session: Session, slots: Sequence[Slot], most: int) -> list[Slot]:
-    """Fill other places with the due favourites that are left, also beside a lift of the same family."""
+    """Fill other places with the due favourites that are left, also beside a lift of the same family.
+
+    Those that are chosen already stay.
+    """
+    session.granted.update({row for _, row in session.filled}.intersection(_due(session)))
     return _grant(session, _due(session), slots, most, essential=False)
 
 
 def _grant(session: Session, rows: Iterable[int], slots: Sequence[Slot], most: int, *, essential: bool) -> list[Slot]:
     left, granted = list(slots), 0
-    for row in rows:
+    taken = {row for _, row in session.filled}
+    for row in (each for each in rows if each not in taken):
         able = [slot for slot in left if slot.essential is essential and _takes(slot, session, row)]
         if not able or granted == _AT_ONCE or len(session.filled) >= most:
             continue
@@ -42,14 +47,14 @@ def _grant(session: Session, rows: Iterable[int], slots: Sequence[Slot], most: i
 
 
 def _due(session: Session) -> list[int]:
-    """The rows of due favourites that are rested and not taken, what waited longest first."""
+    """The rows of due favourites that are rested, what waited longest first."""
     worth = session.worth
-    pool, taken = worth.pool, {row for _, row in session.filled}
+    pool = worth.pool
     asked = set(pool.situation.question.profile.favourites)
     due = [
         row
         for row, exercise in enumerate(worth.exercises)
-        if exercise.id in asked and row not in taken and (worth.rested[row] or session.tired)
+        if exercise.id in asked and (worth.rested[row] or session.tired)
         if wishes.are_due(exercise, pool.situation)
     ]
     return sorted(due, key=lambda row: (-_waited(session, row), pool.tie(worth.exercises[row])))
