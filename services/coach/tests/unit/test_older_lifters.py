@@ -51,6 +51,7 @@ def waits(slug: str, **changes: Any) -> bool:
         ("squats", {**BEGINNER, "history": weeks("squats", 60.0)}, False),
         ("squats", {**BEGINNER, "history": weeks("goblet-squat", 20.0)}, True),
         ("squats", {**BEGINNER, "favourites": (SQUAT.id,)}, True),
+        ("squats", {**BEGINNER, "favourites": (SQUAT.id,), "history": weeks("goblet-squat", 20.0)}, False),
         ("squats", {**OLD, "favourites": (SQUAT.id,)}, False),
         ("squats", {**OLD, "equipment": GYM, "history": weeks("goblet-squat", 20.0)}, False),
         ("squats", {**OLD, "history": performed("sumo-squat", 3, 12)}, False),

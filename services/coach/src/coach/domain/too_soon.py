@@ -56,17 +56,17 @@ def strains(straining: Iterable[Exercise], situation: Situation, catalogue: Cata
 
 
 def _is_ready(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
-    """Whether who is no beginner did the step before, an easier lift of the movement: with a load where one is at hand
-    (Fragala et al. 2019: built up one by one). Favourites wait for nobody."""
-    if situation.verdict.level is Level.BEGINNER:
-        return False
-    if exercise.id in situation.question.profile.favourites:
-        return True
-    if "explosive" in exercise.tags:
-        return False
+    """Whether who is no beginner did an easier lift of the movement or calls this one a favourite; beginners both."""
+    liked = exercise.id in situation.question.profile.favourites
+    prepared = "explosive" not in exercise.tags and _is_prepared(exercise, situation, catalogue)
+    return liked and prepared if situation.verdict.level is Level.BEGINNER else liked or prepared
+
+
+def _is_prepared(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether the log has a step before: one with a load where one is at hand (Fragala et al. 2019: built up)."""
     alike = [each for each in catalogue.exercises if each.pattern == exercise.pattern and not is_straining(each)]
     steps = [each for each in alike if each.takes_load and catalogue.available(each, situation.equipment) is not None]
-    easier = [each for each in steps if each.difficulty < exercise.difficulty]
+    easier = any(each.difficulty < exercise.difficulty for each in steps)
     return any(each.id in situation.state.exposures and (each.takes_load or not easier) for each in alike)
 
 

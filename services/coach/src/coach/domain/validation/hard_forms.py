@@ -18,7 +18,7 @@ _BREAK: Final = datetime.timedelta(days=science.LOG_DAYS)
 
 def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict, catalogue: Catalogue) -> bool:
     """Whether it waits for another day. Favourites and, but for skills after a break, what she did before never do;
-    older beginners hold their breath for no favourite."""
+    older beginners hold their breath for no wish alone."""
     if verdict.cohort == "older" and "breath_holding" in exercise.tags and _strains(exercise, question, catalogue):
         return True
     skill = "skill_high" in exercise.tags
@@ -34,15 +34,16 @@ def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict, catalo
 
 
 def _strains(exercise: Exercise, question: Question, catalogue: Catalogue) -> bool:
-    """Whether neither the lift nor, of who is no beginner, anything of its movement is in her log."""
+    """Whether neither the lift is in her log nor anything of its movement; wishes count half for beginners."""
     done = {performed.exercise_id for performed in question.history}
     if exercise.id in done:
         return False
-    if question.profile.level is Level.BEGINNER:
-        return True
     moved = {catalogue.by_id[each].pattern for each in done if each in catalogue.by_id}
-    prepared = exercise.pattern in moved and "explosive" not in exercise.tags
-    return exercise.id not in question.profile.favourites and not prepared
+    reasons = [
+        exercise.id in question.profile.favourites,
+        exercise.pattern in moved and "explosive" not in exercise.tags,
+    ]
+    return not all(reasons) if question.profile.level is Level.BEGINNER else not any(reasons)
 
 
 def _came_back(question: Question) -> bool:
