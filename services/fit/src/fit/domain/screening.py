@@ -3,7 +3,8 @@
 The coach applies its own, finer gates as well. These are the floor under the old generator: they can only take
 something away, and when in doubt they take the careful side. No diagnosis.
 Sources: Warburton et al. 2011 (PAR-Q+), Riebe et al. 2015 (ACSM screening), ACOG 804 (2020), Goom et al. 2019
-(postpartum), Turner et al. 2019 (diabetes), Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults).
+(postpartum), Turner et al. 2019 (diabetes), Lloyd et al. 2014 (youth), Fragala et al. 2019 (older adults),
+Mountjoy et al. 2023 (energy that the body lacks).
 """
 
 from collections.abc import Callable, Iterable
@@ -28,6 +29,7 @@ from fit.domain.health_listening import (
     speaks_for_itself,
 )
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
+from fit.domain.thinness import CLEARED_MOST_MINUTES, MOST_MINUTES, Thinness, bmi, thinness_of
 from fit.domain.training import Question
 
 ADULT, OLDER = 18, 65  # years
@@ -78,6 +80,7 @@ class Screening:
     excluded: frozenset[str]
     avoid_tags: frozenset[str]
     seated: bool = False
+    most_minutes: int | None = None
 
     def allows(self, exercise: Exercise, *, scope: Scope = Scope.FULL) -> bool:
         """True when nothing she told us rules this exercise out; `scope` narrows what is asked for further."""
@@ -119,6 +122,7 @@ class _Findings:
         self.excluded = {injury.value for injury in profile.injuries}
         self.avoid_tags: set[str] = set()
         self.restricted = self.refused = self.seated = False
+        self.most_minutes: int | None = None
 
     def restrict(self, text: str, *, tags: Iterable[str] = (), impact: str = "high") -> None:
         self.restricted = True
@@ -143,7 +147,8 @@ class _Findings:
             status = "refused" if self.refused else "clearance_required"
         texts = tuple(dict.fromkeys(self.texts))
         excluded, tags = frozenset(self.excluded), frozenset(self.avoid_tags)
-        return Screening(self.scope, status, texts, self.level, self.max_impact, excluded, tags, self.seated)
+        limits = (self.max_impact, excluded, tags, self.seated, self.most_minutes)
+        return Screening(self.scope, status, texts, self.level, *limits)
 
 
 def _told(profile: Profile) -> tuple[str, ...]:
@@ -227,10 +232,22 @@ def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
 
 
 def _body(question: Question, _: Profile, found: _Findings) -> None:
-    if question.weight_kg is None or question.height_cm is None:
-        return
-    if question.weight_kg / (question.height_cm / 100) ** 2 >= NO_IMPACT_BMI:
+    if (bmi(question.weight_kg, question.height_cm) or 0.0) >= NO_IMPACT_BMI:
         found.limit(("jump",), "low")
+
+
+def _thinness(question: Question, profile: Profile, found: _Findings) -> None:
+    """Where the body may lack energy a doctor looks first; no words of weight or numbers."""
+    thinness = thinness_of(profile, question.age, question.weight_kg, question.height_cm)
+    if thinness is Thinness.UNDERWEIGHT:
+        found.most_minutes = MOST_MINUTES
+        found.restrict(say.LITTLE_TO_SPARE)
+    elif thinness is Thinness.SEVERE:
+        found.most_minutes = CLEARED_MOST_MINUTES
+        if profile.flags.medical_clearance:
+            found.restrict(say.THIN_CLEARED, tags=_CALM, impact="low")
+        else:
+            found.ask_clearance(say.THIN)
 
 
 def _injuries(_: Question, __: Profile, found: _Findings) -> None:
@@ -269,6 +286,7 @@ _GATES: tuple[Callable[[Question, Profile, _Findings], None], ...] = (
     _aches,
     _motherhood,
     _body,
+    _thinness,
     _injuries,
     _age,
     _crisis,

@@ -65,6 +65,19 @@ MOTHERHOOD_CLEARED = (
     "With your clearance we train gently: no jumps, no straining, nothing flat on the back or belly. Stop at pain, "
     "bleeding, dizziness, heaviness or leaking, and see your midwife or doctor."
 )
+THIN = (
+    "By what you told us your body may lack the energy that training takes, so today holds only easy movement. "
+    "A doctor should look at your heart, blood and bones first; with a clearance noted in your profile we begin calmly."
+)
+THIN_CLEARED = (
+    "With your doctor's clearance we train calmly and for half an hour at most, without jumps or straining. Food and "
+    "days of rest make it work. Stop at faintness, palpitations or pain in a bone, and see your doctor before you do "
+    "more."
+)
+LITTLE_TO_SPARE = (
+    "Your body may have little energy to spare, so we keep the session to an hour at most. Strength training does you "
+    "good with enough food and rest; a doctor or dietitian can tell you what is enough."
+)
 BONE = (
     "For your bones we leave out jumps, hard bending and twisting of the spine. "
     "Your doctor or physiotherapist can tell you more."

@@ -62,7 +62,7 @@ class LegacyGenerator:
         if not pool:
             raise WorkoutUnavailable("Nothing safe is left to choose from.", reason="nothing_left")
         chosen = chance.sample(pool, min(EXERCISES, len(pool)))
-        chosen, sets = dose(chosen, profile.minutes_per_session or MINUTES, rest_s)
+        chosen, sets = dose(chosen, _minutes(profile, screening), rest_s)
         title = "Six for today" if kind == "main" else "Easy movement"
         document = self._document(question, screening, title, kind, chosen, sets, rest_s)
         return Generated(Source.LEGACY, ENGINE, title, document)
@@ -133,6 +133,12 @@ class LegacyGenerator:
             "exercises": [flat_exercise(each, weight=None, reps=None if _timed(each) else REPS) for each in chosen],
             "generated_at": self._clock.now().isoformat(timespec="seconds"),
         }
+
+
+def _minutes(profile: Profile, screening: Screening) -> int:
+    """Those she wants, unless her answers allow fewer."""
+    wanted = profile.minutes_per_session or MINUTES
+    return min(wanted, screening.most_minutes or wanted)
 
 
 def _unwanted(profile: Profile, question: Question) -> set[int]:
