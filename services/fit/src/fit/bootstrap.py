@@ -209,7 +209,7 @@ def build(
         change_profile=profile.ChangeProfile(transactions, clock),
         record_metric=profile.RecordMetric(transactions, clock),
         list_metrics=profile.ListMetrics(transactions),
-        remove_metric=profile.RemoveMetric(transactions),
+        remove_metric=profile.RemoveMetric(transactions, clock),
         todays_workout=todays_workout,
         next_workout=training.NextWorkout(todays_workout),
         workout_history=training.WorkoutHistory(transactions),

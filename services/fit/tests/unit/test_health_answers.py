@@ -1,15 +1,16 @@
 """Health answers stand until others are given, weeks pass, and a clearance covers what was known when it was given."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from fit.domain.health_answers import LAST_WEEK, MOST_WEEKS_AFTER, afresh, answered, as_of, same_health
-from fit.domain.profile import Allergen, Flags, Goal, Injury, Profile
+from fit.domain.health_answers import LAST_WEEK, MOST_WEEKS_AFTER, afresh, answered, as_of, same_health, weighed
+from fit.domain.profile import Allergen, BodyMetric, Flags, Goal, Injury, Metric, Profile
+from fit.domain.units import Entered
 
-TODAY = date(2026, 5, 1)
+TODAY, NOW = date(2026, 5, 1), datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 def told(**flags: Any) -> Profile:
@@ -140,3 +141,42 @@ def test_the_same_answers_in_other_words_order_and_weeks_are_the_same() -> None:
     assert same_health(one, other, day)
     assert not same_health(one, other, TODAY)
     assert not same_health(one, replace(one, injuries=()), day)
+
+
+def reading(metric: Metric, si: float) -> BodyMetric:
+    return BodyMetric(metric, Entered(si, "kg" if metric is Metric.WEIGHT else "cm"), si, NOW)
+
+
+def of_weight(kg: float | None) -> dict[Metric, BodyMetric]:
+    tall = {Metric.HEIGHT: reading(Metric.HEIGHT, 170.0)}
+    return tall if kg is None else {**tall, Metric.WEIGHT: reading(Metric.WEIGHT, kg)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        (60.0, 53.4, True),  # 18.5 x 2.89 = 53.465
+        (53.5, 90.0, False),
+        (53.4, 46.3, False),
+        (46.3, 46.2, True),  # 16 x 2.89 = 46.24
+        (46.2, 60.0, True),
+        (None, 60.0, False),
+        (None, 50.0, True),
+        (40.0, None, True),
+    ],
+)
+def test_a_weight_counts_as_a_health_answer_where_it_crosses_a_bound(
+    before: float | None, after: float | None, counts: bool
+) -> None:
+    profile = Profile(health_version=3)
+    assert weighed(profile, of_weight(before), of_weight(after), TODAY).health_version == 3 + counts
+
+
+def test_after_an_eating_disorder_one_bound_counts() -> None:
+    profile = told(eating_disorder_history=True)
+    assert weighed(profile, of_weight(60.0), of_weight(53.0), TODAY).health_version == 1
+    assert weighed(profile, of_weight(53.0), of_weight(40.0), TODAY) is profile
+
+
+def test_who_tells_of_going_hungry_is_believed_once_she_is_weighed() -> None:
+    assert weighed(told(conditions=("anorexia",)), of_weight(None), of_weight(60.0), TODAY).health_version == 1

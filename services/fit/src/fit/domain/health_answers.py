@@ -18,7 +18,8 @@ from fit.domain.health_listening import (
     speaks_for_itself,
 )
 from fit.domain.health_words import BONE, EATING, GLUCOSE
-from fit.domain.profile import Flags, Injury, Profile
+from fit.domain.profile import BodyMetric, Flags, Injury, Metric, Profile, age_on
+from fit.domain.thinness import Thinness, thinness_of
 
 DAYS_A_WEEK: Final = 7
 #: Nobody is expecting for longer; until she tells of the birth she counts as in the last week.
@@ -107,6 +108,24 @@ def _told(flags: Flags) -> set[str]:
 def same_health(one: Profile, other: Profile, day: date) -> bool:
     """Whether both give the same answers to what decides whether a workout may harm her, on that day."""
     return _deciding(as_of(one, day)) == _deciding(as_of(other, day))
+
+
+def weighed(
+    profile: Profile, before: Mapping[Metric, BodyMetric], after: Mapping[Metric, BodyMetric], day: date
+) -> Profile:
+    """The profile after other measurements: whether they say that she lacks something counts as a health answer.
+
+    A weight that changes nothing in that does not count: it comes every morning.
+    """
+    if _thinness(profile, before, day) is _thinness(profile, after, day):
+        return profile
+    return replace(profile, health_version=profile.health_version + 1)
+
+
+def _thinness(profile: Profile, measures: Mapping[Metric, BodyMetric], day: date) -> Thinness:
+    age = age_on(profile.birth_date, day) if profile.birth_date else None
+    weight, height = (measures[each].si if each in measures else None for each in (Metric.WEIGHT, Metric.HEIGHT))
+    return thinness_of(profile, age, weight, height)
 
 
 def _deciding(profile: Profile) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 OK, RESTRICTED, REFUSED = "ok", "restricted", "refused"
 OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-OUTDATED = "You have changed your health answers since this workout was made. Do not do it as it stands: "
+OUTDATED = "What you told us of your health has changed since this workout was made. Do not do it as it stands: "
 ANEW = "the workout of today is made anew when you open it."
 ANEW_IF_UNDONE = "if it is today's, it is made anew when you remove the sets that you have logged."
 

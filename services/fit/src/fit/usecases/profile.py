@@ -1,13 +1,14 @@
 """The profile: onboarding, changes, and body metrics with their history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from fit.domain.accounts import Principal
 from fit.domain.errors import InvalidInput, NotFound, ProfileMissing
-from fit.domain.health_answers import afresh, answered, as_of, same_health
+from fit.domain.health_answers import afresh, answered, as_of, same_health, weighed
 from fit.domain.profile import (
     BodyMetric,
     Metric,
@@ -76,22 +77,30 @@ def _is_of_age(before: Profile | None, age: int, today: date) -> bool:
 
 
 def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, now: datetime) -> ProfileView:
-    first = stores.profiles.put(who.account_id, profile, now)
+    time_zone = changes.time_zone or who.time_zone
+    today = local_date(now, time_zone)
+    before = after = stores.profiles.latest_metrics(who.account_id)
     for reading in changes.readings:
         checked = measured(reading.metric, reading.value, reading.unit, now, named=reading.named)
-        stores.profiles.add_metric(who.account_id, checked)
+        after = _with(after, stores.profiles.add_metric(who.account_id, checked))
+    profile = weighed(profile, before, after, today)
+    first = stores.profiles.put(who.account_id, profile, now)
     if changes.time_zone is not None:
         stores.accounts.set_time_zone(who.account_id, changes.time_zone)
-    time_zone = changes.time_zone or who.time_zone
-    return _view(stores, who, profile, time_zone, now, first=first)
+    return _view(profile, after, time_zone, today, first=first)
+
+
+def _with(newest: Mapping[Metric, BodyMetric], added: BodyMetric) -> dict[Metric, BodyMetric]:
+    """The newest readings with one more; of two at the same instant, the one entered last."""
+    known = newest.get(added.metric)
+    return dict(newest) if known and known.measured_at > added.measured_at else {**newest, added.metric: added}
 
 
 def _view(
-    stores: Stores, who: Principal, profile: Profile, time_zone: str, now: datetime, *, first: bool = False
+    profile: Profile, metrics: dict[Metric, BodyMetric], time_zone: str, today: date, *, first: bool = False
 ) -> ProfileView:
-    today = local_date(now, time_zone)
     age = age_on(profile.birth_date, today) if profile.birth_date else None
-    return ProfileView(as_of(profile, today), stores.profiles.latest_metrics(who.account_id), time_zone, age, first)
+    return ProfileView(as_of(profile, today), metrics, time_zone, age, first)
 
 
 class Onboard:
@@ -120,7 +129,8 @@ class ShowProfile:
             profile = stores.profiles.get(who.account_id)
             if profile is None:
                 raise ProfileMissing("POST /profile/onboarding stores the first answers.")
-            return _view(stores, who, profile, who.time_zone, self._clock.now())
+            today = local_date(self._clock.now(), who.time_zone)
+            return _view(profile, stores.profiles.latest_metrics(who.account_id), who.time_zone, today)
 
 
 class ChangeProfile:
@@ -139,8 +149,22 @@ class ChangeProfile:
             return _save(stores, who, changed, changes, now)
 
 
+@contextmanager
+def _counted(stores: Stores, who: Principal, now: datetime) -> Iterator[None]:
+    """Counts her health answers up where the measurements change in it so far that she lacks something, or no more."""
+    profile = stores.profiles.get(who.account_id, lock=True)
+    before = stores.profiles.latest_metrics(who.account_id)
+    yield
+    if profile is None:
+        return
+    after = stores.profiles.latest_metrics(who.account_id)
+    changed = weighed(profile, before, after, local_date(now, who.time_zone))
+    if changed is not profile:
+        stores.profiles.put(who.account_id, changed, now)
+
+
 class RecordMetric:
-    """Adds one measurement, now or at a past instant. Raises InvalidInput."""
+    """Adds one measurement, now or at a past instant; a weight may change her health answers. Raises InvalidInput."""
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions, self._clock = transactions, clock
@@ -150,7 +174,7 @@ class RecordMetric:
         if measured_at is not None and measured_at > now:
             raise InvalidInput("A measurement cannot lie in the future.", field="measured_at")
         checked = measured(reading.metric, reading.value, reading.unit, measured_at or now)
-        with self._transactions.write() as stores:
+        with self._transactions.write() as stores, _counted(stores, who, now):
             return stores.profiles.add_metric(who.account_id, checked)
 
 
@@ -168,10 +192,11 @@ class ListMetrics:
 class RemoveMetric:
     """Takes one measurement back. Raises NotFound."""
 
-    def __init__(self, transactions: Transactions) -> None:
-        self._transactions = transactions
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
 
     def __call__(self, who: Principal, metric_id: int) -> None:
-        with self._transactions.write() as stores:
+        now = self._clock.now()
+        with self._transactions.write() as stores, _counted(stores, who, now):
             if not stores.profiles.remove_metric(who.account_id, metric_id):
                 raise NotFound(f"You have no measurement {metric_id}.")
