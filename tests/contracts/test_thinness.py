@@ -40,13 +40,14 @@ def bodies() -> Iterator[tuple[float | None, float | None]]:
 def test_both_hold_back_alike(age: int | None, told: dict[str, object], cleared: bool) -> None:
     given = {**told, "medical_clearance": cleared}
     for weight, height in bodies():
-        coach = judge(
-            OurProfile(onboarded=True, age=age, weight_kg=weight, height_cm=height, flags=OurFlags(**given))  # type: ignore[arg-type]
-        )
+        flags = OurFlags(**given)  # type: ignore[arg-type]
+        asking = OurProfile(onboarded=True, age=age, weight_kg=weight, height_cm=height, flags=flags)
+        coach = judge(asking)
         profile = Profile(flags=Flags(**given))  # type: ignore[arg-type]
         fit = screen(Question(7, dt.date(2026, 5, 4), profile, age=age, weight_kg=weight, height_cm=height))
         asks = (coach.status == "clearance_required", fit.status == "clearance_required")
         assert asks[0] == asks[1], (weight, height)
+        assert ours.thinness_of(asking).value == theirs.thinness_of(profile, age, weight, height).value
         assert coach.most_minutes == fit.most_minutes, (weight, height)
 
 

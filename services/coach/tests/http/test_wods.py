@@ -59,6 +59,8 @@ def test_asking_costs_two_statements_when_the_wod_is_stored(service: Service) ->
         {"age": 70},
         {"flags": {"parq_yes": True}},
         {"sport": "i want to kill myself"},
+        {"height_cm": 170, "weight_kg": 50},
+        {"height_cm": 170, "weight_kg": 40},
     ],
 )
 def test_other_health_answers_are_answered_afresh_and_the_stored_wod_stays(
@@ -72,6 +74,14 @@ def test_other_health_answers_are_answered_afresh_and_the_stored_wod_stays(
     assert {**body(fresh), "generated_at": ""} == {**expected, "generated_at": ""}
     assert body(service.caller.get(f"/api/coach/wods/7/{DAY}")) == first
     assert body(service.caller.post("/api/coach/wod", question_form())) == first
+
+
+def test_a_weight_that_crosses_no_bound_of_thinness_is_no_other_health_answer(service: Service) -> None:
+    profile = question_form()["profile"]
+    first = service.caller.post("/api/coach/wod", question_form(profile=profile | {"weight_kg": 60}))
+    for other in ({"weight_kg": 62, "height_cm": 170}, {"weight_kg": 53.6, "height_cm": 170}):
+        again = service.caller.post("/api/coach/wod", question_form(profile=profile | other))
+        assert (again.headers["X-WOD-Source"], again.data) == ("stored", first.data)
 
 
 @pytest.mark.parametrize(

@@ -155,12 +155,8 @@ def _motherhood(profile: Profile, found: Findings) -> None:
             found.restrict_calmly(say.POSTPARTUM, "jump")
 
 
-def _eats_hard(profile: Profile) -> bool:
-    return profile.flags.eating_disorder_history or _mentions(_told(profile), words.EATING)
-
-
 def _eating(profile: Profile, found: Findings) -> None:
-    if _eats_hard(profile):
+    if thinness.eats_hard(profile):
         if found.goal is Goal.FAT_LOSS:
             found.goal = Goal.GENERAL_FITNESS
         found.spare(None, thinness.EATING_MOST_CARDIO_S)
@@ -174,14 +170,15 @@ def _body(profile: Profile, found: Findings) -> None:
 
 def _thinness(profile: Profile, found: Findings) -> None:
     """Where the body may lack energy a doctor looks first at heart, blood and bones; no words of weight or numbers."""
-    if thinness.is_severe(profile, _told(profile), eats_hard=_eats_hard(profile)):
+    lacks = thinness.thinness_of(profile)
+    if lacks is thinness.Thinness.SEVERE:
         found.spare(thinness.CLEARED_MOST_MINUTES, 0.0)
         found.leave_tiring_goals()
         if profile.flags.medical_clearance:
             found.restrict_calmly(say.THIN_CLEARED, "explosive", "jump")
         else:
             found.ask_clearance(say.THIN)
-    elif thinness.is_underweight(profile):
+    elif lacks is thinness.Thinness.UNDERWEIGHT:
         wants_loss = found.goal is Goal.FAT_LOSS and not thinness.is_young(profile)
         found.goal = Goal.GENERAL_FITNESS if found.goal is Goal.FAT_LOSS else found.goal
         found.spare(thinness.MOST_MINUTES, thinness.MOST_CARDIO_S)

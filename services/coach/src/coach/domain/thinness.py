@@ -4,10 +4,11 @@ Bounds by body mass index: World Health Organization for adults; for 16 and 17 y
 the same grades of thinness, rounded (design). Why heart, salts and bones come first: Mountjoy et al. 2023 (REDs).
 """
 
+from enum import Enum
 from typing import Final
 
-from coach.domain.gate_words import Words
-from coach.domain.listening import hears_truly, is_past
+from coach.domain.gate_words import EATING, Words
+from coach.domain.listening import hears_truly, heeded, is_past
 from coach.domain.profile import Profile
 from coach.domain.science import ADULT_AGE, BMI_UNDERWEIGHT
 
@@ -27,23 +28,35 @@ CLEARED_MOST_MINUTES: Final = 30
 EATING_MOST_CARDIO_S: Final = 1800.0
 
 
+class Thinness(Enum):
+    """How much a body lacks: nothing that we know of, something, too much to train without a doctor."""
+
+    NONE = "none"
+    UNDERWEIGHT = "underweight"
+    SEVERE = "severe"
+
+
 def is_young(profile: Profile) -> bool:
     """Whether other bounds hold, and nobody speaks of weight."""
     return profile.age is not None and profile.age < ADULT_AGE
 
 
-def is_underweight(profile: Profile) -> bool:
-    """Whether both measures are known and say so."""
-    least = _UNDERWEIGHT_YOUTH if is_young(profile) else BMI_UNDERWEIGHT
-    return profile.bmi is not None and profile.bmi < least
+def eats_hard(profile: Profile) -> bool:
+    """Whether eating is hard, or was, by her answers or in her words."""
+    return profile.flags.eating_disorder_history or any(hears_truly(EATING, text) for text in _told(profile))
 
 
-def is_severe(profile: Profile, told: tuple[str, ...], *, eats_hard: bool) -> bool:
-    """Whether it is too much to train without a doctor: by weight, or by less of it and an eating disorder.
-
-    Who tells of going hungry but not of both measures, counts as well.
-    """
+def thinness_of(profile: Profile) -> Thinness:
+    """By weight, or by less of it and an eating disorder. Who tells of going hungry but not of both, lacks too much."""
     if profile.bmi is None:
-        return any(hears_truly(_STARVING, text) and not is_past(text) for text in told)
-    least = _SEVERE_YOUTH if is_young(profile) else _SEVERE
-    return profile.bmi < least or (eats_hard and is_underweight(profile))
+        starves = any(hears_truly(_STARVING, text) and not is_past(text) for text in _told(profile))
+        return Thinness.SEVERE if starves else Thinness.NONE
+    young = is_young(profile)
+    if profile.bmi >= (_UNDERWEIGHT_YOUTH if young else BMI_UNDERWEIGHT):
+        return Thinness.NONE
+    severe = eats_hard(profile) or profile.bmi < (_SEVERE_YOUTH if young else _SEVERE)
+    return Thinness.SEVERE if severe else Thinness.UNDERWEIGHT
+
+
+def _told(profile: Profile) -> tuple[str, ...]:
+    return heeded((*profile.flags.conditions, *profile.flags.medications))
