@@ -1,5 +1,6 @@
 """Gates: what is refused, restricted, or left to a doctor, and in which words."""
 
+import itertools
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from fit_kit.eaters import kcal, make_person, targets_of
 from fit.domain.nutrition.gates import Status, Verdict
 from fit.domain.nutrition.person import Person
 from fit.domain.nutrition.preferences import Aim, Avoid
-from fit.domain.profile import Allergen, Diet, Flags, Injury
+from fit.domain.profile import Allergen, Diet, Flags, Goal, Injury
 
 
 def verdict(person: Person) -> Verdict:
@@ -43,6 +44,18 @@ def test_below_a_healthy_weight_a_deficit_is_refused_and_from_19_5_on_it_is_not(
 def test_below_a_healthy_weight_keeping_and_gaining_are_possible() -> None:
     assert verdict(at_bmi(18.4)).status is Status.OK
     assert kcal(at_bmi(18.4, aim=Aim.GAIN)) > kcal(at_bmi(18.4))
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("aim", [None, *Aim])
+def test_below_a_healthy_weight_nothing_takes_energy_away(aim: Aim | None, goal: Goal) -> None:
+    for value, wish in itertools.product(
+        (13, 15.9, 18.4), ({}, {"target_weight_kg": 40.0}, {"rate_pct": 0.5}, {"wish_kcal": 1300.0})
+    ):
+        energy = targets_of(at_bmi(value, aim=aim, goal=goal, **wish)).energy
+        assert energy is not None
+        assert energy.change.kcal >= 0
+        assert energy.target.value >= energy.total.value - 5, "rounded to ten"
 
 
 def test_no_goal_below_a_healthy_weight() -> None:
