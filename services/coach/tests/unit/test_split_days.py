@@ -68,8 +68,10 @@ def test_a_push_day_leaves_the_pulling_muscles_fresh(weeks: list[Wod]) -> None:
 
 def test_who_came_to_lift_does_not_walk_while_muscles_have_room() -> None:
     friday = TODAY + dt.timedelta(days=4)
-    pulled = ("seated-cable-row", 5, 40.0), ("machine-pulldown", 5, 40.0), ("reverse-pec-deck", 8, 30.0)
-    log = [performed(slug, 3, 8, load, sets=sets, rir=3, before=friday) for slug, sets, load in pulled]
+    pulled = ("seated-cable-row", 4, 40.0), ("machine-pulldown", 4, 40.0), ("reverse-pec-deck", 3, 30.0)
+    more = ("seated-cable-row", 10, 40.0), ("machine-pulldown", 10, 40.0), ("bicep-curls", 10, 10.0)
+    log = [performed(slug, 10, 8, load, sets=sets, rir=3, before=friday) for slug, sets, load in more]  # Last week.
+    log += [performed(slug, 3, 8, load, sets=sets, rir=3, before=friday) for slug, sets, load in pulled]
     log += [performed("dumbbell-upright-row", 1, 8, 10.0, sets=5, before=friday)]
     history = tuple(one for day in log for one in day)
     asked = {"goal": Goal.STRENGTH, "equipment": GYM, "minutes_per_session": 90, **SIX_DAYS}

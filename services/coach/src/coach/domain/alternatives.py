@@ -69,17 +69,20 @@ def _some(
     taken: frozenset[int],
     facts: Facts,
 ) -> tuple[Alternative, ...]:
-    """Those that stand in for the exercise; nothing else, where there are few of them."""
+    """Those that stand in for the exercise; where there is none, one of the same area: a station may be taken."""
     own = pool.catalogue[item.exercise_id]
-    found: list[Alternative] = []
-    for exercise in _candidates(item, place.block, role, pool, taken):
-        if exercise.id in taken or not _is_kin(exercise, own):
-            continue
-        if _leaves_partners(exercise, item, place.block, pool):
-            found += _valid(exercise, item, place, role, pool, facts)
-        if len(found) == MOST:
-            break
-    return tuple(found)
+    free = [each for each in _candidates(item, place.block, role, pool, taken) if each.id not in taken]
+    kin = [each for each in free if _is_kin(each, own)]
+    for among, most in ((kin, MOST), ([each for each in free if own.pattern != "locomotion" and each not in kin], 1)):
+        found: list[Alternative] = []
+        for exercise in among:
+            if _leaves_partners(exercise, item, place.block, pool):
+                found += _valid(exercise, item, place, role, pool, facts)
+            if len(found) == most:
+                break
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _leaves_partners(exercise: Exercise, item: Item, block: Block, pool: Pool) -> bool:

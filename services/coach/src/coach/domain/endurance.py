@@ -25,7 +25,7 @@ LONGEST_S: Final = 2700
 GROWTH: Final = 1.15
 #: The fourth week has so many times the best of the last weeks; after a missed week she goes on as after it.
 LIGHTER: Final = 3
-LIGHTER_SHARE: Final = 0.74
+LIGHTER_SHARE: Final = 0.8
 _CYCLE: Final = 4
 #: The share of a week's conditioning that is intervals, so that 70 to 85 % of it is easy, whether pauses count or not.
 HARD_SHARE: Final = 0.28
@@ -123,7 +123,9 @@ def told(situation: Situation, built: Collection[Format]) -> str:
     if week_of(situation.question) != LIGHTER:
         left = LIGHTER - _calendar_week(situation.question)
         place = _UNTIL_LIGHTER[left or _CYCLE]
-        if _by_day_s(situation) >= _most_s(situation):
+        if situation.lighter is not None:
+            place = "this week has no more of it than the last one"
+        elif _by_day_s(situation) >= _most_s(situation):
             place = place.replace(_BUILDS, _FULL)
     if is_hard(situation) and not situation.is_careful and any(shape is not Format.CONTINUOUS for shape in built):
         pace = "today has brisk turns"

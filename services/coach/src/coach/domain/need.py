@@ -150,7 +150,9 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
-        room = min(room, _eighths(max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0))))
+        # Spread over the days left, but so that a lift of today has room in each of its muscles.
+        spread = 2 * max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0)) / (left + 1)
+        room = min(room, _eighths(spread))
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
         if muscle in _SIDES.get(situation.emphasis, ()):

@@ -1,6 +1,7 @@
 """What one day with an exercise shows: repetitions, reserve, and what they promise for another load."""
 
 import math
+from statistics import median
 from typing import Final
 
 from coach.domain import science
@@ -46,6 +47,14 @@ def shown(day: Exposure) -> int:
 def best(day: Exposure, *, timed: bool) -> int:
     """What the best set of a day shows to be possible: repetitions done and left, or seconds."""
     return max(amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
+
+
+def usual(day: Exposure) -> int:
+    """What the middle of a day's sets shows: one bad set is no bad day."""
+    left = reserve_of(day) or 0
+    return int(
+        median(amount_of(one, timed=False) + (left if one.rir is None else one.rir) for one in day.at_top_load())
+    )
 
 
 def was_easy(day: Exposure, span: Span, least_sets: int, *, more: int = 0) -> bool:

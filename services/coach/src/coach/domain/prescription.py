@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from coach.domain import doses, first_day, loads, moderation, progression, science, setbacks
+from coach.domain import doses, first_day, lightening, loads, moderation, progression, science, setbacks
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.question import PerformedSet
@@ -71,7 +71,7 @@ def prescribe(
     if situation.lighter is not None:
         days = situation.state.exposures.get(exercise.id, ())
         least, assisted = doses.fewest(exercise, situation, low, role), exercise.load_mode is LoadMode.ASSISTED
-        target = setbacks.lightened(target, days, rungs, least, rir, assisted=assisted)
+        target = lightening.lightened(target, days, rungs, least, rir, assisted=assisted)
     target = moderation.moderated(target, exercise, situation, rungs, low, high, rir)
     if exercise.measure is Measure.REPS and role is not Role.POWER:
         target = _within_goal(target, situation, rungs)

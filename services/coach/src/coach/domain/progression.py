@@ -15,6 +15,7 @@ from coach.domain.target import Span, Target
 _MORE_FIRST: Final = "The next step is large, so more repetitions first."
 _UNCOUNTED: Final = "The load that you logged; log how much you did of it as well, then it can follow you."
 _TOO_LARGE: Final = "The next step is too large for now: so many are enough, slowly down."
+_FAILED: Final = "The next step is large and was too much lately: more repetitions with this load first."
 #: So many times the most of the range is far beyond it.
 _FAR_BEYOND: Final = 1.5
 _HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
@@ -55,6 +56,9 @@ def next_target(
         found = after(days, lifted, rungs, span, kept, away)
     else:
         found = _with_load(days, lifted, rungs, span, least_sets, assisted=assisted, may_rise=may_rise)
+    if not assisted and setbacks.failed_lately(found, days, lifted, span):
+        least = min(performance.amount_of(one, span.timed) for one in last.at_top_load())
+        return Target(min(max(least + 1, span.low), max(span.high, span.most)), lifted, _FAILED)
     return found if found.load_kg in rungs else _at_hand(found, last, lifted, rungs, span, assisted)
 
 
@@ -190,7 +194,8 @@ def _without_load(
     paused: bool, days: tuple[Exposure, ...], span: Span, least_sets: int, topped: bool, step: int
 ) -> Target:
     if paused:
-        return Target(span.low, None, "After a break we start at the bottom of the range again.")
+        low = setbacks.low_after_break(days[-1], span)
+        return Target(low, None, "After a break we start at the bottom of the range again, within what you did.")
     fewer = setbacks.without_load(days, span)
     if fewer is not None:
         return fewer
@@ -199,7 +204,10 @@ def _without_load(
     amounts = [performance.amount_of(one, span.timed) for one in days[-1].at_top_load()]
     least = min(amounts)
     beyond = least + step if performance.was_easy(days[-1], span, least_sets) else least
-    amount = min(max(least + step, span.low), max(span.high, min(beyond, span.most)))
+    low = span.low
+    if not span.timed and performance.reserve_of(days[-1]) is not None:
+        low = min(low, max(least + step, performance.usual(days[-1]) - span.rir))
+    amount = min(max(least + step, low), max(span.high, min(beyond, span.most)))
     reason = "No more than last time; confirm it."
     if amount > max(amounts):
         more = amount - max(amounts)

@@ -1,4 +1,4 @@
-"""Less than last time: after a break, after misses or strain, and in a lighter week.
+"""Less than last time: after a break, after misses or strain.
 
 Down after two misses, or two far too hard days, in a row; at once where even the best set fell far short (design).
 """
@@ -21,7 +21,7 @@ _NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repeti
 _ROOM: Final = "Same load as last time: so many repetitions leave enough in reserve."
 _STRAINED: Final = "Twice with far less in reserve than planned: fewer repetitions."
 _AS_MANY_AS_CAN: Final = (
-    "This exercise has no lighter step at hand: as many good ones as you can, or another exercise from the list."
+    "This exercise has no lighter step at hand: stop while they are good, or take another exercise from the list."
 )
 
 
@@ -107,9 +107,24 @@ def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
     """The same for work whose load cannot be chosen: fewer repetitions than the range has."""
     if not too_hard(days, span.low, span.rir, timed=span.timed) and not _failed(days[-1], span):
         return _spared(days, span)
-    shown = performance.best(days[-1], timed=span.timed) if span.timed else performance.shown(days[-1]) - span.rir
+    shown = performance.best(days[-1], timed=span.timed) if span.timed else performance.usual(days[-1]) - span.rir
     amount = max(shown, span.fewest)
     return None if amount >= span.low else Target(amount, None, "Fewer than usual for now, so that each one is good.")
+
+
+def low_after_break(day: Exposure, span: Span) -> int:
+    """The repetitions to come back with where no load is chosen: the bottom of the range, as far as the log reaches."""
+    return span.low if span.timed else min(span.low, max(performance.usual(day) - span.rir, span.fewest))
+
+
+def failed_lately(target: Target, days: Sequence[Exposure], lifted: float, span: Span) -> bool:
+    """Whether a large step leads to a load with which even the best set lately stayed below the range."""
+    load = target.load_kg or 0.0
+    if span.timed or load <= lifted * science.STEP_UP_MOST + loads.SAME_LOAD_KG:
+        return False
+    tried = [day for day in days if abs((day.load_kg or 0.0) - load) <= loads.SAME_LOAD_KG]
+    lately = [day for day in tried if (days[-1].date - day.date).days <= science.LOG_DAYS]
+    return bool(lately) and performance.best(lately[-1], timed=False) < span.low
 
 
 def _spared(days: Sequence[Exposure], span: Span) -> Target | None:
@@ -144,13 +159,15 @@ def is_out_of_reach(
     timed: bool,
     assisted: bool,
     lighter: bool = False,
+    once: bool = False,
 ) -> bool:
     """Whether two days running stayed below the fewest that are sensible, the last one with nothing easier at hand.
 
-    In a `lighter` week one set of the last day is enough: nothing could be made easier.
+    In a `lighter` week one set of the last day is enough: nothing could be made easier. `once`: that day is.
     """
     load = days[-1].load_kg if days else None
-    if len(days) < (1 if lighter else 2) or not rungs or load is None:
+    once = once or lighter
+    if len(days) < (1 if once else 2) or not rungs or load is None:
         return False
     easiest = rungs[-1] <= load + loads.SAME_LOAD_KG if assisted else load <= rungs[0] + loads.SAME_LOAD_KG
 
@@ -159,48 +176,8 @@ def is_out_of_reach(
             return performance.best(day, timed=timed)
         return min(performance.amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
 
-    last = days[-1 if lighter else -2 :]
+    last = days[-1 if once else -2 :]
     return easiest and all(performance.is_counted(day, timed) and able(day) < fewest for day in last)
-
-
-def lightened(
-    target: Target, days: Sequence[Exposure], rungs: tuple[float, ...], low: int, rir: int, *, assisted: bool = False
-) -> Target:
-    """The target of a lighter week, so that `rir` really stays in reserve: fewer repetitions, else a lighter load.
-
-    `low` is the least that is sensible, so that the load stays where it can and need not be won back. It goes down
-    once, not again at each session of the week.
-    """
-    load = target.load_kg
-    if not days or not days[-1].sets[0].reps or performance.reserve_of(days[-1]) is None:
-        return target
-    last = days[-1]
-    if load is None:
-        few = max(performance.shown(last) - rir, min(low, target.amount))
-        told = "A lighter week: no more than leaves enough in reserve."
-        return Target(few, None, told) if few < target.amount else target
-    if _is_easier(load, last.load_kg or 0.0, assisted):
-        return target
-    amount = performance.shown(last) - rir
-    if amount >= low:
-        return Target(min(amount, target.amount), load, "A lighter week: no more than leaves enough in reserve.")
-    if assisted:
-        more = min((rung for rung in rungs if rung > load), default=load)
-        return Target(low, more, "A lighter week: a little more help, so that enough stays in reserve.")
-    if amount < low and performance.best(last, timed=False) < low:  # Even the usual was too much.
-        span = Span(low, low, rir, low, low)
-        lighter = loads.round_down(rungs, performance.load_with(last, load, span, low + rir))
-        return Target(low, min(load, lighter), "A lighter week: a lighter load, so that enough stays in reserve.")
-    lately = [day.load_kg or 0.0 for day in days if (last.date - day.date).days <= science.BALANCE_DAYS]
-    lighter = loads.round_down(rungs, max(lately) * science.LIGHTER_LOAD)
-    if lighter >= load:
-        return Target(low, load, "A lighter week: the same load, and few repetitions.")
-    return Target(low, lighter, "A lighter week: a lighter load, so that enough stays in reserve.")
-
-
-def _is_easier(load: float, last: float, assisted: bool) -> bool:
-    """Whether today is easier than the last time already."""
-    return load > last + loads.SAME_LOAD_KG if assisted else load < last - loads.SAME_LOAD_KG
 
 
 def _is_short(day: Exposure, low: int, *, timed: bool) -> bool:

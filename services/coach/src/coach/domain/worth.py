@@ -56,8 +56,10 @@ BALANCE_WORTH: Final = 0.35
 #: The same where pulling falls behind: it is the side to protect (Negrete et al. 2013; design).
 PULL_WORTH: Final = 0.7
 BALANCE_FROM: Final = 1.15
-#: From such a ratio on it matters so many times more (design): the month shall not end beyond one and a half.
+#: From such a ratio on, where the log holds enough to tell, it matters so many times more (design): the month shall not
+#: end beyond one and a half.
 BALANCE_LOST: Final = 1.35
+TELLING_SETS: Final = 12
 FAR_OFF: Final = 3.0
 _PAIRS: Final = ((PUSH, PULL), (KNEE, ("hinge", "knee_flexion")))
 #: Trunk, balance and fast work need no load.
@@ -206,7 +208,8 @@ def lean_of(pool: Pool) -> dict[str, float]:
             help_ = PULL_WORTH if other is PULL else BALANCE_WORTH
         elif second > BALANCE_FROM * first:
             help_ = -BALANCE_WORTH
-        help_ *= FAR_OFF if max(first, second) > BALANCE_LOST * min(first, second) else 1.0
+        more, fewer = max(first, second), min(first, second)
+        help_ *= FAR_OFF if more >= TELLING_SETS and more > BALANCE_LOST * fewer else 1.0
         lean |= dict.fromkeys(one, -help_) | dict.fromkeys(other, help_)
     return lean
 

@@ -71,14 +71,16 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
 
 
 def _shows_fewer(exercise: Exercise, needed: int, facts: Facts) -> bool:
-    """Whether the weakest sets of the last day without a load, which nothing makes easier, leave fewer than needed."""
+    """Whether the weakest sets of a day without a load, which nothing makes easier, leave fewer than needed."""
     if exercise.load_mode not in (LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE):
         return False
     log = [p for p in _tried(exercise, facts) if p.reps is not None]
-    last_day = max((p.date for p in log), default=None)
-    day = [p for p in log if p.date == last_day]
-    left = min((p.rir for p in day if p.rir is not None), default=0)
-    return bool(day) and min(p.reps or 0 for p in day) + left < needed
+    for date in {p.date for p in log}:
+        day = [p for p in log if p.date == date]
+        left = min((p.rir for p in day if p.rir is not None), default=0)
+        if min(p.reps or 0 for p in day) + left < needed:
+            return True
+    return False
 
 
 def _heavy(one: PrescribedSet, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
