@@ -18,6 +18,8 @@ AFTER = "from fit.adapters.coach.remote import make_coaching\n"
 MIGRATION = (
     "unit/test_legacy.py",
     "unit/test_legacy_today.py",
+    "unit/test_screening_thinness.py",
+    "http/test_health_answers_of_weight.py",
     "unit/test_strangler.py",
     "unit/test_shadow.py",
     "unit/test_promotion.py",

@@ -7,9 +7,9 @@ from coach_kit.factories import GYM, make_question, make_situation, performed
 from coach_kit.targets import BAR, DUMBBELLS, HIGH, LOW, bench, target
 
 from coach.domain import loads
+from coach.domain.lightening import lightened
 from coach.domain.prescription import Prescription, prescribe
 from coach.domain.profile import Inventory
-from coach.domain.setbacks import lightened
 from coach.domain.target import Target
 from coach.domain.vocabulary import Equipment, Goal, Level, Role, Sex
 

@@ -6,7 +6,7 @@ from coach_kit.factories import make_question, performed
 from coach_kit.targets import BAR, FEWEST, HIGH, LOW, bench, target
 
 from coach.domain.athlete import state_of
-from coach.domain.setbacks import lightened
+from coach.domain.lightening import lightened
 from coach.domain.target import Target
 from coach.domain.vocabulary import Level
 

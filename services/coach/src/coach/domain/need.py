@@ -141,6 +141,8 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     low, usual, most = (shrink * sets for sets in situation.row.weekly_sets)
     emphases = _emphases_left(situation, level)
     resting = LEGS if legs_rest(situation.state) else frozenset()
+    # Spread over the days left, where they are known, but so that a lift of today has room in each of its muscles.
+    known = bool(weekdays(question.profile))
     rows: list[tuple[float, float, float, float]] = []
     due: list[int] = []
     for muscle in catalogue.muscles:
@@ -150,9 +152,8 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
-        # Spread over the days left, but so that a lift of today has room in each of its muscles.
-        spread = 2 * max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0)) / (left + 1)
-        room = min(room, _eighths(spread))
+        growing = max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0))
+        room = min(room, _eighths(growing * (3 / (left + 2) if known else 1.0)))
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
         if muscle in _SIDES.get(situation.emphasis, ()):

@@ -27,7 +27,13 @@ _LIGHT: Final = 2
 
 def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What may be done against the clock, on both sides at once."""
-    return [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
+    able = [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
+    return [e for e in able if not _falls(e, pool)]
+
+
+def _falls(exercise: Exercise, pool: Pool) -> bool:
+    """Whether it is a lunge or a step without a hold, for a heavy newcomer who hurries."""
+    return pool.situation.is_heavy_newcomer and exercise.pattern == "lunge" and exercise.difficulty > 1
 
 
 def is_station(exercise: Exercise) -> bool:
