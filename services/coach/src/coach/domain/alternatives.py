@@ -71,11 +71,14 @@ def _some(
 ) -> tuple[Alternative, ...]:
     """Those that stand in for the exercise; where there is none, one of the same area: a station may be taken."""
     own = pool.catalogue[item.exercise_id]
-    free = [each for each in _candidates(item, place.block, role, pool, taken) if each.id not in taken]
-    kin = [each for each in free if _is_kin(each, own)]
-    for among, most in ((kin, MOST), ([each for each in free if own.pattern != "locomotion" and each not in kin], 1)):
+    # Looked at one by one: ranking all that could stand in costs more than the few that are taken.
+    for of_a_kind, most in ((True, MOST), (False, 1)):
         found: list[Alternative] = []
-        for exercise in among:
+        for exercise in _candidates(item, place.block, role, pool, taken):
+            if exercise.id in taken or _is_kin(exercise, own) is not of_a_kind:
+                continue
+            if not of_a_kind and own.pattern == "locomotion":
+                break
             if _leaves_partners(exercise, item, place.block, pool):
                 found += _valid(exercise, item, place, role, pool, facts)
             if len(found) == most:
