@@ -44,7 +44,7 @@ contracts: ## write the OpenAPI documents, the settings page and the coverage ta
 	@$(PY) tools/settings_doc.py
 	@$(PY) tools/check_catalogue.py --coverage > docs/coverage.md
 
-properties: ## 10,000 random questions: no violation, no exception, the same bytes twice (half an hour); EXAMPLES=1000 takes fewer
+properties: ## 10,000 random questions: no violation, no exception, the same bytes twice (ten minutes); EXAMPLES=1000 takes fewer
 	@tools/setup.sh dev
 	@COACH_EXAMPLES=$(or $(EXAMPLES),10000) $(PY) -m pytest -q -n 2 services/coach/tests/unit/test_properties.py::test_any_question_has_a_valid_answer services/coach/tests/unit/test_engine.py::test_the_same_question_gives_the_same_bytes_twice
 
