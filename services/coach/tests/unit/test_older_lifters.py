@@ -7,12 +7,11 @@ from coach_kit.answers import answer, item_of, items, rules_broken, working_sets
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, GYM, make_question, make_situation, performed
 from coach_kit.lives import lived
+from coach_kit.steps import waits_for_its_step
 
-from coach.domain.gates import judge
 from coach.domain.profile import Flags, Profile
 from coach.domain.question import PerformedSet
 from coach.domain.rules import broken_by
-from coach.domain.validation.hard_forms import is_too_soon
 from coach.domain.vocabulary import BlockKind, Equipment, Goal, Level, Sex
 
 OLD: dict[str, Any] = {
@@ -31,15 +30,6 @@ SQUAT, LIFT = exercise("squats"), exercise("deadlifts")
 
 def weeks(slug: str, load_kg: float, first: int = 4) -> tuple[PerformedSet, ...]:
     return tuple(one for week in range(4) for one in performed(slug, first + 7 * week, 5, load_kg, sets=4))
-
-
-def waits(slug: str, **changes: Any) -> bool:
-    """What generator and validator say, each by its own code."""
-    question, found = make_question(**changes), exercise(slug)
-    by_validator = is_too_soon(found, question, judge(question.profile), the_catalogue())
-    by_generator = "step_before" in broken_by(make_situation(**changes), the_catalogue()).get(found.id, set())
-    assert by_validator == by_generator
-    return by_validator
 
 
 @pytest.mark.parametrize(
@@ -61,7 +51,7 @@ def waits(slug: str, **changes: Any) -> bool:
     ],
 )
 def test_the_bar_comes_after_the_step_before(slug: str, changes: dict[str, Any], expected: bool) -> None:
-    assert waits(slug, **changes) is expected
+    assert waits_for_its_step(slug, **changes) is expected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from coach_kit.answers import answer, change_item, items, rules_broken, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.examples import examples
-from coach_kit.factories import BARBELL_HOME, GYM, make_question, make_situation, performed
+from coach_kit.factories import BARBELL_HOME, GYM, make_question, performed
+from coach_kit.steps import waits_for_its_step
 from coach_kit.strategies import QUESTIONS
 from hypothesis import given
 
@@ -36,15 +37,6 @@ LIFTED, LEFT = lifts(3), lifts(90)
 HANDSTAND, ROLLOUT, SIDE_PLANK = "wall-handstand-hold", "kneeling-barbell-rollout", "copenhagen-side-plank"
 
 
-def waits(slug: str, **changes: Any) -> bool:
-    """What generator and validator say, each by its own code."""
-    question, found = make_question(**changes), exercise(slug)
-    by_validator = is_too_soon(found, question, judge(question.profile), the_catalogue())
-    by_generator = "step_before" in broken_by(make_situation(**changes), the_catalogue()).get(found.id, set())
-    assert by_validator == by_generator
-    return by_validator
-
-
 @pytest.mark.parametrize(
     ("slug", "changes", "expected"),
     [
@@ -68,7 +60,7 @@ def waits(slug: str, **changes: Any) -> bool:
     ],
 )
 def test_what_is_demanding_waits_until_it_may_come(slug: str, changes: dict[str, Any], expected: bool) -> None:
-    assert waits(slug, **changes) is expected
+    assert waits_for_its_step(slug, **changes) is expected
 
 
 @pytest.mark.parametrize(
