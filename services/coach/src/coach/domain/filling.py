@@ -145,7 +145,7 @@ class Session:
         if not self.familiar:
             return rows
         exposures = worth.pool.situation.state.exposures
-        known = [row for row in rows if worth.exercises[row].id in exposures]
+        known = [row for row in rows if worth.exercises[row].id in exposures and not worth.beyond[row]]
         return known or (rows if slot.essential else [])
 
     def _priced(self, gain: float, row: int) -> float:

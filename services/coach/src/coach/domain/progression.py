@@ -206,7 +206,7 @@ def _without_load(
     beyond = least + step if performance.was_easy(days[-1], span, least_sets) else least
     low = span.low
     if not span.timed and performance.reserve_of(days[-1]) is not None:
-        low = min(low, max(least + step, performance.usual(days[-1]) - span.rir))
+        low = min(low, max(least + step, performance.usual(days[-1]) - span.rir, span.fewest))
     amount = min(max(least + step, low), max(span.high, min(beyond, span.most)))
     reason = "No more than last time; confirm it."
     if amount > max(amounts):

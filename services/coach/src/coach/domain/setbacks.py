@@ -161,7 +161,8 @@ def is_out_of_reach(
     lighter: bool = False,
     once: bool = False,
 ) -> bool:
-    """Whether two days running stayed below the fewest that are sensible, the last one with nothing easier at hand.
+    """Whether two days running left nothing beyond the fewest that are sensible, the last one with nothing easier at
+    hand.
 
     In a `lighter` week one set of the last day is enough: nothing could be made easier. `once`: that day is.
     """
@@ -173,7 +174,8 @@ def is_out_of_reach(
 
     def able(day: Exposure) -> int:
         if not lighter:
-            return performance.best(day, timed=timed)
+            # The fewest again, with nothing in reserve, are no training: they would fail again.
+            return performance.best(day, timed=True) if timed else performance.usual(day) - 1
         return min(performance.amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
 
     last = days[-1 if once else -2 :]
@@ -181,8 +183,10 @@ def is_out_of_reach(
 
 
 def _is_short(day: Exposure, low: int, *, timed: bool) -> bool:
-    """Whether even the best set stayed well below the range, whatever was left in it."""
+    """Whether even the best set stayed well below the range, whatever was left in it; not one repetition always is."""
     best = performance.best(day, timed=timed)
+    if best == 0:
+        return True
     return best <= _SHORT_HOLD * low if timed else best + 1 < low and best <= _SHORT * low
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from coach.domain import duration, science
+from coach.domain import duration, performance, science
 from coach.domain.alternating import needs_station, push_and_pull_alternate
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.need import Need, Table, need_of
-from coach.domain.scoring import heaviness, suits
+from coach.domain.scoring import UNLOADED, heaviness, suits, too_hard
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
 from coach.domain.slots import CORE, KNEE, ON_REQUEST, PULL, PUSH, Slot
@@ -74,6 +74,7 @@ class Worth:
     """Everything that the worth of a set of exercises is made of; rows are the pool's candidates, by id.
 
     `halves` holds (muscle, half sets) of an exercise with its usual `sets`, muscles by their place in the catalogue.
+    `beyond` are the forms of her own body that the log shows to be too hard for now.
     """
 
     pool: Pool
@@ -88,6 +89,7 @@ class Worth:
     bonus: dict[str, float]
     rested: list[bool]
     outdone: list[bool]
+    beyond: list[bool]
     favourite: list[bool]
     heaviness: list[float]
     main_suits: float
@@ -102,9 +104,10 @@ class Worth:
     def big_lifts(self, rows: list[tuple[float, int]]) -> list[tuple[float, int]]:
         """The plain ones that are heavy beside the heaviest of their pattern; for the big lifts, about as heavy.
 
-        Pairs of anything and a row. Favourites stay.
+        Pairs of anything and a row. Favourites stay; what is beyond her is no measure while anything else is left.
         """
         share = BIG_SHARE if self.wants_big_lifts else FAIR_SHARE
+        rows = [one for one in rows if self.favourite[one[1]] or not self.beyond[one[1]]] or rows
         rows = [one for one in rows if self.favourite[one[1]] or "explosive" not in self.exercises[one[1]].tags] or rows
         heaviest: dict[str, float] = {}
         for _, row in rows:
@@ -174,12 +177,24 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
         main_suits=MAIN_SUITS[goal],
         outdone=[pool.is_outdone(exercise) for exercise in exercises],
+        beyond=[_is_beyond(exercise, situation) for exercise in exercises],
         favourite=[exercise.id in asked for exercise in exercises],
         heaviness=[weights[exercise.id] for exercise in exercises],
         pairs_up=push_and_pull_alternate(situation),
         keeps_station=[needs_station(exercise) for exercise in exercises],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
     )
+
+
+def _is_beyond(exercise: Exercise, situation: Situation) -> bool:
+    """Whether the log shows a form whose load cannot be chosen to be too hard for now."""
+    last = situation.state.last(exercise.id)
+    if last is None or last.load_kg is not None:
+        return False
+    if exercise.load_mode in UNLOADED:
+        return too_hard(exercise, situation)
+    timed = exercise.measure is Measure.SECONDS
+    return performance.is_counted(last, timed) and performance.best(last, timed=timed) == 0
 
 
 @lru_cache(maxsize=64)
