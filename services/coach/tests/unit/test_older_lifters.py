@@ -87,3 +87,26 @@ def test_who_is_no_beginner_squats_and_hinges_with_a_load(equipment: tuple[Equip
     ]
     assert sum("hinge" in patterns for patterns in loaded) >= 4
     assert sum("squat" in patterns for patterns in loaded) >= 3
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("age", [65, 75, 85])
+def test_a_declared_level_puts_nobody_old_head_down_or_into_a_hard_form_on_the_first_day(goal: Goal, age: int) -> None:
+    question = make_question(**{**OLD, "age": age, "goal": goal, "equipment": (), "days_per_week": 6})
+    found = answer(question)
+    assert not found.violations
+    for block, item, one in items(found.wod):
+        assert "head_down" not in one.tags
+        assert one.takes_load or one.difficulty < 4 or block.kind is BlockKind.WARMUP, one.slug
+        assert not block.work_s or (block.rest_s or 0) >= block.work_s or len(block.items) == 1
+        assert not {each.exercise_id for each in item.alternatives} & {exercise("feet-elevated-push-up").id}
+
+
+def test_the_hard_form_comes_after_the_step_before_and_head_down_for_a_wish() -> None:
+    row, push = "feet-elevated-table-row", "feet-elevated-push-up"
+    known = {**OLD, "history": performed("table-row", 3, 12, sets=3)}
+    assert waits_for_its_step(row, **OLD)
+    assert not waits_for_its_step(row, **known)
+    assert waits_for_its_step(push, **{**OLD, "history": performed("push-ups", 3, 12, sets=3)})
+    assert not waits_for_its_step(push, **{**OLD, "favourites": (exercise(push).id,)})
+    assert not waits_for_its_step(row, **{**OLD, "age": 64, "history": performed("push-ups", 3, 12, sets=3)})

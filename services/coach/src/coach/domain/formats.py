@@ -151,7 +151,8 @@ def _unstrained(calm: list[Exercise]) -> list[Exercise]:
 
 def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool = False) -> Block | None:
     """Three to six stations by the clock, alternating areas; `whole`: it is all of the session."""
-    clock = clocks.CIRCUIT[pool.situation.verdict.level]
+    verdict = pool.situation.verdict
+    clock = clocks.CIRCUIT_OLDER if verdict.cohort == "older" else clocks.CIRCUIT[verdict.level]
     moves = stations.whole_body(pool) if whole else stations.of_a_circuit(pool, without)
     turn = clock.work_s + clock.rest_s
     turns = max(3, round((seconds + clock.rest_s) / turn))

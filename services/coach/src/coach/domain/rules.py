@@ -14,7 +14,7 @@ from coach.domain.gates import Scope
 from coach.domain.lightest import is_too_heavy
 from coach.domain.schedule import LEGS
 from coach.domain.situation import Situation
-from coach.domain.too_soon import is_demanding, is_straining, strains, too_soon
+from coach.domain.too_soon import is_hard, is_straining, strains, too_soon
 from coach.domain.vocabulary import Level
 
 TOO_HEAVY: Final = "too_heavy"
@@ -64,7 +64,7 @@ class Index:
         self.from_the_floor = self._where(_is_from_the_floor)
         self.braked = [each for each in catalogue.exercises if each.is_lowered and each.difficulty == _HARDEST]
         self.feats = {each.id: each.regression for each in catalogue.exercises if _is_feat(each)}
-        self.demanding = [each for each in catalogue.exercises if is_demanding(each)]
+        self.hard = [each for each in catalogue.exercises if is_hard(each)]
         self.straining = [each for each in catalogue.exercises if is_straining(each)]
         self.gentle = {scope: self._where(partial(is_gentle, scope=scope)) for scope in Scope}
 
@@ -183,16 +183,19 @@ def _unprepared(situation: Situation, index: Index) -> Bits:
     """What comes after something easier, unless she did it already or calls it her favourite.
 
     The feats wait for their step before, and all that is demanding for another day where it would come too soon; older
-    beginners press upright first, and never head down; older adults strain in nothing that they are not ready for.
+    adults are never head down, and strain in nothing that they are not ready for, whatever their level; older beginners
+    press upright first.
     """
     done = situation.state.exposures
     liked = situation.question.profile.favourites
     bits = index.ids(feat for feat, step in index.feats.items() if step not in done)
+    if situation.verdict.cohort == "older":
+        bits |= index.head_down
     if situation.verdict.cohort == "older" and situation.verdict.level is Level.BEGINNER:
         pressed = index.ids(done) & index.of_pattern.get("horizontal_push", 0)
-        bits |= index.head_down | (0 if pressed else index.from_the_floor)
+        bits |= 0 if pressed else index.from_the_floor
     bits &= ~index.ids(done) & ~index.ids(liked)
-    return bits | index.ids(too_soon(index.demanding, situation) | strains(index.straining, situation, index.catalogue))
+    return bits | index.ids(too_soon(index.hard, situation) | strains(index.straining, situation, index.catalogue))
 
 
 def _unsteady(situation: Situation, index: Index) -> Bits:

@@ -24,10 +24,16 @@ def is_demanding(exercise: Exercise) -> bool:
     return _SKILL in exercise.tags or (exercise.difficulty >= _HARD and exercise.level is Level.ADVANCED)
 
 
-def too_soon(demanding: Iterable[Exercise], situation: Situation) -> set[int]:
+def is_hard(exercise: Exercise) -> bool:
+    """What takes skill, and the hard forms of one's own body."""
+    return is_demanding(exercise) or (exercise.difficulty >= _HARD and not exercise.takes_load)
+
+
+def too_soon(hard: Iterable[Exercise], situation: Situation) -> set[int]:
     """Those that wait, by id: what she never did, and after a break the skills that she did as well.
 
-    On other days only older adults wait, until they have done the step before. Favourites wait for nobody.
+    On other days only older adults wait, until they have done the step before; so they do, whatever their level, with
+    every hard form of their own body. Favourites wait for nobody.
     """
     done, returning = situation.state.exposures, _is_returning(situation)
     everybody = returning or not situation.question.history
@@ -35,11 +41,11 @@ def too_soon(demanding: Iterable[Exercise], situation: Situation) -> set[int]:
 
     def waits(each: Exercise) -> bool:
         if each.id in done:
-            return returning and _SKILL in each.tags
-        return everybody or (older and each.regression not in done)
+            return returning and _SKILL in each.tags and is_demanding(each)
+        return (everybody and is_demanding(each)) or (older and each.regression not in done)
 
     liked = situation.question.profile.favourites
-    return {each.id for each in demanding if each.id not in liked and waits(each)}
+    return {each.id for each in hard if each.id not in liked and waits(each)}
 
 
 def is_straining(exercise: Exercise) -> bool:
