@@ -275,7 +275,8 @@ def test_the_same_athlete_gets_variety_over_days() -> None:
 
 
 def factor(slug: str, **changes: Any) -> dict[str, float]:
-    return scoring.terms(exercise(slug), make_situation(**changes), the_catalogue())
+    situation, catalogue = make_situation(**changes), the_catalogue()
+    return scoring.terms(exercise(slug), situation, catalogue, scoring.anchored_patterns(situation, catalogue))
 
 
 def test_a_mastered_form_stays_where_the_next_one_needs_a_tool_that_is_missing() -> None:

@@ -56,8 +56,13 @@ _LATE_DAYS: Final = 6
 _RETURNS_LATE: Final = 1.9
 
 
-def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dict[str, float]:
-    """The factors of the score, each around 1. A favourite that is due is new or an anchor no more."""
+def terms(
+    exercise: Exercise, situation: Situation, catalogue: Catalogue, anchored: frozenset[str]
+) -> dict[str, float]:
+    """The factors of the score, each around 1. A favourite that is due is new or an anchor no more.
+
+    `anchored` are the patterns of `anchored_patterns`, the same for every exercise of a day.
+    """
     wished = wishes.are_due(exercise, situation)
     return {
         "need": _need(exercise, situation),
@@ -65,19 +70,16 @@ def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> dic
         "goal": goal_fits(situation, catalogue)[exercise.id],
         "preference": _preference(exercise, situation),
         "anchor": 1.0 if wished else _anchor(exercise, situation, catalogue),
-        "novelty": 1.0
-        if wished
-        else _novelty(exercise, situation, lambda: _anchored(situation, catalogue, exercise.pattern)),
+        "novelty": 1.0 if wished else _novelty(exercise, situation, anchored),
     }
 
 
-def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], float]:
+def suits(situation: Situation, catalogue: Catalogue, anchored: frozenset[str]) -> Callable[[Exercise], float]:
     """The product of the terms but for the need, which depends on the rest of the session."""
     fits, state = goal_fits(situation, catalogue), situation.state
     liked = {known.exercise_id for known in situation.question.preferences}
     liked.update(situation.question.profile.favourites)
     tired: dict[tuple[str, ...], float] = {}
-    anchored = _anchored(situation, catalogue)
 
     def suit(exercise: Exercise) -> float:
         recovery = tired.get(exercise.primary)
@@ -90,7 +92,7 @@ def suits(situation: Situation, catalogue: Catalogue) -> Callable[[Exercise], fl
             return round(product, 6)
         if exercise.id not in state.exposures and exercise.regression not in state.exposures:
             return round(product * (_BESIDE_ANCHOR if exercise.pattern in anchored else _NEW), 6)
-        known = _anchor(exercise, situation, catalogue) * _novelty(exercise, situation, lambda: anchored)
+        known = _anchor(exercise, situation, catalogue) * _novelty(exercise, situation, anchored)
         return round(product * known, 6)
 
     return suit
@@ -248,14 +250,10 @@ def _can_go_on(exercise: Exercise, situation: Situation, catalogue: Catalogue) -
     )
 
 
-def _anchored(situation: Situation, catalogue: Catalogue, only: str | None = None) -> frozenset[str]:
-    """The patterns with a lift that should return now; `only` asks for one of them."""
+def anchored_patterns(situation: Situation, catalogue: Catalogue) -> frozenset[str]:
+    """The patterns with a lift that should return now."""
     known = (catalogue.by_id[each] for each in situation.state.exposures)
-    return frozenset(
-        each.pattern
-        for each in known
-        if only in (None, each.pattern) and _anchor(each, situation, catalogue) >= _RETURNS
-    )
+    return frozenset(each.pattern for each in known if _anchor(each, situation, catalogue) >= _RETURNS)
 
 
 def free_reps(exercise: Exercise, situation: Situation) -> tuple[int, int]:
@@ -290,10 +288,10 @@ def too_hard(exercise: Exercise, situation: Situation) -> bool:
     return setbacks.too_hard(days, low, situation.row.rir[1], timed=timed)
 
 
-def _novelty(exercise: Exercise, situation: Situation, anchored: Callable[[], frozenset[str]]) -> float:
+def _novelty(exercise: Exercise, situation: Situation, anchored: frozenset[str]) -> float:
     """New is fresh, but not where a lift of the same pattern should return: progress wants the same for weeks."""
     times = situation.state.times_done.get(exercise.id, 0)
     if not times:
         next_form = exercise.regression in situation.state.exposures
-        return _NEW if next_form or exercise.pattern not in anchored() else _BESIDE_ANCHOR
+        return _NEW if next_form or exercise.pattern not in anchored else _BESIDE_ANCHOR
     return 1.0 if times <= 4 else max(0.75, 1.0 - 0.05 * (times - 4))

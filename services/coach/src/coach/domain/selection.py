@@ -62,6 +62,11 @@ class Pool:
         tired = (muscle for muscle in state.fatigue if state.recovery(muscle) < science.TOO_TIRED)
         return frozenset(exercise.id for exercise in self._index.exercises(self._index.training_any(tired)))
 
+    @cached_property
+    def anchored(self) -> frozenset[str]:
+        """The movement patterns with a lift that should return now."""
+        return scoring.anchored_patterns(self.situation, self.catalogue)
+
     def with_role(self, role: Role) -> list[Exercise]:
         """The allowed exercises of a role, by id."""
         return self._among(self._index.of_role.get(role, 0))
@@ -117,7 +122,7 @@ class Pool:
     def score(self, exercise: Exercise) -> tuple[float, dict[str, float]]:
         """The product of all terms, less where something better is at hand, and the terms; each is computed once."""
         if exercise.id not in self._scores:
-            terms = scoring.terms(exercise, self.situation, self.catalogue)
+            terms = scoring.terms(exercise, self.situation, self.catalogue, self.anchored)
             terms["goal"] *= self.forms.factor(exercise)
             product = STANDS_BACK if self.stands_back(exercise) else 1.0
             for value in terms.values():
