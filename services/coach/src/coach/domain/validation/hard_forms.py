@@ -21,24 +21,22 @@ def is_too_soon(exercise: Exercise, question: Question, verdict: Verdict, catalo
     older beginners hold their breath for no wish alone."""
     if verdict.cohort == "older" and "breath_holding" in exercise.tags and _strains(exercise, question, catalogue):
         return True
-    if exercise.id in question.profile.favourites:
+    skill = "skill_high" in exercise.tags
+    hard = skill or (exercise.difficulty in _HARD and exercise.level is Level.ADVANCED)
+    old = verdict.cohort == "older" and _is_not_for_the_old_at_once(exercise)
+    if not (hard or old) or exercise.id in question.profile.favourites:
         return False
     done = {performed.exercise_id for performed in question.history}
-    if verdict.cohort == "older" and exercise.id not in done and _is_not_for_the_old_at_once(exercise, done):
-        return True
-    skill = "skill_high" in exercise.tags
-    if not skill and (exercise.difficulty not in _HARD or exercise.level is not Level.ADVANCED):
-        return False
     if exercise.id in done:
         return skill and _came_back(question)
-    old = verdict.cohort == "older" and exercise.regression not in done
-    return old or not done or _came_back(question)
+    if verdict.cohort == "older" and ("head_down" in exercise.tags or exercise.regression not in done):
+        return True
+    return hard and (not done or _came_back(question))
 
 
-def _is_not_for_the_old_at_once(exercise: Exercise, done: set[int]) -> bool:
-    """Head down, or a hard form of her own body of which she did not do the step before."""
-    hard = exercise.difficulty in _HARD and not exercise.takes_load and exercise.regression not in done
-    return hard or "head_down" in exercise.tags
+def _is_not_for_the_old_at_once(exercise: Exercise) -> bool:
+    """Head down, or a hard form of her own body."""
+    return "head_down" in exercise.tags or (exercise.difficulty in _HARD and not exercise.takes_load)
 
 
 def _strains(exercise: Exercise, question: Question, catalogue: Catalogue) -> bool:
