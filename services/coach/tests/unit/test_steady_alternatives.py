@@ -129,7 +129,8 @@ def test_a_run_whose_walk_is_in_the_warm_up_may_still_be_swapped() -> None:
     """Everything else is in use or too short; what is left stands in."""
     swapped = 0
     for number in range(20):
-        asked = {"goal": Goal.ENDURANCE, "minutes_per_session": 45, "days_per_week": 3}
+        runs = (exercise("easy-run").id,)
+        asked = {"goal": Goal.ENDURANCE, "minutes_per_session": 45, "days_per_week": 3, "favourites": runs}
         wod = wod_for(athlete_id=str(number), **asked)
         begins_walking = exercise("brisk-walk").id in {item.exercise_id for item in wod.blocks[0].items}
         for _, own, others in offered(wod, Format.CONTINUOUS):

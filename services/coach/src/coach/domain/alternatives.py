@@ -139,7 +139,7 @@ def _kept_up(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> lis
     own, seconds = pool.catalogue[item.exercise_id], block.work_s or 0
     able = [*pool.ranked(formats.steady(pool, taken)), *sorted(pool.ranked(formats.even(pool, taken)), key=_is_seated)]
     eased = pool.situation.is_eased or not pool.situation.trains or item.why.startswith(formats.INSTEAD)
-    return [e for e in able if seconds <= formats.longest_s(e) and not (eased and _is_harder(e, own))]
+    return [e for e in able if seconds <= formats.longest_today_s(e, pool) and not (eased and _is_harder(e, own))]
 
 
 def _is_seated(exercise: Exercise) -> bool:

@@ -6,7 +6,7 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 
 from dataclasses import replace
 
-from coach.domain import body_lifts, clocks, modes, performance, science, stations
+from coach.domain import body_lifts, clocks, modes, performance, running, science, stations
 from coach.domain.catalogue import Exercise
 from coach.domain.clocks import Clock
 from coach.domain.duration import work_seconds
@@ -84,7 +84,7 @@ def continuous(
 ) -> Block | None:
     """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
     able = steady(pool, without)
-    able = [e for e in able if is_gentle(e)] if gently else modes.steadily(able, pool)
+    able = [e for e in able if is_gentle(e)] if gently else modes.steadily(able, pool, without)
     if not able and not gently:
         able = _unstrained(even(pool, without))
     return _steadily(pool, able, seconds, purpose)
@@ -103,7 +103,7 @@ def _steadily(pool: Pool, able: list[Exercise], seconds: float, purpose: str) ->
         return None
     best = pool.ranked(able)[0]
     even_s = EVEN_LONGEST_S if pool.situation.minutes > EVEN_LONGER_FROM_MIN else EVEN_USUAL_S
-    length = int(min(seconds, longest_s(best, even_s)) / 30) * 30
+    length = int(min(seconds, longest_today_s(best, pool, even_s)) / 30) * 30
     why = f"{purpose} Keep a pace at which you can still talk."
     item = Item(best.id, (PrescribedSet(seconds=length, rir=EASY_RIR),), best.equipment, why=why)
     return Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), rounds=1, work_s=length)
@@ -123,6 +123,12 @@ def longest_s(exercise: Exercise, even_s: int = EVEN_LONGEST_S) -> int:
     if exercise.family == _STAIRS:
         return STAIRS_LONGEST_S
     return CONTINUOUS_LONGEST_S if is_gentle(exercise) else HURRIED_LONGEST_S
+
+
+def longest_today_s(exercise: Exercise, pool: Pool, even_s: int = EVEN_LONGEST_S) -> float:
+    """The same for this athlete: who is new to running runs no longer than her log has room for."""
+    longest = longest_s(exercise, even_s)
+    return min(longest, running.most_in_one_go_s(pool)) if running.is_run(exercise) else longest
 
 
 def is_gentle(exercise: Exercise) -> bool:
@@ -173,10 +179,16 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     clock = clocks.INTERVALS[pool.situation.verdict.level]
     low, high = INTERVALS_S
     rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
-    moves = brisk(pool, without)[:1]
+    moves = brisk(pool, without)
     if not moves:
         moves = _two_moves(pool.ranked(stations.against_clock(pool, without)))
-    return _turns(Format.INTERVALS, moves, rounds, clock)
+        return _turns(Format.INTERVALS, moves, rounds, clock)
+    most = running.most_in_turns_s(pool) / clock.work_s
+    if not running.is_run(moves[0]) or rounds <= most:
+        return _turns(Format.INTERVALS, moves[:1], rounds, clock)
+    # The turns that are too many to run are walked.
+    walked = [each for each in moves if not running.is_run(each)][:1]
+    return _turns(Format.INTERVALS, [moves[0], *walked], rounds if walked else int(most), clock)
 
 
 def brisk(pool: Pool, without: frozenset[int]) -> list[Exercise]:
@@ -268,6 +280,8 @@ def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int, *, in_turns
 
 def _effort(exercise: Exercise, in_turns: bool) -> str:
     """How hard to go: nobody counts the repetitions of a run."""
+    if exercise.slug == modes.RUN_AND_WALK:
+        return "Run easily in the turns, and walk between them."
     if exercise.pattern == "locomotion" and in_turns:
         return f"{_BRISKLY.get(exercise.family, 'Move')} briskly in the turns, easily between them."
     return _LIVELY_PACE if exercise.pattern in ("locomotion", "conditioning") else _IN_RESERVE

@@ -56,9 +56,7 @@ _LATE_DAYS: Final = 6
 _RETURNS_LATE: Final = 1.9
 
 
-def terms(
-    exercise: Exercise, situation: Situation, catalogue: Catalogue, anchored: frozenset[str]
-) -> dict[str, float]:
+def terms(exercise: Exercise, situation: Situation, catalogue: Catalogue, anchored: frozenset[str]) -> dict[str, float]:
     """The factors of the score, each around 1. A favourite that is due is new or an anchor no more.
 
     `anchored` are the patterns of `anchored_patterns`, the same for every exercise of a day.

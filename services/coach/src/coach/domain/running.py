@@ -1,0 +1,69 @@
+"""How much a newcomer to running may run: in turns with walking first, then more by what her log shows.
+
+What the heart can do at once, shins and tendons learn in months; so nobody is made a runner in one day, whatever the
+level of her lifting. Run and walk in turns, a few times a week, is the usual way in; all values are design.
+"""
+
+import datetime
+import math
+from typing import Final
+
+from coach.domain.catalogue import Exercise
+from coach.domain.selection import Pool
+
+FAMILY: Final = "running"
+#: A run in one go of so many seconds in the log tells of a runner, and so do turns on so many days of its four weeks.
+_IN_ONE_GO_S: Final = 600
+_TURN_DAYS: Final = 6
+#: With runs on so many days of four weeks she may run on two days running.
+_OFTEN: Final = 12
+#: What a day may have beside the most of any day, and the turns of the first.
+_GROWTH: Final = 1.25
+_FIRST_TURNS_S: Final = 480
+#: A shorter run is not worth its place.
+_SHORTEST_S: Final = 240
+
+
+def is_run(exercise: Exercise) -> bool:
+    """Whether it is one of the ways to run."""
+    return exercise.family == FAMILY
+
+
+def is_hers(pool: Pool) -> bool:
+    """Whether her log or her favourites tell of runs."""
+    return _is_favourite(pool) or bool(_by_day(pool))
+
+
+def most_in_one_go_s(pool: Pool) -> float:
+    """Seconds that she may run steadily today: 0 for newcomers, no bound where running is a favourite."""
+    if _is_favourite(pool):
+        return math.inf
+    days = _by_day(pool)
+    longest = max((max(runs) for runs in days.values()), default=0)
+    if longest < _IN_ONE_GO_S and len(days) < _TURN_DAYS:
+        return 0.0
+    if len(days) < _OFTEN and pool.situation.question.date - datetime.timedelta(days=1) in days:
+        return 0.0
+    most = _GROWTH * max(sum(runs) for runs in days.values())
+    return most if most >= _SHORTEST_S else 0.0
+
+
+def most_in_turns_s(pool: Pool) -> float:
+    """Seconds that she may run in the turns of today."""
+    if _is_favourite(pool):
+        return math.inf
+    return max(_FIRST_TURNS_S, _GROWTH * max((sum(runs) for runs in _by_day(pool).values()), default=0))
+
+
+def _is_favourite(pool: Pool) -> bool:
+    favourites = pool.situation.question.profile.favourites
+    return any(each in pool.catalogue and is_run(pool.catalogue[each]) for each in favourites)
+
+
+def _by_day(pool: Pool) -> dict[datetime.date, list[int]]:
+    """The seconds of each run of the log; one without a time counts as none."""
+    days: dict[datetime.date, list[int]] = {}
+    for one in pool.situation.question.history:
+        if one.seconds and one.exercise_id in pool.catalogue and is_run(pool.catalogue[one.exercise_id]):
+            days.setdefault(one.date, []).append(one.seconds)
+    return days
