@@ -8,12 +8,9 @@ Mountjoy et al. 2023 (energy that the body lacks).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import IntEnum
 
 from fit.domain import health_words as words
 from fit.domain import screening_texts as say
-from fit.domain.catalogue import Exercise
 from fit.domain.health_listening import (
     aching,
     cannot_walk,
@@ -29,15 +26,15 @@ from fit.domain.health_listening import (
     speaks_for_itself,
 )
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
+from fit.domain.screening_findings import CALM, LEVELS, ONE_ARM, STRAIN, Findings, Scope, Screening
 from fit.domain.thinness import CLEARED_MOST_MINUTES, MOST_MINUTES, Thinness, bmi, thinness_of
 from fit.domain.training import Question
+
+__all__ = ["LEVELS", "SAFETY_QUESTIONS", "Scope", "Screening", "screen"]
 
 ADULT, OLDER = 18, 65  # years
 NO_IMPACT_BMI = 30.0
 POSTPARTUM_WEEKS = 12
-IMPACTS = ("none", "low", "high")
-LEVELS = tuple(Level)
-ONE_ARM = (Injury.ONE_ARM_LEFT_OUT.value, Injury.ONE_ARM_RIGHT_OUT.value)
 
 # The seven questions of the PAR-Q+ general page (Warburton et al. 2011) in our own words. A yes to any of them asks
 # for advice first. `screened_on` tells clients when they were answered; a year later they should be asked again.
@@ -52,103 +49,14 @@ SAFETY_QUESTIONS = {
     "supervised_only": "Has a doctor told you to exercise only under medical supervision?",
 }
 
-_STRAIN = ("breath_holding",)
-# What nobody does before clearance, nor with it where a doctor had to be asked.
-_CALM = ("jump", "explosive", "head_down", *_STRAIN)
-
-
-class Scope(IntEnum):
-    """How much of training remains possible: only breathing, only gentle movement, all of it."""
-
-    BREATHING = 0
-    GENTLE = 1
-    FULL = 2
-
-
-_PATTERNS = {Scope.BREATHING: frozenset({"breathing"}), Scope.GENTLE: frozenset({"breathing", "mobility"})}
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """What remains possible, and `texts` that say why in kind words. `status` in the coach's vocabulary."""
-
-    scope: Scope
-    status: str
-    texts: tuple[str, ...]
-    level: Level
-    max_impact: str
-    excluded: frozenset[str]
-    avoid_tags: frozenset[str]
-    seated: bool = False
-    most_minutes: int | None = None
-
-    def allows(self, exercise: Exercise, *, scope: Scope = Scope.FULL) -> bool:
-        """True when nothing she told us rules this exercise out; `scope` narrows what is asked for further."""
-        patterns = _PATTERNS.get(min(scope, self.scope))
-        return (
-            (patterns is None or exercise.pattern in patterns)
-            and LEVELS.index(Level(exercise.level)) <= LEVELS.index(self.level)
-            and IMPACTS.index(exercise.impact) <= IMPACTS.index(self.max_impact)
-            and not self.excluded & exercise.contraindications
-            and not self.avoid_tags.intersection(exercise.tags)
-            and exercise.arms <= 2 - len(self.excluded.intersection(ONE_ARM))
-            and (not self.seated or _is_seated(exercise))
-        )
-
-
-def _is_seated(exercise: Exercise) -> bool:
-    """Done on a chair, without the legs."""
-    moved = (muscle.body_part for muscle in (*exercise.primary, *exercise.secondary))
-    return exercise.position == "seated" and "lower body" not in moved
-
 
 def screen(question: Question) -> Screening:
     """What the profile and measurements in this question rule out. Pure."""
     profile = question.profile or Profile()
-    found = _Findings(profile)
+    found = Findings(profile)
     for gate in _GATES:
         gate(question, profile, found)
     return found.screening()
-
-
-class _Findings:
-    """Collects what the gates find; the strictest word wins."""
-
-    def __init__(self, profile: Profile) -> None:
-        self.scope = Scope.FULL
-        self.texts: list[str] = []
-        self.level = profile.level
-        self.max_impact = "low" if profile.level is Level.BEGINNER else "high"
-        self.excluded = {injury.value for injury in profile.injuries}
-        self.avoid_tags: set[str] = set()
-        self.restricted = self.refused = self.seated = False
-        self.most_minutes: int | None = None
-
-    def restrict(self, text: str, *, tags: Iterable[str] = (), impact: str = "high") -> None:
-        self.restricted = True
-        self.texts.append(text)
-        self.limit(tags, impact)
-
-    def limit(self, tags: Iterable[str], impact: str) -> None:
-        self.avoid_tags.update(tags)
-        self.max_impact = min(self.max_impact, impact, key=IMPACTS.index)
-
-    def ask_clearance(self, text: str, scope: Scope = Scope.GENTLE) -> None:
-        self.scope = min(self.scope, scope)
-        self.texts.append(text)
-        self.limit(_CALM, "low")
-
-    def refuse(self, text: str) -> None:
-        self.scope, self.texts, self.refused = Scope.BREATHING, [text], True
-
-    def screening(self) -> Screening:
-        status = "restricted" if self.restricted else "ok"
-        if self.scope is not Scope.FULL:
-            status = "refused" if self.refused else "clearance_required"
-        texts = tuple(dict.fromkeys(self.texts))
-        excluded, tags = frozenset(self.excluded), frozenset(self.avoid_tags)
-        limits = (self.max_impact, excluded, tags, self.seated, self.most_minutes)
-        return Screening(self.scope, status, texts, self.level, *limits)
 
 
 def _told(profile: Profile) -> tuple[str, ...]:
@@ -160,25 +68,25 @@ def _mentions(told: Iterable[str], *kinds: words.Words) -> bool:
     return any(hears_truly(kind, text) for text in told for kind in kinds)
 
 
-def _answers(_: Question, profile: Profile, found: _Findings) -> None:
+def _answers(_: Question, profile: Profile, found: Findings) -> None:
     if profile.flags.parq_yes and profile.flags.medical_clearance:
-        found.restrict(say.CLEARED, tags=_CALM, impact="low")
+        found.restrict(say.CLEARED, tags=CALM, impact="low")
     elif profile.flags.parq_yes:
         found.ask_clearance(say.SAFETY_ANSWER)
 
 
-def _walking(_: Question, profile: Profile, found: _Findings) -> None:
+def _walking(_: Question, profile: Profile, found: Findings) -> None:
     """A doctor's word does not change that our training is made for who stands and walks."""
     if any(cannot_walk(text) for text in _told(profile)):
         found.seated = True
         found.ask_clearance(say.SEATED)
 
 
-def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
+def _conditions(_: Question, profile: Profile, found: Findings) -> None:
     told, cleared = _told(profile), profile.flags.medical_clearance
     if _mentions(told, words.HEART, words.HEART_MEDICINES):
         if cleared:
-            found.restrict(say.HEART_CLEARED, tags=_CALM, impact="low")
+            found.restrict(say.HEART_CLEARED, tags=CALM, impact="low")
         else:
             found.ask_clearance(say.HEART)
     if _mentions(told, words.GLUCOSE):
@@ -189,33 +97,33 @@ def _conditions(_: Question, profile: Profile, found: _Findings) -> None:
         found.ask_clearance(say.FEVER, Scope.BREATHING)
     if any(is_mending(text) for text in told):
         if cleared:
-            found.restrict(say.MENDING_CLEARED, tags=_CALM, impact="low")
+            found.restrict(say.MENDING_CLEARED, tags=CALM, impact="low")
         else:
             found.ask_clearance(say.MENDING, Scope.BREATHING)
 
 
-def _others(_: Question, profile: Profile, found: _Findings) -> None:
+def _others(_: Question, profile: Profile, found: Findings) -> None:
     """What no other gate speaks for: common and mild, or something that a doctor should judge first."""
     cleared = profile.flags.medical_clearance
     others = [text for text in _told(profile) if not speaks_for_itself(text)]
     if any(is_unknown(text) for text in others):
         if cleared:
-            found.restrict(say.UNKNOWN_CLEARED, tags=_CALM, impact="low")
+            found.restrict(say.UNKNOWN_CLEARED, tags=CALM, impact="low")
         else:
             found.ask_clearance(say.UNKNOWN)
     elif not cleared and any(is_mild(text) for text in others):
-        found.restrict(say.MILD, tags=("jump", "explosive", *_STRAIN), impact="low")
+        found.restrict(say.MILD, tags=("jump", "explosive", *STRAIN), impact="low")
 
 
-def _aches(_: Question, profile: Profile, found: _Findings) -> None:
+def _aches(_: Question, profile: Profile, found: Findings) -> None:
     """An ache told in words spares its place as the injury would."""
     places = [place for text in _told(profile) for place in aching(text)]
     if places:
         found.excluded.update(places)
-        found.restrict(say.ACHE, tags=("jump", "explosive", *_STRAIN), impact="low")
+        found.restrict(say.ACHE, tags=("jump", "explosive", *STRAIN), impact="low")
 
 
-def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
+def _motherhood(_: Question, profile: Profile, found: Findings) -> None:
     flags = profile.flags
     told = _told(profile)
     if flags.pregnant_weeks is not None or any(is_expecting(text) for text in told):
@@ -226,17 +134,17 @@ def _motherhood(_: Question, profile: Profile, found: _Findings) -> None:
     if not found.excluded & {Injury.PREGNANCY.value, Injury.POSTPARTUM_12WK.value}:
         return
     if flags.medical_clearance:
-        found.restrict(say.MOTHERHOOD_CLEARED, tags=("skill_high", "lying_flat", "prone", *_CALM), impact="low")
+        found.restrict(say.MOTHERHOOD_CLEARED, tags=("skill_high", "lying_flat", "prone", *CALM), impact="low")
     else:
         found.ask_clearance(say.MOTHERHOOD)
 
 
-def _body(question: Question, _: Profile, found: _Findings) -> None:
+def _body(question: Question, _: Profile, found: Findings) -> None:
     if (bmi(question.weight_kg, question.height_cm) or 0.0) >= NO_IMPACT_BMI:
         found.limit(("jump",), "low")
 
 
-def _thinness(question: Question, profile: Profile, found: _Findings) -> None:
+def _thinness(question: Question, profile: Profile, found: Findings) -> None:
     """Where the body may lack energy a doctor looks first; no words of weight or numbers."""
     thinness = thinness_of(profile, question.age, question.weight_kg, question.height_cm)
     if thinness is Thinness.UNDERWEIGHT:
@@ -245,19 +153,19 @@ def _thinness(question: Question, profile: Profile, found: _Findings) -> None:
     elif thinness is Thinness.SEVERE:
         found.most_minutes = CLEARED_MOST_MINUTES
         if profile.flags.medical_clearance:
-            found.restrict(say.THIN_CLEARED, tags=_CALM, impact="low")
+            found.restrict(say.THIN_CLEARED, tags=CALM, impact="low")
         else:
             found.ask_clearance(say.THIN)
 
 
-def _injuries(_: Question, __: Profile, found: _Findings) -> None:
+def _injuries(_: Question, __: Profile, found: Findings) -> None:
     if Injury.OSTEOPOROSIS_OLDER.value in found.excluded:
         found.restrict(say.BONE, tags=("jump",), impact="low")
     if found.excluded.intersection(ONE_ARM):
         found.restrict(say.ONE_ARM)
 
 
-def _age(question: Question, _: Profile, found: _Findings) -> None:
+def _age(question: Question, _: Profile, found: Findings) -> None:
     age = question.age
     if age is None:
         return
@@ -265,12 +173,12 @@ def _age(question: Question, _: Profile, found: _Findings) -> None:
         found.refuse(say.TOO_YOUNG)
     elif age < ADULT:
         found.level = min(found.level, Level.INTERMEDIATE, key=LEVELS.index)
-        found.restrict(say.YOUTH, tags=("skill_high", "jump", *_STRAIN))
+        found.restrict(say.YOUTH, tags=("skill_high", "jump", *STRAIN))
     elif age >= OLDER:
-        found.limit(("skill_high", "jump", *_STRAIN), "low")
+        found.limit(("skill_high", "jump", *STRAIN), "low")
 
 
-def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
+def _crisis(_: Question, profile: Profile, found: Findings) -> None:
     flags = profile.flags
     written = (*flags.conditions, *flags.medications, *profile.dislikes.foods, profile.sport or "")
     if any(is_crisis(text) for text in written):
@@ -278,7 +186,7 @@ def _crisis(_: Question, profile: Profile, found: _Findings) -> None:
 
 
 # A refusal stands alone, and what somebody in need must read comes before everything else: so these two come last.
-_GATES: tuple[Callable[[Question, Profile, _Findings], None], ...] = (
+_GATES: tuple[Callable[[Question, Profile, Findings], None], ...] = (
     _answers,
     _walking,
     _conditions,
