@@ -15,6 +15,7 @@ from fit.domain.nutrition.constants import UNDERWEIGHT_BMI
 from fit.domain.profile import Flags, Profile
 from fit.domain.screening import screen
 from fit.domain.training import Question
+from fit.domain.vitals import Vitals
 
 HEIGHT_CM = 170.0
 TOLD = [
@@ -47,7 +48,7 @@ def test_both_hold_back_alike(age: int | None, told: dict[str, object], cleared:
         fit = screen(Question(7, dt.date(2026, 5, 4), profile, age=age, weight_kg=weight, height_cm=height))
         asks = (coach.status == "clearance_required", fit.status == "clearance_required")
         assert asks[0] == asks[1], (weight, height)
-        assert ours.thinness_of(asking).value == theirs.thinness_of(profile, age, weight, height).value
+        assert ours.thinness_of(asking).value == theirs.thinness_of(profile, Vitals(age, weight, height)).value
         assert coach.most_minutes == fit.most_minutes, (weight, height)
 
 

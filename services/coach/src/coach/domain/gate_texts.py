@@ -105,12 +105,23 @@ EATING: Final = (
 )
 UNDERWEIGHT: Final = (
     "We did not plan for weight loss, because your weight is already below the healthy range. You can train for fitness"
-    " and strength, for an hour at most and with little running or riding; please talk with a doctor or dietitian."
+    " and strength, for an hour at most, with little running or riding and no jumps; please talk with a doctor or"
+    " dietitian."
 )
 LITTLE_TO_SPARE: Final = (
-    "We keep the session to an hour at most, with little running or riding, because your body may have little energy to"
-    " spare. Strength training does you good with enough food and rest; a doctor or dietitian can tell you what is"
-    " enough."
+    "We keep the session to an hour at most, with little running or riding and no jumps, because your body may have"
+    " little energy to spare. Strength training does you good with enough food and rest; a doctor or dietitian can tell"
+    " you what is enough."
+)
+LEAN: Final = (
+    "We keep the session to an hour at most, with little running or riding and no jumps: if the body composition in"
+    " your profile is right, your body may have little energy to spare. Such figures are often wrong, so measure again,"
+    " and let a doctor or dietitian tell you how much food and rest your training needs."
+)
+LEAN_NO_LOSS: Final = (
+    "We did not plan for losing anything: if the body composition in your profile is right, your body may have little"
+    " energy to spare. You can train for fitness and strength, for an hour at most, with little running or riding and"
+    " no jumps. Such figures are often wrong, so measure again, and please talk with a doctor or dietitian."
 )
 THIN: Final = (
     "We did not plan a training session: by what you told us your body may lack the energy that training takes, so a"

@@ -178,11 +178,19 @@ def _thinness(profile: Profile, found: Findings) -> None:
             found.restrict_calmly(say.THIN_CLEARED, "explosive", "jump")
         else:
             found.ask_clearance(say.THIN)
-    elif lacks is thinness.Thinness.UNDERWEIGHT:
-        wants_loss = found.goal is Goal.FAT_LOSS and not thinness.is_young(profile)
-        found.goal = Goal.GENERAL_FITNESS if found.goal is Goal.FAT_LOSS else found.goal
-        found.spare(thinness.MOST_MINUTES, thinness.MOST_CARDIO_S)
-        found.restrict(say.UNDERWEIGHT if wants_loss else say.LITTLE_TO_SPARE)
+    elif lacks is not thinness.Thinness.NONE:
+        _little_to_spare(profile, found, lean=lacks is thinness.Thinness.LEAN)
+
+
+def _little_to_spare(profile: Profile, found: Findings, *, lean: bool) -> None:
+    """Bones that lack energy are spared jumps. `lean`: by body fat alone, which a scale may have got wrong."""
+    wants_loss = found.goal is Goal.FAT_LOSS and not thinness.is_young(profile)
+    found.goal = Goal.GENERAL_FITNESS if found.goal is Goal.FAT_LOSS else found.goal
+    found.spare(thinness.MOST_MINUTES, thinness.MOST_CARDIO_S)
+    if lean:
+        found.restrict(say.LEAN_NO_LOSS if wants_loss else say.LEAN, tags=("jump",))
+    else:
+        found.restrict(say.UNDERWEIGHT if wants_loss else say.LITTLE_TO_SPARE, tags=("jump",))
 
 
 def _gentle_goal(_profile: Profile, found: Findings) -> None:

@@ -20,6 +20,7 @@ from fit.domain.health_listening import (
 from fit.domain.health_words import BONE, EATING, GLUCOSE
 from fit.domain.profile import BodyMetric, Flags, Injury, Metric, Profile, age_on
 from fit.domain.thinness import Thinness, thinness_of
+from fit.domain.vitals import Vitals
 
 DAYS_A_WEEK: Final = 7
 #: Nobody is expecting for longer; until she tells of the birth she counts as in the last week.
@@ -27,6 +28,9 @@ LAST_WEEK: Final = 44
 MOST_WEEKS_AFTER: Final = 104
 #: What a clearance that was given before does not cover.
 _GRAVE: Final = frozenset({Injury.PREGNANCY, Injury.POSTPARTUM_12WK, Injury.OSTEOPOROSIS_OLDER})
+
+#: In the order of `Vitals`.
+_MEASURED: Final = (Metric.WEIGHT, Metric.HEIGHT, Metric.BODY_FAT, Metric.REST_HR)
 
 
 def as_of(profile: Profile, day: date) -> Profile:
@@ -124,8 +128,7 @@ def weighed(
 
 def _thinness(profile: Profile, measures: Mapping[Metric, BodyMetric], day: date) -> Thinness:
     age = age_on(profile.birth_date, day) if profile.birth_date else None
-    weight, height = (measures[each].si if each in measures else None for each in (Metric.WEIGHT, Metric.HEIGHT))
-    return thinness_of(profile, age, weight, height)
+    return thinness_of(profile, Vitals(age, *(measures[each].si if each in measures else None for each in _MEASURED)))
 
 
 def _deciding(profile: Profile) -> tuple[object, ...]:

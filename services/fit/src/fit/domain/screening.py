@@ -27,8 +27,9 @@ from fit.domain.health_listening import (
 )
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
 from fit.domain.screening_findings import CALM, LEVELS, ONE_ARM, STRAIN, Findings, Scope, Screening
-from fit.domain.thinness import CLEARED_MOST_MINUTES, MOST_MINUTES, Thinness, bmi, thinness_of
+from fit.domain.thinness import CLEARED_MOST_MINUTES, MOST_MINUTES, Thinness, thinness_of
 from fit.domain.training import Question
+from fit.domain.vitals import Vitals
 
 __all__ = ["LEVELS", "SAFETY_QUESTIONS", "Scope", "Screening", "screen"]
 
@@ -139,17 +140,22 @@ def _motherhood(_: Question, profile: Profile, found: Findings) -> None:
         found.ask_clearance(say.MOTHERHOOD)
 
 
+def _vitals(question: Question) -> Vitals:
+    asked = question
+    return Vitals(asked.age, asked.weight_kg, asked.height_cm, asked.body_fat_pct, asked.rest_hr)
+
+
 def _body(question: Question, _: Profile, found: Findings) -> None:
-    if (bmi(question.weight_kg, question.height_cm) or 0.0) >= NO_IMPACT_BMI:
+    if (_vitals(question).bmi or 0.0) >= NO_IMPACT_BMI:
         found.limit(("jump",), "low")
 
 
 def _thinness(question: Question, profile: Profile, found: Findings) -> None:
     """Where the body may lack energy a doctor looks first; no words of weight or numbers."""
-    thinness = thinness_of(profile, question.age, question.weight_kg, question.height_cm)
-    if thinness is Thinness.UNDERWEIGHT:
+    thinness = thinness_of(profile, _vitals(question))
+    if thinness in (Thinness.UNDERWEIGHT, Thinness.LEAN):
         found.most_minutes = MOST_MINUTES
-        found.restrict(say.LITTLE_TO_SPARE)
+        found.restrict(say.LEAN if thinness is Thinness.LEAN else say.LITTLE_TO_SPARE, tags=("jump",))
     elif thinness is Thinness.SEVERE:
         found.most_minutes = CLEARED_MOST_MINUTES
         if profile.flags.medical_clearance:

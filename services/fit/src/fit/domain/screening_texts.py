@@ -75,8 +75,13 @@ THIN_CLEARED = (
     "more."
 )
 LITTLE_TO_SPARE = (
-    "Your body may have little energy to spare, so we keep the session to an hour at most. Strength training does you "
-    "good with enough food and rest; a doctor or dietitian can tell you what is enough."
+    "Your body may have little energy to spare, so we keep the session to an hour at most, without jumps. Strength "
+    "training does you good with enough food and rest; a doctor or dietitian can tell you what is enough."
+)
+LEAN = (
+    "If the body composition in your profile is right, your body may have little energy to spare, so we keep the "
+    "session to an hour at most, without jumps. Such figures are often wrong: measure again, and let a doctor or "
+    "dietitian tell you how much food and rest your training needs."
 )
 BONE = (
     "For your bones we leave out jumps, hard bending and twisting of the spine. "

@@ -1,8 +1,9 @@
 """When a body has so little that training should not take more from it.
 
 The coach's bounds, kept alike by tests/contracts. By body mass index: World Health Organization for adults; for 16 and
-17 years about where Cole et al. 2007 put the same grades of thinness, rounded (design). Why a doctor looks first:
-Mountjoy et al. 2023 (REDs).
+17 years about where Cole et al. 2007 put the same grades of thinness, rounded (design). By body fat: what a body needs
+to work, the lower end of what the American Council on Exercise names; it is scarcely measured better than to a few
+percent, so where sex is not known the lower bound holds. Why a doctor looks first: Mountjoy et al. 2023 (REDs).
 """
 
 from enum import Enum
@@ -10,12 +11,15 @@ from typing import Final
 
 from fit.domain.health_listening import hears_truly, heeded, is_past
 from fit.domain.health_words import EATING, Words
-from fit.domain.profile import Profile
+from fit.domain.profile import Profile, Sex
+from fit.domain.vitals import Vitals
 
 _ADULT: Final = 18
 #: Below it a doctor looks first: adults (grade 3 thinness), and who is younger.
 SEVERE, SEVERE_YOUTH = 16.0, 15.5
 UNDERWEIGHT, UNDERWEIGHT_YOUTH = 18.5, 17.5
+#: Percent of body fat that a body needs: women, and men or whoever does not say.
+ESSENTIAL_FAT_FEMALE, ESSENTIAL_FAT = 10.0, 4.0
 #: Of the words for eating disorders those of going hungry, which some who do never weigh themselves for.
 STARVING: Final = Words((
     "anorex", "anoress", "anorekt", "anoreks", "magersucht", "magersücht", "starve myself", "starving myself",
@@ -26,30 +30,38 @@ CLEARED_MOST_MINUTES: Final = 30
 
 
 class Thinness(Enum):
-    """How much a body lacks: nothing that we know of, something, too much to train without a doctor."""
+    """How much a body lacks: nothing that we know of, something (fat or weight), too much to train without a doctor."""
 
     NONE = "none"
+    LEAN = "lean"
     UNDERWEIGHT = "underweight"
     SEVERE = "severe"
 
 
-def bmi(weight_kg: float | None, height_cm: float | None) -> float | None:
-    """Body mass index, kg per square metre, when both measures are known."""
-    if weight_kg is None or height_cm is None:
-        return None
-    return weight_kg / (height_cm / 100) ** 2
+def is_lean(sex: Sex | None, body_fat_pct: float | None) -> bool:
+    """Whether a body has less fat than it needs, if the figure is right."""
+    return body_fat_pct is not None and body_fat_pct < (ESSENTIAL_FAT_FEMALE if sex is Sex.FEMALE else ESSENTIAL_FAT)
 
 
-def thinness_of(profile: Profile, age: int | None, weight_kg: float | None, height_cm: float | None) -> Thinness:
-    """By weight, or by less of it and an eating disorder. Who tells of going hungry but not of both, lacks too much."""
+def thinness_of(profile: Profile, vitals: Vitals) -> Thinness:
+    """By weight or fat, or by less of it and an eating disorder.
+
+    Who tells of going hungry, but not of weight and height, lacks too much.
+    """
     told = heeded((*profile.flags.conditions, *profile.flags.medications))
-    index = bmi(weight_kg, height_cm)
-    if index is None:
-        starves = any(hears_truly(STARVING, text) and not is_past(text) for text in told)
+    grade = _measured(profile, vitals)
+    if grade is Thinness.NONE:
+        starves = vitals.bmi is None and any(hears_truly(STARVING, text) and not is_past(text) for text in told)
         return Thinness.SEVERE if starves else Thinness.NONE
-    young = age is not None and age < _ADULT
-    if index >= (UNDERWEIGHT_YOUTH if young else UNDERWEIGHT):
-        return Thinness.NONE
     eats_hard = profile.flags.eating_disorder_history or any(hears_truly(EATING, text) for text in told)
-    severe = eats_hard or index < (SEVERE_YOUTH if young else SEVERE)
-    return Thinness.SEVERE if severe else Thinness.UNDERWEIGHT
+    return Thinness.SEVERE if eats_hard else grade
+
+
+def _measured(profile: Profile, vitals: Vitals) -> Thinness:
+    """By the measures alone; weight comes before fat, which is harder to measure."""
+    young = vitals.age is not None and vitals.age < _ADULT
+    if vitals.bmi is not None and vitals.bmi < (SEVERE_YOUTH if young else SEVERE):
+        return Thinness.SEVERE
+    if vitals.bmi is not None and vitals.bmi < (UNDERWEIGHT_YOUTH if young else UNDERWEIGHT):
+        return Thinness.UNDERWEIGHT
+    return Thinness.LEAN if is_lean(profile.sex, vitals.body_fat_pct) else Thinness.NONE

@@ -10,7 +10,7 @@ from fit_kit.eaters import kcal, make_person, targets_of
 from fit.domain.nutrition.gates import Status, Verdict
 from fit.domain.nutrition.person import Person
 from fit.domain.nutrition.preferences import Aim, Avoid
-from fit.domain.profile import Allergen, Diet, Flags, Goal, Injury
+from fit.domain.profile import Allergen, Diet, Flags, Goal, Injury, Sex
 
 
 def verdict(person: Person) -> Verdict:
@@ -56,6 +56,18 @@ def test_below_a_healthy_weight_nothing_takes_energy_away(aim: Aim | None, goal:
         assert energy is not None
         assert energy.change.kcal >= 0
         assert energy.target.value >= energy.total.value - 5, "rounded to ten"
+
+
+@pytest.mark.parametrize(("sex", "enough"), [(Sex.FEMALE, 10.0), (Sex.MALE, 4.0), (None, 4.0)])
+def test_below_the_fat_that_a_body_needs_a_deficit_is_refused(sex: Sex | None, enough: float) -> None:
+    lean, well = (make_person(aim=Aim.LOSE, sex=sex, body_fat_pct=pct) for pct in (enough - 0.1, enough))
+    assert (verdict(lean).status, codes(lean)) == (Status.REFUSED, ["lean"])
+    assert kcal(lean) == kcal(make_person(sex=sex, body_fat_pct=enough - 0.1))
+    assert verdict(well).status is Status.OK
+    assert verdict(make_person(sex=sex, body_fat_pct=enough - 0.1)).status is Status.OK
+    text = verdict(lean).notices[0].text
+    assert "weight" not in text
+    assert "is right" in text
 
 
 def test_no_goal_below_a_healthy_weight() -> None:

@@ -13,11 +13,12 @@ from fit.domain.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Age in full years, weight (trend) in kg, height in cm; None: not known."""
+    """Age in full years, weight (trend) in kg, height in cm, body fat in percent; None: not known."""
 
     age: int | None
     weight_kg: float | None
     height_cm: float | None
+    body_fat_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

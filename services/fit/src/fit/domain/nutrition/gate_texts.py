@@ -25,6 +25,11 @@ UNDERWEIGHT: Final = (
     "We did not plan weight loss, because your weight is already below the healthy range for your height. Keeping your"
     " weight or gaining some is possible, and we are glad to help with it; please talk to your doctor as well."
 )
+LEAN: Final = (
+    "We did not plan to eat less than you need, because your body has little to spare, if the body composition in your"
+    " profile is right. Eating as much as you need, or somewhat more, is possible. Such figures are often wrong, so"
+    " measure again, and please talk to your doctor or a dietitian."
+)
 TARGET_TOO_LOW: Final = (
     "We did not plan towards that weight, because it lies below the healthy range for your height. Keeping your weight,"
     " or choosing a goal of {least_kg:.1f} kg or more, is possible; your doctor or a dietitian can advise you."

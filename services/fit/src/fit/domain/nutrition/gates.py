@@ -14,11 +14,12 @@ from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
 from fit.domain.nutrition.case import Case, Measures, joined
 from fit.domain.nutrition.constants import ADULT_AGE, UNDERWEIGHT_BMI, Constants
-from fit.domain.nutrition.energy import bmi, weight_at_bmi
+from fit.domain.nutrition.energy import weight_at_bmi
 from fit.domain.nutrition.health_told import heard, is_unjudged, names_cancer
 from fit.domain.nutrition.motherhood import has_undated_birth, is_nursing, is_pregnant
 from fit.domain.nutrition.preferences import Aim, Avoid, Preferences, aim_of
 from fit.domain.profile import YOUNGEST, Allergen, Diet, Profile
+from fit.domain.thinness import is_lean
 
 __all__ = ["Measures", "Notice", "Status", "Verdict", "judge"]
 
@@ -98,11 +99,13 @@ def _wishes(case: Case, verdict: Verdict) -> None:
 def _body(case: Case, verdict: Verdict) -> None:
     """Not below 18 years: there the body mass index has other bounds, no weight is named, and no loss is planned."""
     weight, height = case.measures.weight_kg, case.measures.height_cm
-    if height is None or not case.wants_loss or _is_young(case):
+    if not case.wants_loss or _is_young(case):
         return
-    least_kg = weight_at_bmi(UNDERWEIGHT_BMI, height)
-    if weight is not None and bmi(weight, height) < UNDERWEIGHT_BMI:
+    least_kg = 0.0 if height is None else weight_at_bmi(UNDERWEIGHT_BMI, height)
+    if weight is not None and weight < least_kg:
         verdict.no_deficit("underweight", say.UNDERWEIGHT, Status.REFUSED)
+    elif is_lean(case.profile.sex, case.measures.body_fat_pct):
+        verdict.no_deficit("lean", say.LEAN, Status.REFUSED)
     elif case.wishes.target_weight_kg is not None and case.wishes.target_weight_kg < least_kg:
         verdict.no_deficit("target_too_low", say.TARGET_TOO_LOW.format(least_kg=least_kg), Status.REFUSED)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fit.domain.nutrition.case import Measures
 from fit.domain.nutrition.expenditure import Learnt, Observation
 from fit.domain.nutrition.preferences import Preferences
 from fit.domain.profile import Profile
@@ -30,6 +31,11 @@ class Person:
     training: TodaysTraining | None = None
     learnt: Learnt | None = None
     observed: Observation | None = None
+
+    @property
+    def measures(self) -> Measures:
+        """What the gates look at."""
+        return Measures(self.age, self.weight_kg, self.height_cm, self.body_fat_pct)
 
     @property
     def sessions(self) -> float:

@@ -8,7 +8,7 @@ from fit.domain.nutrition import macros
 from fit.domain.nutrition.confidence import Confidence, confidence_of
 from fit.domain.nutrition.constants import CURRENT, Constants
 from fit.domain.nutrition.day_energy import Energy, day_energy
-from fit.domain.nutrition.gates import Measures, Notice, Status, Verdict, judge
+from fit.domain.nutrition.gates import Notice, Status, Verdict, judge
 from fit.domain.nutrition.macros import Amount, Eater
 from fit.domain.nutrition.person import Person, measured
 from fit.domain.nutrition.preferences import Aim
@@ -42,7 +42,7 @@ class Targets:
 
 def targets_for(person: Person, day: date, constants: Constants = CURRENT) -> Targets:
     """Targets of one day. Gates come first, and what comes out is checked against the floor once more."""
-    verdict = judge(person.profile, person.wishes, Measures(person.age, person.weight_kg, person.height_cm), constants)
+    verdict = judge(person.profile, person.wishes, person.measures, constants)
     if not verdict.numbers:
         return Targets(day, verdict, constants_version=constants.version)
     reckoned = day_energy(person, verdict, constants)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fit.domain.accounts import Principal
 from fit.domain.errors import InvalidInput, NotFound
 from fit.domain.nutrition.constants import CURRENT
-from fit.domain.nutrition.gates import Measures, Verdict, judge
+from fit.domain.nutrition.gates import Verdict, judge
 from fit.domain.nutrition.preferences import Preferences
 from fit.domain.nutrition.targets import Targets, targets_for
 from fit.domain.nutrition.weight import TrendPoint, trend
@@ -100,8 +100,7 @@ class ShowWeight:
         with self._transactions.read() as stores:
             person = read_person(stores, who.account_id, who.time_zone, today, today).person
             points = trend(weigh_ins(stores, who.account_id, who.time_zone, today))
-        measures = Measures(person.age, person.weight_kg, person.height_cm)
-        verdict = judge(person.profile, person.wishes, measures, CURRENT)
+        verdict = judge(person.profile, person.wishes, person.measures, CURRENT)
         return WeightLog(tuple(points) if verdict.weight_talk else (), verdict)
 
 

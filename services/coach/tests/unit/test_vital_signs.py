@@ -1,0 +1,69 @@
+"""What was measured of a body and speaks against training as usual, whatever the goal; and how it is said."""
+
+import datetime as dt
+import re
+
+import pytest
+from coach_kit.answers import answer, items, rules_broken
+from coach_kit.factories import TODAY, make_profile, make_question
+
+from coach.domain import gate_texts as say
+from coach.domain.gates import Scope, judge
+from coach.domain.profile import Flags, Profile
+from coach.domain.question import Question
+from coach.domain.vocabulary import Equipment, Goal, Level, Sex, Status
+from coach.domain.wod import Wod
+
+RUNS = (Equipment.TREADMILL, Equipment.BIKE, Equipment.DUMBBELLS)
+
+
+def days(profile: Profile) -> list[tuple[Question, Wod]]:
+    """The first six days of a week."""
+    asked = [make_question("signs", TODAY + dt.timedelta(days=day), profile=profile) for day in range(6)]
+    return [(question, answer(question).wod) for question in asked]
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("told", [(Sex.FEMALE, 4), (Sex.FEMALE, 9.9), (Sex.MALE, 3), (None, 3.9)], ids=str)
+def test_less_fat_than_a_body_needs_is_spared_like_too_little_weight(
+    told: tuple[Sex | None, float], goal: Goal
+) -> None:
+    sex, body_fat_pct = told
+    wanting = {"goal": goal, "level": Level.ADVANCED, "minutes_per_session": 120, "equipment": RUNS}
+    profile = make_profile(sex=sex, body_fat_pct=body_fat_pct, days_per_week=6, **wanting)
+    verdict = judge(profile)
+    assert (verdict.status, verdict.scope, verdict.most_minutes) == (Status.RESTRICTED, Scope.FULL, 60)
+    assert verdict.goal is not Goal.FAT_LOSS
+    assert (say.LEAN_NO_LOSS if goal is Goal.FAT_LOSS else say.LEAN) in verdict.texts
+    for question, wod in days(profile):
+        assert wod.estimated_minutes <= 69
+        assert wod.estimated_kcal is None
+        assert not [found.slug for _, _, found in items(wod) if "jump" in found.tags]
+        assert not rules_broken(wod, question)
+
+
+@pytest.mark.parametrize(
+    "told", [(Sex.FEMALE, 10), (Sex.FEMALE, 18), (Sex.MALE, 4), (None, 9), (Sex.MALE, None)], ids=str
+)
+def test_fat_that_a_body_can_work_with_changes_nothing(told: tuple[Sex | None, float | None]) -> None:
+    assert judge(make_profile(sex=told[0], body_fat_pct=told[1])) == judge(make_profile(sex=told[0]))
+
+
+def test_with_an_eating_disorder_a_doctor_looks_first() -> None:
+    profile = make_profile(body_fat_pct=8, flags=Flags(eating_disorder_history=True))
+    assert (judge(profile).status, judge(profile).scope) == (Status.CLEARANCE_REQUIRED, Scope.GENTLE)
+
+
+def test_what_is_known_better_is_said() -> None:
+    assert say.LITTLE_TO_SPARE in judge(make_profile(weight_kg=50, body_fat_pct=8)).texts
+
+
+def test_the_young_hear_nothing_of_losing() -> None:
+    assert judge(make_profile(age=16, body_fat_pct=8, goal=Goal.FAT_LOSS)).texts[0] == say.LEAN
+
+
+@pytest.mark.parametrize("text", [say.LEAN, say.LEAN_NO_LOSS])
+def test_a_figure_that_may_be_wrong_is_doubted_and_no_scale_is_named(text: str) -> None:
+    assert not re.search(r"\d|weight\b|\bfat|\bthin|index|kcal|calorie", text.lower())
+    assert "is right" in text
+    assert "measure again" in text

@@ -1,0 +1,30 @@
+"""Which measurements count as an answer about her health."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from fit.domain.health_answers import weighed
+from fit.domain.profile import BodyMetric, Entered, Metric, Profile, Sex
+
+TODAY = date(2026, 5, 4)
+NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
+WOMAN = Profile(sex=Sex.FEMALE, health_version=3)
+
+
+def measures(**si: float) -> dict[Metric, BodyMetric]:
+    return {Metric(name): BodyMetric(Metric(name), Entered(value, ""), value, NOW) for name, value in si.items()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [(22.0, 9.9, True), (9.9, 10.0, True), (22.0, 10.0, False), (9.0, 4.0, False)],
+)
+def test_body_fat_counts_where_it_crosses_the_bound(before: float, after: float, counts: bool) -> None:
+    changed = weighed(WOMAN, measures(body_fat=before), measures(body_fat=after), TODAY)
+    assert changed.health_version == 3 + counts
+
+
+def test_a_first_figure_counts_where_it_says_something() -> None:
+    assert weighed(WOMAN, {}, measures(body_fat=6.0), TODAY).health_version == 4
+    assert weighed(WOMAN, {}, measures(body_fat=25.0), TODAY) is WOMAN

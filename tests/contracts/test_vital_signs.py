@@ -1,0 +1,49 @@
+"""Both services hold back at the same measures of a body, whoever makes the workout."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from coach.domain import thinness as ours
+from coach.domain.findings import Verdict
+from coach.domain.gates import judge
+from coach.domain.profile import Flags as OurFlags
+from coach.domain.profile import Profile as OurProfile
+from coach.domain.vocabulary import Sex as OurSex
+from fit.domain import thinness as theirs
+from fit.domain.profile import METRIC_BOUNDS, Flags, Metric, Profile, Sex
+from fit.domain.screening import Screening, screen
+from fit.domain.training import Question
+from fit.domain.vitals import Vitals
+
+SEXES = ("female", "male", None)
+
+
+def both(sex: str | None = None, flags: dict[str, Any] | None = None, **measures: Any) -> tuple[Verdict, Screening]:
+    """What either service makes of the same athlete."""
+    told = flags or {}
+    asking = OurProfile(onboarded=True, sex=sex and OurSex(sex), flags=OurFlags(**told), **measures)
+    profile = Profile(sex=sex and Sex(sex), flags=Flags(**told))
+    return judge(asking), screen(Question(7, dt.date(2026, 5, 4), profile, **measures))
+
+
+def tenths(metric: Metric) -> list[float]:
+    low, high = METRIC_BOUNDS[metric]
+    return [tenth / 10 for tenth in range(int(low * 10), int(high * 10) + 1)]
+
+
+@pytest.mark.parametrize("flags", [{}, {"eating_disorder_history": True}, {"medical_clearance": True}], ids=str)
+@pytest.mark.parametrize("sex", SEXES)
+def test_body_fat_of_every_tenth_of_a_percent(sex: str | None, flags: dict[str, Any]) -> None:
+    statuses = set()
+    for value in tenths(Metric.BODY_FAT):
+        coach, fit = both(sex, flags, body_fat_pct=value)
+        assert coach.status == fit.status or flags.get("eating_disorder_history"), value
+        assert (coach.status == "clearance_required") == (fit.status == "clearance_required"), value
+        assert coach.most_minutes == fit.most_minutes, value
+        grade = theirs.thinness_of(Profile(sex=sex and Sex(sex), flags=Flags(**flags)), Vitals(body_fat_pct=value))
+        asking = OurProfile(sex=sex and OurSex(sex), body_fat_pct=value, flags=OurFlags(**flags))
+        assert ours.thinness_of(asking).value == grade.value, value
+        statuses.add(coach.most_minutes)
+    assert len(statuses) == 2
