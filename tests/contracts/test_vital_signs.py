@@ -10,9 +10,10 @@ from coach.domain.findings import Verdict
 from coach.domain.gates import judge
 from coach.domain.profile import Flags as OurFlags
 from coach.domain.profile import Profile as OurProfile
+from coach.domain.vocabulary import Level as OurLevel
 from coach.domain.vocabulary import Sex as OurSex
 from fit.domain import thinness as theirs
-from fit.domain.profile import METRIC_BOUNDS, Flags, Metric, Profile, Sex
+from fit.domain.profile import METRIC_BOUNDS, Flags, Level, Metric, Profile, Sex
 from fit.domain.screening import Screening, screen
 from fit.domain.training import Question
 from fit.domain.vitals import Vitals
@@ -20,11 +21,14 @@ from fit.domain.vitals import Vitals
 SEXES = ("female", "male", None)
 
 
-def both(sex: str | None = None, flags: dict[str, Any] | None = None, **measures: Any) -> tuple[Verdict, Screening]:
+def both(
+    sex: str | None = None, flags: dict[str, Any] | None = None, level: str = "beginner", **measures: Any
+) -> tuple[Verdict, Screening]:
     """What either service makes of the same athlete."""
     told = flags or {}
-    asking = OurProfile(onboarded=True, sex=sex and OurSex(sex), flags=OurFlags(**told), **measures)
-    profile = Profile(sex=sex and Sex(sex), flags=Flags(**told))
+    heard = {**measures, "rest_hr": round(measures["rest_hr"])} if "rest_hr" in measures else measures
+    asking = OurProfile(onboarded=True, level=OurLevel(level), sex=sex and OurSex(sex), flags=OurFlags(**told), **heard)
+    profile = Profile(level=Level(level), sex=sex and Sex(sex), flags=Flags(**told))
     return judge(asking), screen(Question(7, dt.date(2026, 5, 4), profile, **measures))
 
 
@@ -47,3 +51,14 @@ def test_body_fat_of_every_tenth_of_a_percent(sex: str | None, flags: dict[str, 
         assert ours.thinness_of(asking).value == grade.value, value
         statuses.add(coach.most_minutes)
     assert len(statuses) == 2
+
+
+@pytest.mark.parametrize("flags", [{}, {"medical_clearance": True}, {"conditions": ("anorexia",)}], ids=str)
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+def test_pulses_of_every_tenth_of_a_beat(level: str, flags: dict[str, Any]) -> None:
+    statuses = set()
+    for value in tenths(Metric.REST_HR):
+        coach, fit = both(None, flags, level, rest_hr=value)
+        assert (coach.status, coach.scope.value) == (fit.status, fit.scope.value), value
+        statuses.add(coach.scope)
+    assert len(statuses) == (1 if "medical_clearance" in flags else 2)

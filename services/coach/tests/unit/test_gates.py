@@ -29,6 +29,8 @@ NOT_PLANNED = (
     gate_texts.SEATED,
     gate_texts.UNDERWEIGHT,
     gate_texts.THIN,
+    gate_texts.LEAN_NO_LOSS,
+    gate_texts.PULSE_FIRST,
 )
 LIMITED = (
     gate_texts.YOUTH,
@@ -44,6 +46,9 @@ LIMITED = (
     gate_texts.EATING,
     gate_texts.LITTLE_TO_SPARE,
     gate_texts.THIN_CLEARED,
+    gate_texts.LEAN,
+    gate_texts.PULSE,
+    gate_texts.PULSE_CLEARED,
     gate_texts.BONE,
     gate_texts.ONE_ARM,
     gate_texts.BOTH_ARMS,

@@ -1,5 +1,6 @@
 """What was measured of a body and speaks against training as usual, whatever the goal; and how it is said."""
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -67,3 +68,53 @@ def test_a_figure_that_may_be_wrong_is_doubted_and_no_scale_is_named(text: str) 
     assert not re.search(r"\d|weight\b|\bfat|\bthin|index|kcal|calorie", text.lower())
     assert "is right" in text
     assert "measure again" in text
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("rest_hr", [121, 130, 200, 29, 20])
+def test_a_heart_that_races_or_hardly_beats_at_rest_is_looked_at_first(rest_hr: int, goal: Goal) -> None:
+    for question, wod in days(make_profile(rest_hr=rest_hr, goal=goal, level=Level.ADVANCED, equipment=RUNS)):
+        assert wod.status is Status.CLEARANCE_REQUIRED
+        assert say.PULSE_FIRST in wod.texts
+        assert {found.pattern for _, _, found in items(wod)} == {"breathing"}
+        assert not rules_broken(wod, question)
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize(
+    ("profile", "text"),
+    [
+        (make_profile(rest_hr=101), say.PULSE),
+        (make_profile(rest_hr=120, level=Level.ADVANCED), say.PULSE),
+        (make_profile(rest_hr=120, flags=Flags(medical_clearance=True)), say.PULSE),
+        (make_profile(rest_hr=39, level=Level.BEGINNER), say.PULSE),
+        (make_profile(rest_hr=30, level=Level.BEGINNER), say.PULSE),
+        (make_profile(rest_hr=130, flags=Flags(medical_clearance=True)), say.PULSE_CLEARED),
+        (make_profile(rest_hr=25, flags=Flags(medical_clearance=True)), say.PULSE_CLEARED),
+    ],
+)
+def test_an_unusual_pulse_and_a_cleared_one_are_trained_calmly(profile: Profile, text: str, goal: Goal) -> None:
+    asked = dataclasses.replace(profile, goal=goal, minutes_per_session=60, days_per_week=6, equipment=RUNS)
+    verdict = judge(asked)
+    assert (verdict.status, verdict.scope, verdict.texts) == (Status.RESTRICTED, Scope.FULL, (text,))
+    assert (verdict.moderate, verdict.goal, verdict.least_rir) == (True, Goal.GENERAL_FITNESS, 3)
+    assert {"breath_holding", "head_down", "explosive"} <= verdict.avoid_tags
+    for question, wod in days(asked):
+        assert not rules_broken(wod, question)
+
+
+@pytest.mark.parametrize("rest_hr", [None, 40, 55, 100])
+@pytest.mark.parametrize("level", list(Level))
+def test_a_usual_pulse_changes_nothing(rest_hr: int | None, level: Level) -> None:
+    assert judge(make_profile(rest_hr=rest_hr, level=level)) == judge(make_profile(level=level))
+
+
+@pytest.mark.parametrize("level", [Level.INTERMEDIATE, Level.ADVANCED])
+def test_the_slow_pulse_of_who_has_trained_changes_nothing(level: Level) -> None:
+    assert judge(make_profile(rest_hr=30, level=level)) == judge(make_profile(level=level))
+
+
+def test_a_measure_that_crosses_a_bound_is_another_answer_about_her_health() -> None:
+    measured = ({}, {"rest_hr": 110}, {"rest_hr": 130}, {"body_fat_pct": 5})
+    assert len({make_question(**measures).health for measures in measured}) == 4
+    assert make_question(rest_hr=60, body_fat_pct=20).health == make_question().health

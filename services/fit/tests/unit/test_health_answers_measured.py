@@ -28,3 +28,12 @@ def test_body_fat_counts_where_it_crosses_the_bound(before: float, after: float,
 def test_a_first_figure_counts_where_it_says_something() -> None:
     assert weighed(WOMAN, {}, measures(body_fat=6.0), TODAY).health_version == 4
     assert weighed(WOMAN, {}, measures(body_fat=25.0), TODAY) is WOMAN
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [(60, 101, True), (120, 121, True), (121, 150, False), (30, 29, True), (60, 80, False), (38, 60, True)],
+)
+def test_a_pulse_counts_where_it_crosses_a_bound(before: float, after: float, counts: bool) -> None:
+    changed = weighed(WOMAN, measures(rest_hr=before), measures(rest_hr=after), TODAY)
+    assert changed.health_version == 3 + counts

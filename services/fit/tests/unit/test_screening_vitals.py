@@ -1,13 +1,14 @@
-"""What the floor gates make of measures: body fat."""
+"""What the floor gates make of measures: body fat, resting pulse."""
 
 import re
 from dataclasses import replace
 
-from fit_kit.screening import EXPERIENCED, flagged, screened
+import pytest
+from fit_kit.screening import EXPERIENCED, cleared, flagged, screened
 
 from fit.domain import screening_texts as say
-from fit.domain.profile import Sex
-from fit.domain.screening import Scope
+from fit.domain.profile import Level, Profile, Sex
+from fit.domain.screening import Scope, Screening
 
 WOMAN = replace(EXPERIENCED, sex=Sex.FEMALE)
 
@@ -33,3 +34,26 @@ def test_a_figure_that_may_be_wrong_is_doubted_and_no_scale_is_named() -> None:
     assert not re.search(r"\d|weight\b|\bfat|\bthin|index|kcal|calorie", say.LEAN.lower())
     assert "is right" in say.LEAN
     assert "measure again" in say.LEAN
+
+
+@pytest.mark.parametrize("rest_hr", [29, 29.4, 120.6, 121, 150])
+def test_a_heart_that_races_or_hardly_beats_at_rest_is_looked_at_first(rest_hr: float) -> None:
+    found = screened(rest_hr=rest_hr)
+    assert (found.scope, found.status, found.texts) == (Scope.BREATHING, "clearance_required", (say.PULSE_FIRST,))
+    calm = screened(cleared(), rest_hr=rest_hr)
+    assert (calm.scope, calm.status, calm.texts) == (Scope.FULL, "restricted", (say.PULSE_CLEARED,))
+    assert {"jump", "explosive", "head_down", "breath_holding"} <= calm.avoid_tags
+
+
+@pytest.mark.parametrize(
+    "found",
+    [screened(rest_hr=101), screened(rest_hr=120), screened(Profile(level=Level.BEGINNER), rest_hr=39)],
+)
+def test_an_unusual_pulse_is_trained_calmly(found: Screening) -> None:
+    assert (found.scope, found.status, found.texts, found.max_impact) == (Scope.FULL, "restricted", (say.PULSE,), "low")
+    assert {"jump", "explosive", "head_down", "breath_holding"} <= found.avoid_tags
+
+
+@pytest.mark.parametrize("rest_hr", [30, 39, 40, 60, 100, 100.4])
+def test_a_usual_pulse_changes_nothing(rest_hr: float) -> None:
+    assert screened(rest_hr=rest_hr) == screened()

@@ -133,6 +133,21 @@ THIN_CLEARED: Final = (
     " walks in place of runs. Food and days of rest make it work. Stop at faintness, palpitations or pain in a bone,"
     " and see your doctor again before you do more."
 )
+PULSE: Final = (
+    "The resting pulse in your profile is unusual, so we train at a moderate effort, for general fitness and without"
+    " straining. Measure it again after five quiet minutes, and ask a doctor about it if it stays so. Stop at chest"
+    " pressure, faintness or palpitations."
+)
+PULSE_FIRST: Final = (
+    "We did not plan a training session: with a resting pulse like the one in your profile a doctor should look at your"
+    " heart first. A few quiet minutes of breathing are possible; measure again after them and correct the figure if it"
+    " was wrong. If it was right, please see a doctor soon, and call for help at once at chest pressure, faintness or"
+    " breathlessness."
+)
+PULSE_CLEARED: Final = (
+    "Your doctor has cleared you with a resting pulse out of the ordinary, so we train calmly and for general fitness,"
+    " with effort in reserve. Stop at chest pressure, faintness or palpitations, and call for help if they stay."
+)
 BONE: Final = (
     "For your bones we leave out jumps, hard bending and twisting of the spine. Strength and balance work are good;"
     " your doctor or physiotherapist can tell you more."

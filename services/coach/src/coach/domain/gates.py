@@ -27,6 +27,7 @@ from coach.domain.listening import (
     speaks_for_itself,
 )
 from coach.domain.profile import Profile
+from coach.domain.pulse import Pulse, pulse_of
 from coach.domain.science import ADULT_AGE, BMI_NO_IMPACT, MINIMUM_AGE, OLDER_ADULT_AGE
 from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
 
@@ -193,6 +194,19 @@ def _little_to_spare(profile: Profile, found: Findings, *, lean: bool) -> None:
         found.restrict(say.UNDERWEIGHT if wants_loss else say.LITTLE_TO_SPARE, tags=("jump",))
 
 
+def _pulse(profile: Profile, found: Findings) -> None:
+    """Before a doctor has looked, a heart that races or hardly beats at rest gets no more than breathing to do."""
+    pulse = pulse_of(profile)
+    if pulse is not Pulse.USUAL:
+        found.leave_tiring_goals()
+    if pulse is Pulse.UNUSUAL:
+        found.restrict_calmly(say.PULSE, "explosive")
+    elif pulse is Pulse.ALARMING and profile.flags.medical_clearance:
+        found.restrict_calmly(say.PULSE_CLEARED, "explosive")
+    elif pulse is Pulse.ALARMING:
+        found.ask_clearance(say.PULSE_FIRST, scope=Scope.REST)
+
+
 def _gentle_goal(_profile: Profile, found: Findings) -> None:
     """Pregnant or after a birth nobody is trained to lose fat: its circuits are brisk and its rests short."""
     if found.goal is Goal.FAT_LOSS and found.exclusions & {Injury.PREGNANCY, Injury.POSTPARTUM_12WK}:
@@ -229,6 +243,7 @@ _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
     _eating,
     _body,
     _thinness,
+    _pulse,
     _gentle_goal,
     _injuries,
     _age,

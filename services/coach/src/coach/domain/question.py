@@ -13,6 +13,7 @@ from coach.domain.errors import InvalidQuestion
 from coach.domain.listening import is_crisis
 from coach.domain.preference import Preference
 from coach.domain.profile import Profile
+from coach.domain.pulse import pulse_of
 from coach.domain.thinness import thinness_of
 from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
 
@@ -107,7 +108,8 @@ class Question:
         """What decides whether a workout may harm her, whatever else is asked."""
         profile = self.profile
         cries = frozenset(text for text in (profile.sport or "", *profile.dislikes.foods) if is_crisis(text))
-        return profile.onboarded, profile.age, profile.injuries, profile.flags, thinness_of(profile), cries
+        body = thinness_of(profile), pulse_of(profile)
+        return profile.onboarded, profile.age, profile.injuries, profile.flags, body, cries
 
     @property
     def minutes(self) -> int:

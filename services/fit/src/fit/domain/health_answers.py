@@ -19,6 +19,7 @@ from fit.domain.health_listening import (
 )
 from fit.domain.health_words import BONE, EATING, GLUCOSE
 from fit.domain.profile import BodyMetric, Flags, Injury, Metric, Profile, age_on
+from fit.domain.pulse import Pulse, pulse_of
 from fit.domain.thinness import Thinness, thinness_of
 from fit.domain.vitals import Vitals
 
@@ -117,18 +118,20 @@ def same_health(one: Profile, other: Profile, day: date) -> bool:
 def weighed(
     profile: Profile, before: Mapping[Metric, BodyMetric], after: Mapping[Metric, BodyMetric], day: date
 ) -> Profile:
-    """The profile after other measurements: whether they say that she lacks something counts as a health answer.
+    """The profile after other measurements: what they say of her health counts as an answer about it.
 
-    A weight that changes nothing in that does not count: it comes every morning.
+    A weight or pulse that changes nothing in that does not count: it comes every morning.
     """
-    if _thinness(profile, before, day) is _thinness(profile, after, day):
+    if _signs(profile, before, day) == _signs(profile, after, day):
         return profile
     return replace(profile, health_version=profile.health_version + 1)
 
 
-def _thinness(profile: Profile, measures: Mapping[Metric, BodyMetric], day: date) -> Thinness:
+def _signs(profile: Profile, measures: Mapping[Metric, BodyMetric], day: date) -> tuple[Thinness, Pulse]:
+    """What the gates hear in the measurements."""
     age = age_on(profile.birth_date, day) if profile.birth_date else None
-    return thinness_of(profile, Vitals(age, *(measures[each].si if each in measures else None for each in _MEASURED)))
+    vitals = Vitals(age, *(measures[each].si if each in measures else None for each in _MEASURED))
+    return thinness_of(profile, vitals), pulse_of(profile, vitals)
 
 
 def _deciding(profile: Profile) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ from fit.domain.health_listening import (
     speaks_for_itself,
 )
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
+from fit.domain.pulse import Pulse, pulse_of
 from fit.domain.screening_findings import CALM, LEVELS, ONE_ARM, STRAIN, Findings, Scope, Screening
 from fit.domain.thinness import CLEARED_MOST_MINUTES, MOST_MINUTES, Thinness, thinness_of
 from fit.domain.training import Question
@@ -164,6 +165,16 @@ def _thinness(question: Question, profile: Profile, found: Findings) -> None:
             found.ask_clearance(say.THIN)
 
 
+def _pulse(question: Question, profile: Profile, found: Findings) -> None:
+    pulse = pulse_of(profile, _vitals(question))
+    if pulse is Pulse.UNUSUAL:
+        found.restrict(say.PULSE, tags=CALM, impact="low")
+    elif pulse is Pulse.ALARMING and profile.flags.medical_clearance:
+        found.restrict(say.PULSE_CLEARED, tags=CALM, impact="low")
+    elif pulse is Pulse.ALARMING:
+        found.ask_clearance(say.PULSE_FIRST, Scope.BREATHING)
+
+
 def _injuries(_: Question, __: Profile, found: Findings) -> None:
     if Injury.OSTEOPOROSIS_OLDER.value in found.excluded:
         found.restrict(say.BONE, tags=("jump",), impact="low")
@@ -201,6 +212,7 @@ _GATES: tuple[Callable[[Question, Profile, Findings], None], ...] = (
     _motherhood,
     _body,
     _thinness,
+    _pulse,
     _injuries,
     _age,
     _crisis,

@@ -83,6 +83,20 @@ LEAN = (
     "session to an hour at most, without jumps. Such figures are often wrong: measure again, and let a doctor or "
     "dietitian tell you how much food and rest your training needs."
 )
+PULSE = (
+    "The resting pulse in your profile is unusual, so we train at a moderate effort, without jumps or straining. "
+    "Measure it again after five quiet minutes, and ask a doctor about it if it stays so. Stop at chest pressure, "
+    "faintness or palpitations."
+)
+PULSE_FIRST = (
+    "With a resting pulse like the one in your profile a doctor should look at your heart first, so today holds only "
+    "breathing. Measure again after five quiet minutes and correct the figure if it was wrong. If it was right, please "
+    "see a doctor soon, and call for help at once at chest pressure, faintness or breathlessness."
+)
+PULSE_CLEARED = (
+    "Your doctor has cleared you with a resting pulse out of the ordinary, so we train calmly, without jumps or "
+    "straining. Stop at chest pressure, faintness or palpitations, and call for help if they stay."
+)
 BONE = (
     "For your bones we leave out jumps, hard bending and twisting of the spine. "
     "Your doctor or physiotherapist can tell you more."
