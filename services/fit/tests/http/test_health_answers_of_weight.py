@@ -96,6 +96,36 @@ def test_a_weight_typed_wrongly_and_taken_back_counts_no_more(product: Product, 
     assert versions(product) == [2, 3]
 
 
+def cleared(client: Client) -> bool:
+    told: bool = accepted(client.get("/profile"))["flags"]["medical_clearance"]
+    return told
+
+
+@pytest.mark.parametrize(
+    "slip", [{"metric": "weight", "value": 45, "unit": "kg"}, {"metric": "rest_hr", "value": 140, "unit": "bpm"}]
+)
+def test_a_clearance_from_before_does_not_cover_what_asks_for_a_doctor_since(
+    jane: Client, slip: dict[str, Any]
+) -> None:
+    accepted(jane.patch("/profile", {"flags": {"medical_clearance": True}}))
+    weigh(jane, 52)
+    accepted(jane.post("/profile/metrics", {"metric": "rest_hr", "value": 110, "unit": "bpm"}), 201)
+    assert cleared(jane)
+    accepted(jane.post("/profile/metrics", slip), 201)
+    assert not cleared(jane)
+    accepted(jane.patch("/profile", {"flags": {"medical_clearance": True}}))
+    accepted(jane.post("/profile/metrics", slip), 201)
+    assert cleared(jane), "nothing new"
+
+
+def test_a_clearance_that_comes_with_the_weight_covers_it(jane: Client) -> None:
+    accepted(jane.patch("/profile", {"weight": 45, "weight_unit": "kg", "flags": {"medical_clearance": True}}))
+    assert cleared(jane)
+    accepted(jane.patch("/profile", {"weight": 60, "weight_unit": "kg"}))
+    accepted(jane.patch("/profile", {"weight": 45, "weight_unit": "kg"}))
+    assert not cleared(jane)
+
+
 def test_other_bounds_hold_for_the_young(product: Product, jane: Client) -> None:
     accepted(jane.patch("/profile", {"age": 17}))
     before = today(jane)

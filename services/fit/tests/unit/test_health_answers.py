@@ -85,6 +85,7 @@ def test_one_answer_leaves_the_others_as_they_were() -> None:
         ({}, {"parq_yes": True}),
         ({}, {"pregnant_weeks": 8}),
         ({}, {"postpartum_weeks": 1}),
+        ({}, {"eating_disorder_history": True}),
         ({"injuries": (Injury.OSTEOPOROSIS_OLDER,)}, {}),
         ({}, {"conditions": ("hypertension", "aortic stenosis")}),
         ({}, {"medications": ("warfarin",)}),

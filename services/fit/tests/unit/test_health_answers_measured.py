@@ -1,11 +1,12 @@
 """Which measurements count as an answer about her health."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from fit.domain.health_answers import weighed
-from fit.domain.profile import BodyMetric, Entered, Metric, Profile, Sex
+from fit.domain.profile import BodyMetric, Entered, Flags, Metric, Profile, Sex
 
 TODAY = date(2026, 5, 4)
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -37,3 +38,34 @@ def test_a_first_figure_counts_where_it_says_something() -> None:
 def test_a_pulse_counts_where_it_crosses_a_bound(before: float, after: float, counts: bool) -> None:
     changed = weighed(WOMAN, measures(rest_hr=before), measures(rest_hr=after), TODAY)
     assert changed.health_version == 3 + counts
+
+
+CLEARED = replace(WOMAN, flags=Flags(medical_clearance=True))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [
+        ({"weight": 60, "height": 170}, {"weight": 46, "height": 170}, False),
+        ({}, {"weight": 46, "height": 170}, False),
+        ({"rest_hr": 110}, {"rest_hr": 121}, False),
+        ({"weight": 46, "height": 170}, {"weight": 46, "height": 170, "rest_hr": 140}, False),
+        ({"weight": 60, "height": 170}, {"weight": 50, "height": 170}, True),
+        ({"weight": 46, "height": 170}, {"weight": 44, "height": 170}, True),
+        ({"weight": 46, "height": 170}, {"weight": 60, "height": 170}, True),
+        ({"rest_hr": 140}, {"rest_hr": 125}, True),
+        ({"rest_hr": 60}, {"rest_hr": 110}, True),
+        ({"body_fat": 20}, {"body_fat": 8}, True),
+    ],
+)
+def test_a_clearance_covers_what_was_measured_when_it_was_given(
+    before: dict[str, float], after: dict[str, float], holds: bool
+) -> None:
+    one, other = measures(**before), measures(**after)
+    assert weighed(CLEARED, one, other, TODAY).flags.medical_clearance is holds
+    assert weighed(CLEARED, one, other, TODAY, cleared_now=True).flags.medical_clearance
+
+
+def test_nor_does_it_cover_less_fat_than_a_body_needs_after_an_eating_disorder() -> None:
+    told = replace(CLEARED, flags=Flags(medical_clearance=True, eating_disorder_history=True))
+    assert not weighed(told, measures(body_fat=20), measures(body_fat=8), TODAY).flags.medical_clearance

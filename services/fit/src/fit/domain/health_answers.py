@@ -6,6 +6,7 @@ A health answer stands until another is given in its place, whatever else is tol
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from enum import Enum
 from typing import Any, Final
 
 from fit.domain.health_listening import (
@@ -30,6 +31,8 @@ MOST_WEEKS_AFTER: Final = 104
 #: What a clearance that was given before does not cover.
 _GRAVE: Final = frozenset({Injury.PREGNANCY, Injury.POSTPARTUM_12WK, Injury.OSTEOPOROSIS_OLDER})
 
+#: What measurements may say that a doctor should look at first.
+_ALARMING: Final[frozenset[Enum]] = frozenset({Thinness.SEVERE, Pulse.ALARMING})
 #: In the order of `Vitals`.
 _MEASURED: Final = (Metric.WEIGHT, Metric.HEIGHT, Metric.BODY_FAT, Metric.REST_HR)
 
@@ -89,6 +92,7 @@ def _tells_more(before: Profile, after: Profile) -> bool:
     """Whether something is told that a doctor who cleared her before has not heard of."""
     return bool(
         (after.flags.parq_yes and not before.flags.parq_yes)
+        or (after.flags.eating_disorder_history and not before.flags.eating_disorder_history)
         or set(after.parq) - set(before.parq)
         or _motherhood(after.flags) - _motherhood(before.flags)
         or _GRAVE & set(after.injuries) - set(before.injuries)
@@ -116,14 +120,23 @@ def same_health(one: Profile, other: Profile, day: date) -> bool:
 
 
 def weighed(
-    profile: Profile, before: Mapping[Metric, BodyMetric], after: Mapping[Metric, BodyMetric], day: date
+    profile: Profile,
+    before: Mapping[Metric, BodyMetric],
+    after: Mapping[Metric, BodyMetric],
+    day: date,
+    *,
+    cleared_now: bool = False,
 ) -> Profile:
     """The profile after other measurements: what they say of her health counts as an answer about it.
 
-    A weight or pulse that changes nothing in that does not count: it comes every morning.
+    A weight or pulse that changes nothing in that does not count: it comes every morning. A clearance from before does
+    not cover what asks for a doctor since; one that is given with the measurements, `cleared_now`, does.
     """
-    if _signs(profile, before, day) == _signs(profile, after, day):
+    were, are = _signs(profile, before, day), _signs(profile, after, day)
+    if were == are:
         return profile
+    if not cleared_now and _ALARMING.intersection(are).difference(were):
+        profile = replace(profile, flags=replace(profile.flags, medical_clearance=False))
     return replace(profile, health_version=profile.health_version + 1)
 
 

@@ -83,7 +83,7 @@ def _save(stores: Stores, who: Principal, profile: Profile, changes: Changes, no
     for reading in changes.readings:
         checked = measured(reading.metric, reading.value, reading.unit, now, named=reading.named)
         after = _with(after, stores.profiles.add_metric(who.account_id, checked))
-    profile = weighed(profile, before, after, today)
+    profile = weighed(profile, before, after, today, cleared_now="medical_clearance" in changes.flags)
     first = stores.profiles.put(who.account_id, profile, now)
     if changes.time_zone is not None:
         stores.accounts.set_time_zone(who.account_id, changes.time_zone)
