@@ -74,9 +74,16 @@ def test_the_order_of_lists_and_the_kind_of_a_number_change_nothing() -> None:
     assert canonical(one) == canonical(other)
 
 
-def test_more_plates_than_fit_on_a_bar_are_left_out() -> None:
-    plates = read(profile={"inventory": {"plates_kg": [20] * 60}}).profile.inventory.plates_kg
-    assert len(plates) == 24
+def test_no_size_is_left_out() -> None:
+    own = {"plates_kg": [25] * 40 + [1.25] * 20, "kettlebells_kg": [100]}
+    found = read(profile={"inventory": own}).profile.inventory
+    assert (len(found.plates_kg), found.plates_kg[0], found.kettlebells_kg) == (60, 1.25, (100.0,))
+
+
+@pytest.mark.parametrize("own", [{"kettlebells_kg": [100.5]}, {"plates_kg": [20] * 61}, {"bar_kg": 1}])
+def test_a_size_beyond_the_bounds_is_refused(own: dict[str, list[float] | float]) -> None:
+    with pytest.raises(ValidationError):
+        read(profile={"inventory": own})
 
 
 def test_what_is_not_in_the_vocabulary_is_refused() -> None:

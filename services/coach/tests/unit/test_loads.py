@@ -34,6 +34,12 @@ def test_own_plates_and_bar_make_the_ladder() -> None:
     assert ladder("bench-press", own) == (15.0, 25.0, 35.0, 45.0)
 
 
+def test_plates_of_any_sizes_make_a_ladder_of_bounded_length() -> None:
+    odd = tuple(round(1 + 99 * (n * 0.618034 % 1), 3) for n in range(60))
+    assert len(ladder("bench-press", Inventory(plates_kg=odd))) < 20_001
+    assert len(ladder("bench-press", Inventory(plates_kg=(25.0,) * 40 + (1.25,) * 20))) == 821
+
+
 def test_own_dumbbells_make_the_ladder() -> None:
     assert ladder("goblet-squat", Inventory(dumbbell_max_kg=10, dumbbell_step_kg=2.5)) == (2.5, 5.0, 7.5, 10.0)
     assert ladder("goblet-squat", Inventory(dumbbell_min_kg=4, dumbbell_max_kg=4)) == (4.0,)

@@ -33,7 +33,7 @@ from coach.domain.vocabulary import Equipment, Goal, Injury, goal_from
         lambda: make_profile(training_weekdays=(7,)),
         lambda: Inventory(bar_kg=0),
         lambda: Inventory(plates_kg=(101,)),
-        lambda: Inventory(kettlebells_kg=(8.0,) * 25),
+        lambda: Inventory(kettlebells_kg=(8.0,) * 61),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_field(broken: Any) -> None:

@@ -1,6 +1,6 @@
 """Doing a workout over HTTP: as prescribed, set by set, taken back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -209,6 +209,16 @@ def test_an_impossible_set_is_refused(product: Product, change: dict[str, Any], 
     workout_id = todays(athlete)
     refused(athlete.put(f"/workouts/{workout_id}/sets/a", SET | change), 422, "validation_failed", field)
     assert accepted(athlete.get(f"/workouts/{workout_id}"))["logged"] == []
+
+
+def test_an_instant_that_no_clock_shows_is_refused(product: Product) -> None:
+    athlete = product.athlete()
+    path = f"/workouts/{todays(athlete)}"
+    for instant in ("1999-12-31T00:00:00Z", (product.clock.now() + timedelta(days=2)).isoformat()):
+        refused(athlete.put(f"{path}/sets/a", SET | {"logged_at": instant}), 422, "invalid_input", "logged_at")
+        refused(athlete.post(f"{path}/perform", {"sets": [SET | {"logged_at": instant}]}), 422, "invalid_input")
+    nearly = (product.clock.now() + timedelta(hours=23)).isoformat()
+    accepted(athlete.put(f"{path}/sets/a", SET | {"logged_at": nearly}))
 
 
 def test_an_exercise_that_does_not_exist_cannot_be_done(product: Product) -> None:

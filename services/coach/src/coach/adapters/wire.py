@@ -6,14 +6,22 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from coach.domain.preference import Preference
-from coach.domain.profile import Dislikes, Flags, Inventory, Profile
+from coach.domain.profile import (
+    BARS_KG,
+    DUMBBELL_STEPS_KG,
+    HEAVIEST_DUMBBELL_KG,
+    HEAVIEST_KG,
+    MOST_WEIGHTS,
+    Dislikes,
+    Flags,
+    Inventory,
+    Profile,
+)
 from coach.domain.question import Overrides, PerformedSet, Question, Readiness
 from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, goal_from
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
-HEAVIEST_KG = 100
-MOST_WEIGHTS = 24
 
 
 class Form(BaseModel):
@@ -50,7 +58,9 @@ Day = Annotated[dt.date, AfterValidator(_day)]
 ExerciseId = Annotated[int, Field(ge=1, le=1_000_000)]
 ExerciseIds = Annotated[tuple[ExerciseId, ...], Field(max_length=500)]
 AthleteId = Annotated[int, Field(ge=1, lt=10**18)] | Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-Kilograms = Annotated[float, Field(gt=0, le=500)]
+Kilograms = Annotated[float, Field(gt=0, le=HEAVIEST_KG)]
+Weights = Annotated[tuple[Kilograms, ...], Field(max_length=MOST_WEIGHTS)]
+Dumbbell = Annotated[float, Field(gt=0, le=HEAVIEST_DUMBBELL_KG)]
 GoalWord = Annotated[
     Goal,
     BeforeValidator(_goal),
@@ -75,29 +85,16 @@ MainExercises = Annotated[
 class InventoryForm(Form):
     """Sizes in kg; null or empty: unknown, and the usual ones are assumed. Each entry of `plates_kg` is a pair."""
 
-    dumbbell_min_kg: Annotated[float, Field(gt=0, le=200)] | None = None
-    dumbbell_max_kg: Annotated[float, Field(gt=0, le=200)] | None = None
-    dumbbell_step_kg: Annotated[float, Field(gt=0, le=20)] | None = None
-    kettlebells_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = ()
-    plates_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = ()
-    bar_kg: Annotated[float, Field(gt=0, le=50)] | None = None
-    medicine_balls_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = ()
+    dumbbell_min_kg: Dumbbell | None = None
+    dumbbell_max_kg: Dumbbell | None = None
+    dumbbell_step_kg: Annotated[float, Field(ge=DUMBBELL_STEPS_KG[0], le=DUMBBELL_STEPS_KG[1])] | None = None
+    kettlebells_kg: Weights = ()
+    plates_kg: Weights = ()
+    bar_kg: Annotated[float, Field(ge=BARS_KG[0], le=BARS_KG[1])] | None = None
+    medicine_balls_kg: Weights = ()
 
     def to_inventory(self) -> Inventory:
-        """Weights that nobody is given to lift, and more pairs than fit on a bar, are left out."""
-        return Inventory(
-            dumbbell_min_kg=self.dumbbell_min_kg,
-            dumbbell_max_kg=self.dumbbell_max_kg,
-            dumbbell_step_kg=self.dumbbell_step_kg,
-            kettlebells_kg=_liftable(self.kettlebells_kg),
-            plates_kg=_liftable(self.plates_kg),
-            bar_kg=self.bar_kg,
-            medicine_balls_kg=_liftable(self.medicine_balls_kg),
-        )
-
-
-def _liftable(weights: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(sorted(weight for weight in weights if weight <= HEAVIEST_KG)[-MOST_WEIGHTS:]) if weights else ()
+        return Inventory(**vars(self))
 
 
 class FlagsForm(Form):

@@ -20,6 +20,8 @@ BAR_KG: Final = {"barbell": 20.0, "trap_bar": 25.0, "ez_bar": 10.0}
 MACHINE_STEP_KG: Final = 5.0
 MACHINE_MOST_KG: Final = 250.0
 CABLE_MOST_KG: Final = 120.0
+#: So many different loads of one bar are more than anybody tells apart.
+_MOST_LOADINGS: Final = 10_000
 #: What typing a load in whole pounds may change, kg.
 SAME_LOAD_KG: Final = 0.25
 #: The share of the body that rises in a squat or a step: all but the lower legs.
@@ -70,6 +72,8 @@ def _loadings(bar: float, pairs: tuple[float, ...]) -> dict[float, tuple[float, 
     """Every load of a bar with the fewest plates that make it (then the heaviest plates)."""
     best: dict[float, tuple[float, ...]] = {0.0: ()}
     for plate in sorted(pairs, reverse=True):
+        if len(best) > _MOST_LOADINGS:
+            break
         for side, plates in list(best.items()):
             total = round(side + plate, 3)
             candidate = (*plates, plate)

@@ -8,6 +8,13 @@ from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Inj
 
 DEFAULT_MINUTES: Final = 45
 MINUTES_BEFORE_ONBOARDING: Final = 20
+#: No kettlebell, no plate and no ball is heavier, kg; the main application takes down the same.
+HEAVIEST_KG: Final = 100.0
+#: Of one tool; of plates: pairs.
+MOST_WEIGHTS: Final = 60
+HEAVIEST_DUMBBELL_KG: Final = 200.0
+DUMBBELL_STEPS_KG: Final = (0.25, 20.0)
+BARS_KG: Final = (2.0, 50.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +35,17 @@ class Inventory:
     def __post_init__(self) -> None:
         for name in ("dumbbell_min_kg", "dumbbell_max_kg", "dumbbell_step_kg", "bar_kg"):
             value = getattr(self, name)
-            if value is not None and not 0 < value <= 200:
-                raise InvalidQuestion(f"profile.inventory.{name}", "must be above 0 and at most 200")
+            if value is not None and not 0 < value <= HEAVIEST_DUMBBELL_KG:
+                raise InvalidQuestion(
+                    f"profile.inventory.{name}", f"must be above 0 and at most {HEAVIEST_DUMBBELL_KG:g}"
+                )
         for name in ("kettlebells_kg", "plates_kg", "medicine_balls_kg"):
             values = getattr(self, name)
             if not values:
                 continue
-            if any(not 0 < value <= 100 for value in values) or len(values) > 24:
-                raise InvalidQuestion(f"profile.inventory.{name}", "at most 24 weights above 0 and up to 100")
+            if any(not 0 < value <= HEAVIEST_KG for value in values) or len(values) > MOST_WEIGHTS:
+                bounds = f"at most {MOST_WEIGHTS} weights above 0 and up to {HEAVIEST_KG:g}"
+                raise InvalidQuestion(f"profile.inventory.{name}", bounds)
             object.__setattr__(self, name, tuple(sorted(values)))
 
 

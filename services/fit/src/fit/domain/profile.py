@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fit.domain.errors import InvalidInput
+from fit.domain.inventory import Inventory as Inventory
 from fit.domain.units import Entered
 
 YOUNGEST = 16
@@ -145,18 +146,6 @@ class Allergen(StrEnum):
     SULPHITES = "sulphites"
     LUPIN = "lupin"
     MOLLUSCS = "molluscs"
-
-
-@dataclass(frozen=True, slots=True)
-class Inventory:
-    """What exactly stands in her gym; None or empty: unknown, the usual ladder is assumed."""
-
-    dumbbell_min_kg: float | None = None
-    dumbbell_max_kg: float | None = None
-    dumbbell_step_kg: float | None = None
-    kettlebells_kg: tuple[float, ...] = ()
-    plates_kg: tuple[float, ...] = ()
-    bar_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

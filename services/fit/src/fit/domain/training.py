@@ -25,6 +25,8 @@ EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 OK, RESTRICTED, REFUSED = "ok", "restricted", "refused"
 OURS = frozenset({"id", "source", "performed_at", "logged"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
+_CLOCK_AHEAD = timedelta(days=1)
 OUTDATED = "What you told us of your health has changed since this workout was made. Do not do it as it stands: "
 ANEW = "the workout of today is made anew when you open it."
 ANEW_IF_UNDONE = "if it is today's, it is made anew when you remove the sets that you have logged."
@@ -268,6 +270,12 @@ def check_number_of_sets(logged: Iterable[PerformedSet], more: Iterable[Performe
     """Refuses more than MOST_SETS in one workout. Raises InvalidInput."""
     if len({done.client_id for done in (*logged, *more)}) > MOST_SETS:
         raise InvalidInput(f"A workout holds at most {MOST_SETS} sets.", field="sets")
+
+
+def check_instants(given: Iterable[datetime | None], now: datetime) -> None:
+    """Refuses what no clock that goes nearly right could show. Raises InvalidInput."""
+    if any(at is not None and not _FIRST_INSTANT <= at <= now + _CLOCK_AHEAD for at in given):
+        raise InvalidInput("A set is logged between the year 2000 and a day from now.", field="logged_at")
 
 
 def _sets_done(exercise: dict[str, Any], position: int, at: datetime) -> Iterable[PerformedSet]:

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from fit.domain.accounts import Principal
+from fit.domain.catalogue import Catalogue
 from fit.domain.errors import InvalidInput, NotFound, ProfileMissing
 from fit.domain.health_answers import afresh, answered, as_of, same_health, weighed
+from fit.domain.inventory import check_dumbbells
 from fit.domain.profile import (
     BodyMetric,
     Metric,
@@ -57,7 +59,7 @@ class ProfileView:
     first: bool = False
 
 
-def _apply(before: Profile | None, profile: Profile, changes: Changes, today: date) -> Profile:
+def _apply(before: Profile | None, profile: Profile, changes: Changes, today: date, catalogue: Catalogue) -> Profile:
     """The changes laid over `profile`. `before`: what is stored, to see whether health answers change."""
     fields = dict(changes.fields)
     if changes.age is not None and not _is_of_age(before, changes.age, today):
@@ -67,9 +69,23 @@ def _apply(before: Profile | None, profile: Profile, changes: Changes, today: da
     for name, given in changes.parts.items():
         fields[name] = replace(getattr(profile, name), **given)
     changed = answered(profile, fields, changes.flags, today)
+    _check(before, changed, changes, catalogue)
     known = 0 if before is None else before.health_version
     same = before is not None and same_health(before, changed, today)
     return replace(changed, health_version=known if same else known + 1)
+
+
+def _check(before: Profile | None, profile: Profile, changes: Changes, catalogue: Catalogue) -> None:
+    """Refuses sizes that contradict each other, and exercises that nobody knows; those that are stored may stay."""
+    check_dumbbells(profile.inventory, changes.parts.get("inventory", ()))
+    stored = () if before is None else (*before.favourites, *before.dislikes.exercises)
+    named = {
+        "favourites": changes.fields.get("favourites", ()),
+        "dislikes.exercises": changes.parts.get("dislikes", {}).get("exercises", ()),
+    }
+    for name, numbers in named.items():
+        if unknown := set(numbers) - set(catalogue.exercises) - set(stored):
+            raise InvalidInput(f"There is no exercise {min(unknown)}.", field=name)
 
 
 def _is_of_age(before: Profile | None, age: int, today: date) -> bool:
@@ -106,8 +122,8 @@ def _view(
 class Onboard:
     """Stores the first answers, or starts them afresh but for those about her health. Raises InvalidInput."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        self._transactions, self._clock = transactions, clock
+    def __init__(self, transactions: Transactions, clock: Clock, catalogue: Catalogue) -> None:
+        self._transactions, self._clock, self._catalogue = transactions, clock, catalogue
 
     def __call__(self, who: Principal, changes: Changes) -> ProfileView:
         now = self._clock.now()
@@ -115,7 +131,7 @@ class Onboard:
             before = stores.profiles.get(who.account_id, lock=True)
             today = local_date(now, changes.time_zone or who.time_zone)
             clean = afresh(before) if before else replace(afresh(None), spread_from=weekday_of(today))
-            return _save(stores, who, _apply(before, clean, changes, today), changes, now)
+            return _save(stores, who, _apply(before, clean, changes, today, self._catalogue), changes, now)
 
 
 class ShowProfile:
@@ -136,8 +152,8 @@ class ShowProfile:
 class ChangeProfile:
     """Changes the fields given and leaves the others. Raises ProfileMissing, InvalidInput."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        self._transactions, self._clock = transactions, clock
+    def __init__(self, transactions: Transactions, clock: Clock, catalogue: Catalogue) -> None:
+        self._transactions, self._clock, self._catalogue = transactions, clock, catalogue
 
     def __call__(self, who: Principal, changes: Changes) -> ProfileView:
         now = self._clock.now()
@@ -145,7 +161,8 @@ class ChangeProfile:
             profile = stores.profiles.get(who.account_id, lock=True)
             if profile is None:
                 raise ProfileMissing("POST /profile/onboarding stores the first answers.")
-            changed = _apply(profile, profile, changes, local_date(now, changes.time_zone or who.time_zone))
+            today = local_date(now, changes.time_zone or who.time_zone)
+            changed = _apply(profile, profile, changes, today, self._catalogue)
             return _save(stores, who, changed, changes, now)
 
 

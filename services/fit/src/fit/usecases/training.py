@@ -24,6 +24,7 @@ from fit.domain.training import (
     Workout,
     as_prescribed,
     check_answer,
+    check_instants,
     check_number_of_sets,
     exercises_of,
     local_date,
@@ -277,4 +278,6 @@ def _check_day(workout: Workout, who: Principal, clock: Clock) -> None:
 
 
 def _stamped(sets: Sequence[PerformedSet], now: datetime) -> list[PerformedSet]:
+    """Raises InvalidInput for an instant that no clock shows that goes right."""
+    check_instants((done.logged_at for done in sets), now)
     return [replace(done, logged_at=done.logged_at or now) for done in sets]

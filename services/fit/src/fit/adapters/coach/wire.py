@@ -1,6 +1,6 @@
 """The coach's contract as this service uses it: the question we send, and what we read of the answer."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -126,7 +126,8 @@ def today_to_json(today: Today) -> dict[str, Any]:
 def profile_to_json(question: Question) -> dict[str, Any]:
     if question.profile is None:
         return {"onboarded": False}
-    answers = _profile_to_json(question.profile, mode="json")
+    told = replace(question.profile, inventory=question.profile.inventory.bounded())
+    answers = _profile_to_json(told, mode="json")
     for ours in ("birth_date", "parq", "screened_on", "weeks_told_on", "health_version", "spread_from"):
         del answers[ours]
     answers["training_weekdays"] = [day.value for day in planned_weekdays(question.profile)]

@@ -22,7 +22,7 @@ from fit.domain.profile import (
 from fit.domain.screening import SAFETY_QUESTIONS
 from fit.domain.weekdays import planned_weekdays
 from fit.entrypoints.http.access import ATHLETE, PUBLIC, access, me
-from fit.entrypoints.http.api.profile_forms import DislikesForm, FlagsForm, InventoryForm, MetricForm, ProfileForm
+from fit.entrypoints.http.api.profile_forms import DislikesForm, FlagsForm, MetricForm, ProfileForm
 from fit.entrypoints.http.contract import Query, View_, fit, parse, parse_query, render, speaks
 from fit.usecases.profile import ProfileView as Shown
 from fit.usecases.profile import Reading
@@ -58,6 +58,15 @@ class SafetyQuestionsView(View_):
     questions: list[SafetyQuestionView]
 
 
+class InventoryView(View_):
+    dumbbell_min_kg: float | None
+    dumbbell_max_kg: float | None
+    dumbbell_step_kg: float | None
+    kettlebells_kg: list[float]
+    plates_kg: list[float] = Field(description="One entry for each pair: 20 stands for two plates of 20 kg.")
+    bar_kg: float | None
+
+
 class ProfileView(View_):
     onboarded: bool = True
     goal: Goal
@@ -82,7 +91,7 @@ class ProfileView(View_):
         description="The training days: those of `training_weekdays`, or `days_per_week` days spread over the week."
     )
     equipment: list[Equipment]
-    inventory: InventoryForm
+    inventory: InventoryView
     injuries: list[Injury]
     flags: FlagsForm
     parq: list[str]
@@ -134,7 +143,7 @@ def _profile_view(shown: Shown) -> ProfileView:
         training_weekdays=list(answers.training_weekdays),
         planned_weekdays=list(planned_weekdays(answers)),
         equipment=list(answers.equipment),
-        inventory=InventoryForm.model_validate(answers.inventory, from_attributes=True),
+        inventory=InventoryView.model_validate(answers.inventory),
         injuries=list(answers.injuries),
         flags=FlagsForm.model_validate(answers.flags, from_attributes=True),
         parq=list(answers.parq),

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from fit.domain.errors import InvalidInput
+from fit.domain.inventory import BARS_KG, DUMBBELL_STEPS_KG, HEAVIEST_DUMBBELL_KG, HEAVIEST_KG, MOST_WEIGHTS
 from fit.domain.profile import (
     Allergen,
     Diet,
@@ -23,8 +24,11 @@ from fit.entrypoints.http.api.fields import AwareInstant, Day, ExerciseId, Once,
 from fit.entrypoints.http.contract import Form, Text
 from fit.usecases.profile import Changes, Reading
 
-Kilograms = Annotated[float, Field(gt=0, le=500)]
-Dumbbell = Annotated[float, Field(gt=0, le=200)]
+Kilograms = Annotated[float, Field(gt=0, le=HEAVIEST_KG)]
+Weights = Annotated[tuple[Kilograms, ...], Field(max_length=MOST_WEIGHTS)]
+Dumbbell = Annotated[float, Field(gt=0, le=HEAVIEST_DUMBBELL_KG)]
+Step = Annotated[float, Field(ge=DUMBBELL_STEPS_KG[0], le=DUMBBELL_STEPS_KG[1])]
+Bar = Annotated[float, Field(ge=BARS_KG[0], le=BARS_KG[1])]
 Words = Annotated[Text, Field(min_length=1, max_length=100)]
 
 
@@ -51,12 +55,10 @@ PARTS = {"inventory", "dislikes"}
 class InventoryForm(Form):
     dumbbell_min_kg: Dumbbell | None = None
     dumbbell_max_kg: Dumbbell | None = None
-    dumbbell_step_kg: Annotated[float, Field(ge=0.25, le=20)] | None = None
-    kettlebells_kg: Annotated[tuple[Kilograms, ...], Field(max_length=30)] = ()
-    plates_kg: Annotated[tuple[Kilograms, ...], Field(max_length=60)] = Field(
-        (), description="One entry for each pair: 20 stands for two plates of 20 kg."
-    )
-    bar_kg: Annotated[float, Field(ge=2, le=50)] | None = None
+    dumbbell_step_kg: Step | None = None
+    kettlebells_kg: Weights = ()
+    plates_kg: Weights = Field((), description="One entry for each pair: 20 stands for two plates of 20 kg.")
+    bar_kg: Bar | None = None
 
 
 class FlagsForm(Form):
