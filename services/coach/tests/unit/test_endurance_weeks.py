@@ -12,9 +12,10 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import TODAY, make_profile, make_question, performed
 
 from coach.domain import aerobic, clocks, conditioning, endurance, plan
+from coach.domain.duration import block_seconds
 from coach.domain.question import PerformedSet, Question
 from coach.domain.situation import Situation, situation_of
-from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Level
+from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Injury, Level
 
 MONDAY = TODAY - dt.timedelta(days=TODAY.weekday())
 DAYS = {
@@ -139,23 +140,56 @@ def test_turns_count_with_their_pauses() -> None:
         clock = clocks.INTERVALS[level]
         turn = PerformedSet(MONDAY - dt.timedelta(days=5), exercise("tempo-run").id, seconds=clock.work_s, rir=3)
         question = asked(MONDAY, (turn,) * 6, 1, level=level)
-        assert aerobic.by_day_s(question, the_catalogue(), level)[0] == 6 * (clock.work_s + clock.rest_s) + 30
+        assert aerobic.by_day_s(question, the_catalogue(), level)[0] == 6 * (clock.work_s + clock.rest_s)
 
 
-def test_the_workouts_themselves_grow() -> None:
-    """By the answers, with everything done as it was asked."""
+def test_one_minute_of_easy_running_is_no_turn() -> None:
+    minute = PerformedSet(MONDAY - dt.timedelta(days=5), exercise("easy-run").id, seconds=60, rir=3)
+    assert aerobic.by_day_s(asked(MONDAY, (minute,), 1), the_catalogue(), Level.INTERMEDIATE)[0] == 60
+
+
+@pytest.mark.parametrize("hard_day_s", [0, 300])
+def test_a_day_whose_turns_are_not_in_the_log_is_measured_by_the_others(hard_day_s: int) -> None:
+    """The rounds of an AMRAP are logged in repetitions, like the sets of a lift."""
+    monday, wednesday, friday = (MONDAY - dt.timedelta(days=ago) for ago in (7, 5, 3))
+    usual = (ran(monday, 1080), ran(friday, 1530))
+    rounds = performed("leg-press", 5, 8, None, before=MONDAY)[:1]
+    hard = (*(replace(one, date=wednesday) for one in rounds), *([ran(wednesday, hard_day_s)] if hard_day_s else []))
+    assert situation(MONDAY, (*usual, *hard)).aerobic_s[0] == pytest.approx(1200, rel=0.02)
+
+
+def answered(weeks: int, days: int, **changes: Any) -> list[float]:
+    """Seconds of conditioning in so many weeks of answers, with everything done as it was asked."""
     log: Log = ()
-    weeks: list[int] = []
-    for day in range(7 * 9):
+    found = [0.0] * weeks
+    for day in range(7 * weeks):
         date = MONDAY + dt.timedelta(days=day)
-        wod = wod_for(asked(date, log, 3, minutes_per_session=45))
-        if day % 7 == 0:
-            weeks.append(0)
-        done = [i for block in wod.blocks if block.kind is BlockKind.CONDITIONING for i in block.items]
-        log += tuple(PerformedSet(date, i.exercise_id, seconds=one.seconds, rir=3) for i in done for one in i.sets)
-        weeks[-1] += sum(block.work_s or 0 for block in wod.blocks if block.format is Format.CONTINUOUS)
+        if date.weekday() not in DAYS[days]:
+            continue
+        wod = wod_for(asked(date, log, days, **changes))
+        blocks = [block for block in wod.blocks if block.kind is BlockKind.CONDITIONING]
+        found[day // 7] += sum(block_seconds(block, the_catalogue()) for block in blocks)
+        sets = [(item.exercise_id, one) for block in blocks for item in block.items for one in item.sets]
+        log += tuple(PerformedSet(date, each, reps=one.reps, seconds=one.seconds, rir=3) for each, one in sets)
         log = tuple(one for one in log if (date - one.date).days < 28)
-    assert max(weeks[5:]) > 1.05 * max(weeks[:4])
+    return found
+
+
+@pytest.mark.parametrize(("minutes", "days"), [(20, 2), (20, 6), (45, 3)])
+@pytest.mark.parametrize("level", [Level.BEGINNER, Level.INTERMEDIATE])
+def test_the_workouts_themselves_grow_by_at_most_fifteen_percent_a_week(level: Level, minutes: int, days: int) -> None:
+    """However short they are: half minutes add up."""
+    weeks = answered(13, days, level=level, minutes_per_session=minutes)
+    for number in range(1, len(weeks)):
+        assert weeks[number] <= 1.15 * max(weeks[max(0, number - 4) : number])
+    assert max(weeks[9:]) > 1.2 * max(weeks[:4])
+
+
+@pytest.mark.parametrize("shape", [Format.AMRAP, Format.EMOM, Format.CIRCUIT, Format.TABATA])
+def test_they_grow_whatever_the_turns_are(shape: Format) -> None:
+    """Also where the log has no time of them."""
+    weeks = answered(12, 4, minutes_per_session=20, prefers_formats=(shape,))
+    assert max(weeks[8:]) > 1.05 * max(weeks[:4])
 
 
 def test_the_forecast_grows_as_well() -> None:
@@ -170,10 +204,44 @@ def test_the_forecast_grows_as_well() -> None:
     assert max(found[3:]) > 1.1 * max(found[:3])
 
 
-def test_who_has_built_up_all_that_her_minutes_hold_is_told_so() -> None:
-    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 2200) for ago in (3, 5, 7))
-    said = {endurance.told(one, []) for one in runners(log)}
-    assert any(
-        "you have built up what your minutes hold, and the lighter one comes in two weeks" in one for one in said
-    )
-    assert not any("the weeks build up" in one for one in said)
+def told_after(*weeks: int) -> set[str]:
+    """What is said of this week after those of so many seconds a day, the latest first."""
+    days = [(number, ago) for number in range(len(weeks)) for ago in (3, 5, 7)]
+    log = tuple(ran(MONDAY - dt.timedelta(days=7 * number + ago), weeks[number]) for number, ago in days)
+    return {endurance.told(one, []).removeprefix("Endurance: ").split(";")[0] for one in runners(log)}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        ((1850,), "you have built up what your minutes hold, and the lighter one comes in two weeks"),
+        ((1980,), "it is what your minutes hold, and the lighter one comes in two weeks"),
+        ((1590, 1980), "it goes up again, and the lighter one comes in three weeks"),
+        ((1830, 1590, 1830), "it is what your minutes hold, and the lighter one comes in two weeks"),
+        ((1500, 1300, 1500), "the weeks build up, and the lighter one comes in two weeks"),
+    ],
+)
+def test_who_has_built_up_all_that_her_minutes_hold_is_told_so_once(weeks: tuple[int, ...], said: str) -> None:
+    """When the weeks come to it; afterwards they stay there, or go up again after the lighter one."""
+    told = told_after(*weeks)
+    assert said in told
+    assert ("build up" in said) or not any("the weeks build up" in one for one in told)
+
+
+def test_no_week_builds_up_that_is_lighter_for_the_lifting() -> None:
+    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 1400) for ago in (3, 5, 7))
+    said = {endurance.told(replace(one, lighter="A lighter week."), []) for one in runners(log)}
+    assert {one.split(";")[0] for one in said} == {
+        "Endurance: this week is a lighter one",
+        "Endurance: this week does not build up",
+    }
+
+
+def test_no_week_builds_up_where_there_is_nothing_to_do_for_so_long() -> None:
+    """Nobody marches on the spot for half an hour."""
+    spot: dict[str, Any] = {"injuries": (Injury.ANKLE, Injury.LOWER_BACK), "equipment": ()}
+    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 1400) for ago in (3, 5, 7))
+    questions = [replace(asked(MONDAY, log, **spot), athlete_id=f"runner-{number}") for number in range(4)]
+    said = [text for question in questions for text in wod_for(question).texts if text.startswith("Endurance: ")]
+    assert any("it is as much as your moves are good for, and the lighter one comes in" in text for text in said)
+    assert not any("the weeks build up" in text for text in said)

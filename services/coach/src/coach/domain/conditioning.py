@@ -43,9 +43,11 @@ _FAT_LOSS_DAYS: Final = 3
 _TABATA_DAYS: Final = 2
 #: The weekdays taken for those days where the athlete has named none: Monday, Wednesday, Friday.
 _ANY_WEEK: Final = (0, 2, 4)
-SHORTEST_PART_S: Final = 240
+SHORTEST_PART_S: Final = endurance.SHORTEST_S
 #: Easy work after the brisk part of an endurance day.
 _LEAST_EASY_S: Final = 60
+#: Turns are rounded up by so much at most.
+_HALF_TURN_S: Final = 60
 #: Pieces of steady work after one another, at most.
 _MOST_PIECES: Final = 4
 #: The longest that each format is good for, seconds; what is left then is walked.
@@ -62,7 +64,9 @@ def conditioning_seconds(situation: Situation) -> float:
     """How long the conditioning part should be; 0 for none."""
     share, most = _SHARE[situation.verdict.goal]
     endures = situation.verdict.goal is Goal.ENDURANCE
-    wanted = endurance.seconds_of(situation) if endures else share * situation.minutes * 60
+    wanted = share * situation.minutes * 60
+    if endures:
+        wanted = endurance.seconds_of(situation) + science.TRANSITION_BODYWEIGHT_S
     wanted = min(wanted, most, situation.verdict.most_cardio_s)
     if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
         wanted = max(wanted, SHORTEST_PART_S)
@@ -138,19 +142,32 @@ def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[B
     Where nothing can be done steadily there is a circuit, but on no day that is meant to be easy.
     """
     situation = pool.situation
-    shape, hardest, least = format_of_the_day(situation), seconds, SHORTEST_PART_S
-    if situation.verdict.goal is Goal.ENDURANCE:
-        hardest, least = endurance.hard_share(situation) * seconds, _LEAST_EASY_S
+    shape, least = format_of_the_day(situation), SHORTEST_PART_S
     blocks: tuple[Block, ...] = ()
-    if shape is not Format.CONTINUOUS:
+    if situation.verdict.goal is Goal.ENDURANCE:
+        blocks, least = _brisk(pool, shape, seconds, without), _LEAST_EASY_S
+    elif shape is not Format.CONTINUOUS:
         left = seconds - science.TRANSITION_BODYWEIGHT_S
-        hard = formats.build(shape, pool, min(left, hardest, _LONGEST_S[shape]), without)
-        blocks = (hard,) if hard else ()
+        block = formats.build(shape, pool, min(left, _LONGEST_S[shape]), without)
+        blocks = (block,) if block else ()
     blocks = _steadily(pool, blocks, seconds, least, without)
     if blocks or _is_easy(situation):
         return blocks
     circuit = formats.circuit(pool, min(seconds, _LONGEST_S[Format.CIRCUIT]), without)
     return (circuit,) if circuit else ()
+
+
+def _brisk(pool: Pool, shape: Format, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
+    """The brisk part of an endurance day; none where even the shortest is too much for the day or the week."""
+    if shape is Format.CONTINUOUS:
+        return ()
+    most = min(seconds - science.TRANSITION_BODYWEIGHT_S, endurance.hard_most_s(pool.situation))
+    wanted = min(endurance.hard_share(pool.situation) * seconds, most, _LONGEST_S[shape])
+    for tried in (wanted, wanted - _HALF_TURN_S, 0.0):
+        block = formats.build(shape, pool, tried, without)
+        if block and block_seconds(block, pool.catalogue) <= most:
+            return (block,)
+    return ()
 
 
 def _is_easy(situation: Situation) -> bool:
@@ -162,9 +179,12 @@ def _is_easy(situation: Situation) -> bool:
 def _steadily(
     pool: Pool, blocks: tuple[Block, ...], seconds: float, least: float, without: frozenset[int]
 ) -> tuple[Block, ...]:
-    """The blocks, and steady work for what they leave of the seconds."""
+    """The blocks, and steady work for what they leave of the seconds; the weeks of endurance are measured without the
+    changes from one to the next."""
+    change = 0 if pool.situation.verdict.goal is Goal.ENDURANCE else science.TRANSITION_BODYWEIGHT_S
     for _ in range(_MOST_PIECES):
-        left = seconds - part_seconds(blocks, pool.catalogue) - science.TRANSITION_BODYWEIGHT_S
+        left = seconds - science.TRANSITION_BODYWEIGHT_S
+        left -= sum(block_seconds(block, pool.catalogue) + change for block in blocks)
         block = None if blocks and left < least else _piece(pool, blocks, left, without)
         if block is None:
             return blocks

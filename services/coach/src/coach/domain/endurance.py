@@ -7,10 +7,13 @@ time stays easy, hard days are two days apart (Seiler).
 
 import datetime
 import hashlib
+import math
 from collections.abc import Collection
+from itertools import pairwise
+from statistics import fmean
 from typing import Final
 
-from coach.domain import aerobic
+from coach.domain import aerobic, science
 from coach.domain.question import Question
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Format
@@ -21,27 +24,40 @@ BOTTOM: Final = 0.3
 BOTTOM_LIGHTER: Final = 0.27
 MOST: Final = 0.55
 LONGEST_S: Final = 2700
+_CHANGE_S: Final = science.TRANSITION_BODYWEIGHT_S
 #: A usual week has so many times what was done in the one before.
 GROWTH: Final = 1.15
 #: The fourth week has so many times the best of the last weeks; after a missed week she goes on as after it.
 LIGHTER: Final = 3
 LIGHTER_SHARE: Final = 0.8
 _CYCLE: Final = 4
-#: The share of a week's conditioning that is intervals, so that 70 to 85 % of it is easy, whether pauses count or not.
+#: The shortest part of a day, seconds, with the change to it.
+SHORTEST_S: Final = 240
+#: Efforts are told in such steps of seconds.
+STEP_S: Final = 30
+#: The share of a week's conditioning that is intervals, so that 70 to 85 % of it is easy, whether pauses count or not,
+#: and the most that it becomes where turns are long.
 HARD_SHARE: Final = 0.28
-#: Places in the week, by its training days, of the days that are hard.
-_HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4)}
+_MOST_HARD: Final = 0.3
 #: Where her days are not known, every third in a row is hard.
 _IN_A_ROW: Final = 3
-_BUILDS: Final = "the weeks build up"
-_FULL: Final = "you have built up what your minutes hold"
-#: What is said by the weeks that are left until the lighter one. Who begins in the last has seen none build up.
+#: The week before the lighter one, and by how many weeks are left the words on it that follow others.
+_LAST: Final = 1
 _UNTIL_LIGHTER: Final = {
-    1: "next week is a lighter one",
-    2: f"{_BUILDS}, and the lighter one comes in two weeks",
-    3: f"{_BUILDS}, and the lighter one comes in three weeks",
-    4: f"{_BUILDS}, and the lighter one comes in four weeks",
+    _LAST: "next week is a lighter one",
+    2: "the lighter one comes in two weeks",
+    3: "the lighter one comes in three weeks",
+    4: "the lighter one comes in four weeks",
 }
+#: What is true of this week: it is more than any of the last, as much as was regained, all that the minutes hold for
+#: the first time, or again.
+_BUILDS: Final = "the weeks build up"
+_REGAINS: Final = "it goes up again"
+_FULL: Final = "you have built up what your minutes hold"
+_IS_FULL: Final = "it is what your minutes hold"
+#: Said where there is too little that she can do for so long, a minute of rounding apart.
+_HELD: Final = "it is as much as your moves are good for"
+_MISSED_S: Final = 60
 
 
 def week_of(question: Question) -> int:
@@ -62,13 +78,23 @@ def _calendar_week(question: Question) -> int:
 
 
 def seconds_of(situation: Situation) -> float:
-    """Seconds of conditioning today."""
-    seconds = _by_day_s(situation) * situation.state.break_factor()
-    days = min(situation.day.days, aerobic.MOST_DAYS)
-    if days < 2:
-        return seconds
-    long = aerobic.LONG
-    return seconds * (long if situation.day.index == days - 1 else (days - long) / (days - 1))
+    """Seconds of conditioning today, without the change to it."""
+    parts = _parts_s(_by_day_s(situation) * situation.state.break_factor(), situation)
+    return parts[min(situation.day.index, len(parts) - 1)]
+
+
+def _parts_s(mean: float, situation: Situation) -> tuple[float, ...]:
+    """The days of a week with so many seconds on the mean one: the last is long, and what the others have at least it
+    lacks. Each is told in steps; what one loses to them a later one has, as half minutes lost daily would be no growth.
+    """
+    days = max(1, _days(situation))
+    usual = max(aerobic.usual_share(days) * mean, min(mean, SHORTEST_S - _CHANGE_S))
+    ends = [0.0, *(usual * number // STEP_S * STEP_S for number in range(1, days)), mean * days // STEP_S * STEP_S]
+    return tuple(min(later - before, LONGEST_S - _CHANGE_S) for before, later in pairwise(ends))
+
+
+def _days(situation: Situation) -> int:
+    return min(situation.day.days, aerobic.MOST_DAYS)
 
 
 def _by_day_s(situation: Situation) -> float:
@@ -79,15 +105,15 @@ def _by_day_s(situation: Situation) -> float:
     total = situation.minutes * 60
     best = max(situation.aerobic_s, default=0.0)
     if week_of(situation.question) == LIGHTER:
-        return min(max(LIGHTER_SHARE * best, BOTTOM_LIGHTER * total), _most_s(situation))
-    before = max(LIGHTER_SHARE * best, *situation.aerobic_s[:1], 0.0)
+        return min(max(LIGHTER_SHARE * best, BOTTOM_LIGHTER * total - _CHANGE_S), _most_s(situation))
+    before = max(_told_s(LIGHTER_SHARE * best, situation), *situation.aerobic_s[:1])
     wanted = before if situation.lighter is not None else GROWTH * before
     least = BOTTOM if situation.lighter is None else BOTTOM_LIGHTER
-    return min(max(wanted, least * total), _most_s(situation))
+    return min(max(wanted, least * total - _CHANGE_S), _most_s(situation))
 
 
 def _most_s(situation: Situation) -> float:
-    return min(MOST * situation.minutes * 60, LONGEST_S)
+    return min(MOST * situation.minutes * 60, LONGEST_S) - _CHANGE_S
 
 
 def is_hard(situation: Situation) -> bool:
@@ -102,35 +128,72 @@ def is_hard(situation: Situation) -> bool:
 
 
 def _hard_days(situation: Situation) -> tuple[int, ...]:
-    hard = _HARD[min(situation.day.days, aerobic.MOST_DAYS)]
+    hard = aerobic.HARD[_days(situation)]
     return hard[:1] if week_of(situation.question) == LIGHTER else hard
 
 
 def hard_share(situation: Situation) -> float:
     """The share of a hard day's conditioning that is brisk work with its pauses; the rest of it is easy."""
+    return min(1.0, HARD_SHARE * _days_for_a_hard_one(situation))
+
+
+def hard_most_s(situation: Situation) -> float:
+    """The most seconds of it, so that enough of the week is easy whatever the turns."""
+    return _MOST_HARD * _days_for_a_hard_one(situation) * _by_day_s(situation)
+
+
+def _days_for_a_hard_one(situation: Situation) -> float:
     hard = len(_hard_days(situation))
-    return min(1.0, HARD_SHARE * (min(situation.day.days, aerobic.MOST_DAYS) or _IN_A_ROW) / hard) if hard else 0.0
+    return (_days(situation) or _IN_A_ROW) / hard if hard else 0.0
 
 
-def told(situation: Situation, built: Collection[Format]) -> str:
-    """Where today stands, for the athlete; `built` are the formats of the conditioning that she got.
+def told(situation: Situation, built: Collection[Format], seconds: float = math.inf) -> str:
+    """Where today stands, for the athlete; `built` are the formats of the conditioning that she got in `seconds`.
 
     A hard day need not have become one: whoever keeps something in reserve works steadily on it.
     """
     if situation.state.break_factor() < 1.0:
         return "After your break the endurance part is shorter and all easy; it grows back week by week."
-    place = "this week is a lighter one"
-    if week_of(situation.question) != LIGHTER:
-        left = LIGHTER - _calendar_week(situation.question)
-        place = _UNTIL_LIGHTER[left or _CYCLE]
-        if situation.lighter is not None:
-            place = "this week has no more of it than the last one"
-        elif _by_day_s(situation) >= _most_s(situation):
-            place = place.replace(_BUILDS, _FULL)
     if is_hard(situation) and not situation.is_careful and any(shape is not Format.CONTINUOUS for shape in built):
         pace = "today has brisk turns"
     elif all(shape is Format.CONTINUOUS for shape in built):
         pace = "today is easy, at a pace at which you can talk"
     else:
         pace = "today goes round in turns; keep them easy enough to talk"
-    return f"Endurance: {place}; {pace}."
+    holds = seconds >= seconds_of(situation) - _MISSED_S
+    return f"Endurance: {_place(situation, holds=holds)}; {pace}."
+
+
+def _place(situation: Situation, *, holds: bool) -> str:
+    """Where the week stands in her cycle, and whether it has more than those before; not where the day does not hold
+    what was planned, as nobody marches on the spot for long."""
+    if week_of(situation.question) == LIGHTER:
+        return "this week is a lighter one"
+    if situation.lighter is not None:
+        return "this week does not build up"
+    left = LIGHTER - _calendar_week(situation.question) or _CYCLE
+    trend = _trend(situation) if holds else _HELD
+    if left == _LAST and trend in (_BUILDS, _REGAINS):
+        return _UNTIL_LIGHTER[left]
+    return f"{trend}, and {_UNTIL_LIGHTER[left]}"
+
+
+def _trend(situation: Situation) -> str:
+    """What this week is beside those before."""
+    planned, full = (_told_s(mean, situation) for mean in (_by_day_s(situation), _most_s(situation)))
+    if planned >= full:
+        return _IS_FULL if _was_full(situation, full) else _FULL
+    return _BUILDS if planned > max(situation.aerobic_s, default=0.0) else _REGAINS
+
+
+def _was_full(situation: Situation, full: float) -> bool:
+    """Whether one of the last weeks had as much, or was the lighter one after it."""
+    weeks, since = situation.aerobic_s, _calendar_week(situation.question)
+    lighter = max(weeks[since : since + 1], default=0.0)
+    missing = min(full - max(weeks, default=0.0), _told_s(LIGHTER_SHARE * full, situation) - lighter)
+    return missing <= STEP_S / 2
+
+
+def _told_s(mean: float, situation: Situation) -> float:
+    """The mean day of a week with so many seconds on it, as it is told."""
+    return fmean(_parts_s(mean, situation))

@@ -9,7 +9,7 @@ from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
 from coach.domain.draft import Draft
-from coach.domain.duration import energy_kcal, session_seconds, within_tolerance
+from coach.domain.duration import block_seconds, energy_kcal, session_seconds, within_tolerance
 from coach.domain.errors import NoValidWod
 from coach.domain.fitting import Unit, at_most, fill_up, fit, is_hurried, set_worth
 from coach.domain.framing import frame
@@ -169,7 +169,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         work = (*lifts, *finish)
         blocks = frame(pool, (*work, *calm), muscles, warm_s, cool_s)
     title = wording.title(situation, work, catalogue) if lifts else "Conditioning"
-    texts = _texts(situation, units, finish if finish_s else (), plan, eased=bool(calm))
+    texts = _texts(pool, units, finish if finish_s else (), plan, eased=bool(calm))
     return Draft(blocks, title, _leading_format(blocks), traces_of(units, situation), texts)
 
 
@@ -220,10 +220,9 @@ def _in_turn(choices: list[Choice], pool: Pool) -> list[Choice]:
     return [*turns, *(each for each in choices if not each.slot.essential)]
 
 
-def _texts(
-    situation: Situation, units: list[Unit], finish: tuple[Block, ...], plan: Plan, *, eased: bool
-) -> tuple[str, ...]:
+def _texts(pool: Pool, units: list[Unit], finish: tuple[Block, ...], plan: Plan, *, eased: bool) -> tuple[str, ...]:
     """What the session says of itself."""
+    situation = pool.situation
     texts = (situation.lighter,) if situation.lighter else ()
     if plan.most_sets is not None:
         texts = (
@@ -235,7 +234,8 @@ def _texts(
         texts = (*texts, ENOUGH if lifted else ENOUGH_TRUNK)
     # Where it is bounded it does not build up.
     if finish and situation.verdict.goal is Goal.ENDURANCE and situation.verdict.most_cardio_s == math.inf:
-        texts = (*texts, endurance.told(situation, [block.format for block in finish]))
+        seconds = sum(block_seconds(block, pool.catalogue) for block in finish)
+        texts = (*texts, endurance.told(situation, [block.format for block in finish], seconds))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
     return texts
