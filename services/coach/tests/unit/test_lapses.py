@@ -55,6 +55,28 @@ def test_a_lighter_day_after_a_load_that_failed_was_asked_for() -> None:
     assert (found.load_kg or 0.0) > 30.0
 
 
+@pytest.mark.parametrize("rir", [0, None])
+def test_the_next_lighter_load_after_a_failure_was_asked_for(rir: int | None) -> None:
+    """Nothing is called "down to 8 kg" where the last time was 8 kg; the lift goes on from there."""
+    days = [
+        *(performed("kettlebell-deadlift", ago, 11, 8.0, sets=3, rir=2) for ago in (17, 14)),
+        (
+            *performed("kettlebell-deadlift", 11, 8, 16.0, rir=rir),
+            *performed("kettlebell-deadlift", 11, 7, 16.0, rir=rir),
+        ),
+        (
+            *performed("kettlebell-deadlift", 7, 7, 16.0, rir=rir),
+            *performed("kettlebell-deadlift", 7, 6, 16.0, rir=rir),
+        ),
+        performed("kettlebell-deadlift", 4, 12, 8.0, sets=3, rir=5),
+    ]
+    asked = target(*days, slug="kettlebell-deadlift", rungs=(8.0, 16.0), most=25)
+    assert asked is not None
+    assert "down to" not in asked.reason
+    assert asked.load_kg == 8.0
+    assert asked.amount > 12
+
+
 def test_a_slip_is_named_and_a_light_day_is_not() -> None:
     (told,) = doubted(*BORNE, SLIP).values()
     assert told == (

@@ -66,3 +66,18 @@ def test_without_a_day_that_shows_more_it_is_taken_as_it_was_done() -> None:
 def test_what_nobody_does_against_a_clock_is_always_lifting() -> None:
     strong = performed("chin-up", 5, 14, sets=3)
     assert "lats" in after(strong, emom(1, 8, slug="chin-up")).state.heavy_yesterday
+
+
+def test_fewer_that_were_asked_for_are_no_rounds() -> None:
+    """After a day at the limit, or in a lighter week, a few with plenty in reserve are what was asked."""
+    limit = after(performed("push-ups", 9, 9, sets=2, rir=0), performed("push-ups", 5, 6, sets=2, rir=4))
+    assert asked(limit) == 8, "and it goes on from them"
+    lighter = after(performed("push-ups", 9, 11, sets=3, rir=1), performed("push-ups", 5, 8, sets=2, rir=4))
+    assert asked(lighter) == 10
+
+
+def test_the_words_name_the_light_day() -> None:
+    found = prescribe(exercise("push-ups"), after(BEFORE, emom(2, 6)), the_catalogue(), Role.MAIN)
+    assert found.told.endswith("The light day since then does not count.")
+    counted = prescribe(exercise("push-ups"), after(BEFORE), the_catalogue(), Role.MAIN)
+    assert "light day" not in counted.told

@@ -44,6 +44,8 @@ class AthleteState:
     #: By exercise, the sentence about sets that nobody can believe and that were left out.
     doubted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     lifted: breaks.Lifted = breaks.Lifted()
+    #: Exercises whose latest day was light, so that the day before it counts.
+    passed_over: frozenset[int] = frozenset()
 
     def recovery(self, muscle: str) -> float:
         """Share of full recovery, 0 to 1."""
@@ -93,8 +95,8 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
     known = [performed for performed in without_skips(question.history) if performed.exercise_id in catalogue]
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     asker = athlete_of(question, references, catalogue)
-    believed, doubted = without_slips(_exposures(known, catalogue), catalogue, asker)
-    believed, lapsed = lapses.without_lapses(believed, catalogue, asker.rungs, hurt=careful or lapses.is_hurt(question))
+    credible, doubted = without_slips(_exposures(known, catalogue), catalogue, asker)
+    believed, lapsed = lapses.without_lapses(credible, catalogue, asker.rungs, hurt=careful or lapses.is_hurt(question))
     light = practice.light_days(believed, catalogue)
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None
@@ -125,6 +127,7 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
         personal_factor=e1rm.personal_factor(strength, near, references, catalogue),
         near_e1rm_kg=near,
         lifted=lifted,
+        passed_over=frozenset(key for key, days in credible.items() if days[-1].date > exposures[key][-1].date),
     )
 
 

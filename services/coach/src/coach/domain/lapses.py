@@ -78,7 +78,7 @@ def _low(days: Days, rungs: tuple[float, ...]) -> dict[datetime.date, bool]:
     waiting: list[Exposure] = []
     for day in days:
         slip = _is_slip(day, believed, rungs)
-        if slip or _is_light(day, believed):
+        if slip or _is_light(day, believed, rungs):
             alike = [one for one in waiting if _are_alike(one, day)]
             if not alike and (slip or not waiting):
                 found[day.date] = slip
@@ -103,15 +103,26 @@ def _is_next_lighter(load: float, before: float, rungs: tuple[float, ...]) -> bo
     return at_hand and before <= loads.next_above(rungs, load)
 
 
-def _is_light(day: Exposure, believed: list[Exposure]) -> bool:
+def _is_light(day: Exposure, believed: list[Exposure], rungs: tuple[float, ...]) -> bool:
     told = [one.rir for one in day.sets if one.rir is not None]
-    if believed and _failed(believed[-1]):
+    if believed and (_failed(believed[-1]) or _made_lighter(day, believed[-1], rungs)):
         return False  # It is lighter because it had to be.
     if told:
         easy = min(told) >= _RESERVE and _is_far_below(day, believed, _LIGHT)
     else:
         easy = _is_far_below(day, believed, _LIGHT_UNTOLD) and _has_as_many(day, believed[-1])
     return easy and _shown_kg(day) <= _LIGHT * _shown_kg(believed[-1])
+
+
+def _made_lighter(day: Exposure, before: Exposure, rungs: tuple[float, ...]) -> bool:
+    """Whether a set went to failure, as far as is told, and her tools have nothing between its load and this day's, or
+    many more repetitions came with this one."""
+    sets = before.at_top_load()
+    uneven = all(one.rir is None for one in sets) and len({_reps(one) for one in sets}) > 1
+    if not uneven and all(one.rir != 0 for one in sets):
+        return False
+    many = _AS_MANY * min(map(_reps, day.sets)) >= max(map(_reps, sets))
+    return many or _is_next_lighter(day.load_kg or 0.0, before.load_kg or 0.0, rungs)
 
 
 def _failed(day: Exposure) -> bool:

@@ -48,11 +48,16 @@ def _light(days: tuple[Exposure, ...]) -> list[datetime.date]:
     telling = days[0]
     for day in days[1:]:
         recent = (day.date - telling.date).days <= science.LOG_DAYS
-        if recent and _is_light(day, performance.shown(telling)):
+        if recent and _is_light(day, performance.shown(telling)) and not _was_asked_after(telling, day):
             found.append(day.date)
         else:
             telling = day
     return found
+
+
+def _was_asked_after(telling: Exposure, day: Exposure) -> bool:
+    """Whether it shows as much as the day before it, or that one went to the limit: then fewer were asked."""
+    return performance.shown(day) >= performance.shown(telling) or performance.usual_reserve(telling) == 0
 
 
 def _is_light(day: Exposure, shown: int) -> bool:

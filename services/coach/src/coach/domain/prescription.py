@@ -15,6 +15,7 @@ from coach.domain.wod import PrescribedSet
 DEFAULT_TEMPO = "2-0-1"
 #: Four to five slow counts on the way down are the exercise.
 LOWERED_TEMPO = "5-0-1"
+_PASSED_OVER = " The light day since then does not count."
 #: Holds, carries and fast work begin with a load for so many repetitions.
 LIGHT_REPS = 15
 
@@ -94,6 +95,8 @@ def prescribe(
     slip = situation.state.doubted.get(exercise.id)
     if slip is not None:
         result.told += f" {slip}"
+    elif exercise.id in situation.state.passed_over:
+        result.told += _PASSED_OVER
     if ramps:
         result.ramps = _ramp_sets(working, exercise, situation, used, ramps)
     return result
