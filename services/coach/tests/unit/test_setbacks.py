@@ -179,7 +179,7 @@ def test_where_there_is_no_easier_form_fewer_are_asked() -> None:
     [
         (bench(3, 5, 5, 5, kg=80.0, rir=1), 70.0, LOW),
         ((*bench(3, 5, kg=80.0, rir=1), *bench(3, 12, 12, kg=60.0, rir=2)), 70.0, LOW),
-        (bench(3, 7, 7, 7, kg=80.0, rir=1), 80.0, LOW),
+        (bench(3, 7, 7, 7, kg=80.0, rir=1), 80.0, LOW - 1),
     ],
 )
 def test_no_more_is_asked_than_the_best_set_lets_hope_for(log: tuple[object, ...], load: float, least: int) -> None:
@@ -195,7 +195,7 @@ def test_no_more_is_asked_than_the_best_set_lets_hope_for(log: tuple[object, ...
         (bench(3, 7, 7, 7, kg=80.0, rir=0), (80.0, 5)),
         ((*bench(3, 8, 8, kg=80.0, rir=0), *bench(3, 7, kg=80.0, rir=0)), (80.0, 6)),
         ((*bench(6, 9, 9, 9, kg=80.0, rir=1), *bench(3, 8, 7, 7, kg=80.0, rir=0)), (80.0, LOW)),
-        (bench(3, 8, 8, 8, kg=80.0, rir=0), (80.0, LOW)),
+        (bench(3, 8, 8, 8, kg=80.0, rir=0), (80.0, LOW - 1)),
     ],
 )
 def test_a_miss_to_failure_by_one_repetition_is_not_asked_again_unchanged(
@@ -263,7 +263,7 @@ def test_the_last_time_names_each_load() -> None:
     ("reps", "rir", "amount"),
     [
         ((7, 5), 0, 5),  # seven to failure are five with two in reserve
-        ((5, 5, 5), 2, 5),
+        ((5, 5, 5), 2, 6),  # one more, where every set kept what was asked
         ((7, 6), 2, 7),
     ],
 )

@@ -9,6 +9,7 @@ import math
 
 from coach.domain import science
 from coach.domain.catalogue import Catalogue, Exercise
+from coach.domain.tempo import extra_seconds
 from coach.domain.vocabulary import SIDE_BLOCKS, Format, LoadMode, Side
 from coach.domain.wod import Block, PrescribedSet
 
@@ -22,7 +23,8 @@ def work_seconds(exercise: Exercise, prescribed: PrescribedSet) -> float:
     elif prescribed.distance_m is not None:
         seconds = prescribed.distance_m * science.SECONDS_PER_METRE
     else:
-        seconds = (prescribed.reps or 0) * (exercise.seconds_per_rep or science.DEFAULT_SECONDS_PER_REP)
+        each = exercise.seconds_per_rep or science.DEFAULT_SECONDS_PER_REP
+        seconds = (prescribed.reps or 0) * (each + extra_seconds(prescribed.tempo))
     return seconds * 2 if exercise.side is Side.EACH else seconds
 
 

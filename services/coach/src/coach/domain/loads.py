@@ -166,6 +166,13 @@ def round_down(rungs: tuple[float, ...], load_kg: float) -> float:
     return max((rung for rung in rungs if rung <= load_kg + 1e-9), default=rungs[0])
 
 
+def step_down(rungs: tuple[float, ...], load_kg: float, *, helps: bool = False) -> float:
+    """The next rung that is easier by a step worth the name; the load itself where there is none."""
+    if helps:
+        return min((rung for rung in rungs if rung > load_kg), default=load_kg)
+    return round_down(rungs, load_kg * science.STEP_DOWN)
+
+
 def round_for(level: Level, rungs: tuple[float, ...], load_kg: float) -> float:
     """Beginners round down, others to the nearest rung (the lower of two equally near)."""
     if level is Level.BEGINNER:

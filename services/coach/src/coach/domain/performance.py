@@ -1,10 +1,11 @@
 """What one day with an exercise shows: repetitions, reserve, and what they promise for another load."""
 
 import math
+from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet
 from coach.domain.target import Span
@@ -47,6 +48,16 @@ def shown(day: Exposure) -> int:
 def best(day: Exposure, *, timed: bool) -> int:
     """What the best set of a day shows to be possible: repetitions done and left, or seconds."""
     return max(amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
+
+
+def room(days: Sequence[Exposure], load: float | None, rir: int) -> int | None:
+    """The most repetitions to ask with the same load: one more than the better of the last two days with it left room
+    for, so that the reserve can be kept. None where too little is told of the effort."""
+    day = days[-1]
+    if reserve_of(day) is None:
+        return None
+    same = [each for each in days[-2:] if abs((each.load_kg or 0.0) - (load or 0.0)) <= loads.SAME_LOAD_KG]
+    return max(best(each, timed=False) for each in [*same, day]) + 1 - rir
 
 
 def usual(day: Exposure) -> int:

@@ -80,6 +80,8 @@ def prescribe(
     if situation.lighter is not None and not situation.feels_low:
         note = doses.lighter_note(exercise, situation, working.reps or 0, working.load_kg)
     rests = doses.rest_range(exercise, situation, role, working.reps)
+    if target.tempo:  # What is mastered rests briefly.
+        rests = (rests[0], rests[0])
     result = Prescription(
         exercise=exercise,
         used=used,
@@ -121,6 +123,7 @@ def _target(
         timed=exercise.measure is Measure.SECONDS,
         body_kg=_body_kg(exercise, situation),
         harder="" if situation.verdict.moderate else _harder(exercise),
+        may_slow=not situation.verdict.moderate and _tempo(exercise) == DEFAULT_TEMPO and role is not Role.POWER,
     )
     target = progression.next_target(
         situation.state,
@@ -210,7 +213,7 @@ def _working_set(
         plates_per_side=plates,
         pct1rm=share,
         rir=rir,
-        tempo=_tempo(exercise),
+        tempo=target.tempo or _tempo(exercise),
     )
 
 

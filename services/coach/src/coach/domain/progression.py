@@ -5,20 +5,33 @@ two more in reserve than asked (Ratamess et al. 2009: 2 to 10 %, or one step of 
 setback (`setbacks`). A step of more than 10 % comes only when the log shows it to be within reach.
 """
 
+from dataclasses import replace
 from typing import Final
 
-from coach.domain import loads, performance, science, setbacks
+from coach.domain import held, loads, performance, repetitions, science, setbacks, tempo
 from coach.domain.athlete import AthleteState
 from coach.domain.exposure import Exposure
-from coach.domain.target import Span, Target
+from coach.domain.target import Span, Target, with_the_same_load
 
 _MORE_FIRST: Final = "The next step is large, so more repetitions first."
+_LONGER_FIRST: Final = "The next step is large, so longer first."
 _UNCOUNTED: Final = "The load that you logged; log how much you did of it as well, then it can follow you."
 _TOO_LARGE: Final = "The next step is too large for now: so many are enough, slowly down."
 _FAILED: Final = "The next step is large and was too much lately: more repetitions with this load first."
+_BACK: Final = "After a break we start at the bottom of the range again, within what you did."
 #: So many times the most of the range is far beyond it.
 _FAR_BEYOND: Final = 1.5
 _HEAVIEST: Final = "You lift the heaviest load at hand: more repetitions, slowly down."
+_HEAVIEST_LONGER: Final = "You hold the heaviest load at hand: a little longer."
+#: How a sentence begins where the repetitions have come to their end as well.
+_ENDS: Final = {
+    _MORE_FIRST: "The next step is too large for now",
+    _LONGER_FIRST: "The next step is too large for now",
+    _TOO_LARGE: "The next step is too large for now",
+    _FAILED: "The next step is large and was too much lately",
+    _HEAVIEST: "You lift the heaviest load at hand",
+    _HEAVIEST_LONGER: "You hold the heaviest load at hand",
+}
 
 
 def next_target(
@@ -43,8 +56,10 @@ def next_target(
     days = state.exposures[exercise_id]
     kept = state.kept_of(exercise_id, last)
     if last.load_kg is None or not rungs:
-        step = _step(last, span, least_sets) if may_rise else 0
-        return _without_load(kept < 1.0, days, span, least_sets, _is_topped(last, span, least_sets), step)
+        if kept < 1.0:
+            return Target(setbacks.low_after_break(last, span), None, _BACK)
+        step = repetitions.step(last, span, least_sets) if may_rise else 0
+        return repetitions.without_load(days, span, least_sets, _is_topped(last, span, least_sets), step)
     lifted = loads.meant(rungs, last.load_kg)
     if not assisted and lifted < rungs[0]:
         return _on_the_lightest(last, lifted, rungs[0], span)
@@ -58,8 +73,10 @@ def next_target(
         found = _with_load(days, lifted, rungs, span, least_sets, assisted=assisted, may_rise=may_rise)
     if not assisted and setbacks.failed_lately(found, days, lifted, span):
         least = min(performance.amount_of(one, span.timed) for one in last.at_top_load())
-        return Target(min(max(least + 1, span.low), max(span.high, span.most)), lifted, _FAILED)
-    return found if found.load_kg in rungs else _at_hand(found, last, lifted, rungs, span, assisted)
+        found = Target(min(max(least + 1, span.low), max(span.high, span.most)), lifted, _FAILED)
+    if found.load_kg not in rungs:
+        return _at_hand(found, last, lifted, rungs, span, assisted)
+    return _slowed(found, days, span, least_sets)
 
 
 def _with_load(
@@ -75,7 +92,7 @@ def _with_load(
     """The target while training goes on: up, or down, or the same again."""
     last = days[-1]
     topped = _is_topped(last, span, least_sets)
-    step = _step(last, span, least_sets) if may_rise else 0
+    step = repetitions.step(last, span, least_sets) if may_rise else 0
     if may_rise and not assisted:
         easier = _raise_if_easy(days, load, rungs, span, least_sets)
         if easier is not None:
@@ -90,7 +107,18 @@ def _with_load(
         if fewer is not None:
             return fewer
     beyond = may_rise and not assisted and performance.was_easy(last, span, least_sets)
-    return _same_load(last, load, rungs, span, step, topped=topped, beyond=beyond)
+    return _same_load(days, load, rungs, span, step, topped=topped, beyond=beyond)
+
+
+def _slowed(target: Target, days: tuple[Exposure, ...], span: Span, least_sets: int) -> Target:
+    """At the end of the repetitions the same goes on more slowly; nothing is called more that is not."""
+    begins = _ENDS.get(target.reason)
+    least = min(performance.amount_of(one, span.timed) for one in days[-1].at_top_load())
+    if begins is None or target.amount > least:
+        return target
+    way = tempo.slower(days, target.amount, span, least_sets)
+    enough = "so long is enough" if span.timed else "so many are enough, slowly down"
+    return replace(target, reason=f"{begins}: {way[1] if way else enough}.", tempo=way and way[0])
 
 
 def _on_the_lightest(day: Exposure, lifted: float, lightest: float, span: Span) -> Target:
@@ -150,75 +178,33 @@ def _is_topped(day: Exposure, span: Span, least_sets: int) -> bool:
 
 
 def _same_load(
-    day: Exposure, load: float, rungs: tuple[float, ...], span: Span, step: int, *, topped: bool, beyond: bool
+    days: tuple[Exposure, ...],
+    load: float,
+    rungs: tuple[float, ...],
+    span: Span,
+    step: int,
+    *,
+    topped: bool,
+    beyond: bool,
 ) -> Target:
-    amounts = [performance.amount_of(one, span.timed) for one in day.at_top_load()]
+    amounts = [performance.amount_of(one, span.timed) for one in days[-1].at_top_load()]
     least = min(amounts)
     if beyond and least + step > span.high:
         amount = max(span.high, min(least + step, span.most))
-        return Target(amount, load, _MORE_FIRST if load < rungs[-1] else _HEAVIEST, topped)
-    amount = min(max(least + step, span.low), max(span.high, min(least, span.most)))
-    reason = "Same load as last time; confirm it."
-    if amount < least:
-        reason = "Same load as last time; so many are enough."
-    elif amount > max(amounts):
-        reason = f"Same load as last time; add {_more(amount - max(amounts), span.timed)} where you can."
-    elif amount > least:
-        reason = f"Same load as last time; {_all_the_same(span.timed)}."
-    return Target(amount, load, reason, topped)
+        large, heaviest = _words(span)
+        return Target(amount, load, large if load < rungs[-1] else heaviest, topped)
+    low = min(span.low, max(least + step, span.fewest)) if span.timed else span.low
+    amount = min(max(least + step, low), max(span.high, min(least, span.most)))
+    told = "Same load as last time; so many are enough." if amount < least else "Same load as last time; confirm it."
+    within = repetitions.with_reserve(amount, days, load, span)
+    if within < min(amount, least):
+        told = held.ROOM
+    return Target(within, load, with_the_same_load(within, amounts, span.timed, otherwise=told), topped)
 
 
-def _step(day: Exposure, span: Span, least_sets: int) -> int:
-    """One repetition more, or so many as every set kept in reserve beyond what is asked; holds grow by seconds."""
-    if span.timed:
-        return science.HOLD_STEP_S
-    reserve = performance.reserve_of(day)
-    if reserve is not None and reserve < span.rir:
-        return 0  # It was harder than it should be.
-    if reserve is None or len(day.sets) < least_sets:
-        return 1
-    return max(1, reserve - span.rir)
-
-
-def _more(amount: int, timed: bool) -> str:
-    if timed:
-        return f"{max(amount, 1)} seconds"
-    return "a repetition" if amount <= 1 else f"{amount} repetitions"
-
-
-def _all_the_same(timed: bool) -> str:
-    return "as long in every set as in the longer ones" if timed else "as many in every set"
-
-
-def _without_load(
-    paused: bool, days: tuple[Exposure, ...], span: Span, least_sets: int, topped: bool, step: int
-) -> Target:
-    if paused:
-        low = setbacks.low_after_break(days[-1], span)
-        return Target(low, None, "After a break we start at the bottom of the range again, within what you did.")
-    fewer = setbacks.without_load(days, span)
-    if fewer is not None:
-        return fewer
-    if topped and step and span.harder:
-        return Target(span.low, None, f"You mastered the range: {span.harder}, and begin at its bottom again.", topped)
-    amounts = [performance.amount_of(one, span.timed) for one in days[-1].at_top_load()]
-    least = min(amounts)
-    beyond = least + step if performance.was_easy(days[-1], span, least_sets) else least
-    low = span.low
-    if not span.timed and performance.reserve_of(days[-1]) is not None:
-        low = min(low, max(least + step, performance.usual(days[-1]) - span.rir, span.fewest))
-    amount = min(max(least + step, low), max(span.high, min(beyond, span.most)))
-    reason = "No more than last time; confirm it."
-    if amount > max(amounts):
-        more = amount - max(amounts)
-        reason = (
-            "A little more than last time." if more == 1 or span.timed else f"{more} repetitions more than last time."
-        )
-    elif topped:
-        reason = f"You mastered the range: so {'long is' if span.timed else 'many are'} enough, slowly and well."
-    elif amount > least:
-        reason = f"{_all_the_same(span.timed).capitalize()} this time."
-    return Target(amount, None, reason, topped)
+def _words(span: Span) -> tuple[str, str]:
+    """What comes before a large step, and with the heaviest load."""
+    return (_LONGER_FIRST, _HEAVIEST_LONGER) if span.timed else (_MORE_FIRST, _HEAVIEST)
 
 
 def _less_help(load: float, rungs: tuple[float, ...], span: Span) -> Target:
@@ -231,7 +217,7 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
     least = min(performance.amount_of(one, span.timed) for one in day.at_top_load())
     heavier = [rung for rung in rungs if rung > load]
     if not heavier:
-        return Target(max(span.high, min(least + more, span.most)), load, _HEAVIEST, topped=True)
+        return Target(max(span.high, min(least + more, span.most)), load, _words(span)[1], topped=True)
     wanted = [rung for rung in heavier if load * science.STEP_UP_LEAST <= rung <= load * science.STEP_UP_MOST]
     step = wanted[0] if wanted else heavier[0]
     if step > load * science.STEP_UP_MOST:
@@ -239,7 +225,7 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
         enough = performance.enough_for(step / science.STEP_UP_MOST, load, span)
         near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span) or least >= enough > span.high
         if least < most and (least <= span.high or not near):
-            return Target(max(span.high + 1, min(least + more, most, enough)), load, _MORE_FIRST)
+            return Target(max(span.high + 1, min(least + more, most, enough)), load, _words(span)[0])
         if not near and not performance.bears(day, load, step, span):
             return Target(most, load, _TOO_LARGE)
         low = span.low if near else span.fewest

@@ -6,7 +6,7 @@ Down after two misses, or two far too hard days, in a row; at once where even th
 from collections.abc import Sequence
 from typing import Final
 
-from coach.domain import loads, performance, science
+from coach.domain import held, loads, performance, science
 from coach.domain.exposure import Exposure
 from coach.domain.target import Span, Target
 
@@ -18,7 +18,7 @@ _COARSE_RUNG: Final = 0.1
 #: On the first day back a lift is done so many times, where its range has fewer (design).
 BACK_REPS: Final = 8
 _NO_LIGHTER: Final = "This exercise has no lighter step at hand, so fewer repetitions until they come back."
-_ROOM: Final = "Same load as last time: so many repetitions leave enough in reserve."
+_TOO_FEW: Final = "Last time's load leaves too few repetitions"
 _STRAINED: Final = "Twice with far less in reserve than planned: fewer repetitions."
 _AS_MANY_AS_CAN: Final = (
     "This exercise has no lighter step at hand: stop while they are good, or take another exercise from the list."
@@ -85,13 +85,22 @@ def down(
     days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, *, assisted: bool
 ) -> Target | None:
     """The target after a setback with this load; None when there was none."""
+    target = _easier_target(days, load, rungs, span, assisted)
+    if target is None or assisted or target.load_kg == load:
+        return target
+    return held.target(days, load, rungs, span) or target
+
+
+def _easier_target(
+    days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span, assisted: bool
+) -> Target | None:
     day = days[-1]
-    if _is_short(day, span.low, timed=span.timed):
+    if _is_short(day, span.low, timed=span.timed) and not held.fewer_were_asked(days, load, span):
         lighter = _far_lighter(day, load, rungs, span, assisted)
-        return _easier(day, load, lighter, span, assisted, "Last time's load leaves too few repetitions")
+        return _easier(day, load, lighter, span, assisted, _TOO_FEW)
     if _missed_twice(days, load, span):
         told = "Two misses in a row"
-        lighter = _lighter(rungs, load, assisted)
+        lighter = loads.step_down(rungs, load, helps=assisted)
         if (performance.reserve_of(day) or 0) > 0:  # Nothing failed: fewer repetitions were asked than are now.
             told = "More repetitions are asked now"
             lighter = _far_lighter(day, load, rungs, span, assisted)
@@ -114,7 +123,10 @@ def without_load(days: Sequence[Exposure], span: Span) -> Target | None:
 
 def low_after_break(day: Exposure, span: Span) -> int:
     """The repetitions to come back with where no load is chosen: the bottom of the range, as far as the log reaches."""
-    return span.low if span.timed else min(span.low, max(performance.usual(day) - span.rir, span.fewest))
+    if span.timed:
+        return span.low
+    left = performance.usual(day) - (0 if performance.reserve_of(day) is None else span.rir)
+    return min(span.low, max(left, span.fewest))
 
 
 def failed_lately(target: Target, days: Sequence[Exposure], lifted: float, span: Span) -> bool:
@@ -192,7 +204,7 @@ def _is_short(day: Exposure, low: int, *, timed: bool) -> bool:
 
 def _far_lighter(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, assisted: bool) -> float:
     """A load that the day promises for the least of the range."""
-    lighter = _lighter(rungs, load, assisted)
+    lighter = loads.step_down(rungs, load, helps=assisted)
     if assisted or span.timed:
         return lighter
     return min(lighter, loads.round_down(rungs, performance.load_with(day, load, span, span.low + span.rir)))
@@ -220,10 +232,11 @@ def _eased(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, ass
     """Fewer repetitions with the same load, so that enough stays in reserve; a lighter load where they are few."""
     done = min(performance.amount_of(one, timed=False) for one in day.at_top_load())
     amount = done + (performance.usual_reserve(day) or 0) - span.rir
-    if span.low <= amount:
+    lighter = loads.step_down(rungs, load, helps=assisted)
+    few = not assisted and span.fewest <= amount and held.is_coarse(lighter, load)
+    if span.low <= amount or few:
         return Target(amount, load, _STRAINED)
-    told = "Twice with far less in reserve than planned"
-    return _easier(day, load, _lighter(rungs, load, assisted), span, assisted, told)
+    return _easier(day, load, lighter, span, assisted, "Twice with far less in reserve than planned")
 
 
 def _within_log(
@@ -238,12 +251,13 @@ def _within_log(
         return None
     same = [each for each in days[-2:] if abs((each.load_kg or 0.0) - load) <= loads.SAME_LOAD_KG]
     possible = max(performance.best(each, timed=False) for each in [*same, day]) - span.rir
+    if reserve:  # Nothing failed: below the range as well it goes on, one by one.
+        possible = max(possible, min(possible + 1, least + (reserve >= span.rir)))
     if possible >= span.low:
         return None
     if possible >= span.fewest:
-        return Target(possible, load, _ROOM)
-    told = "Last time's load leaves too few repetitions"
-    return _easier(day, load, _lighter(rungs, load, assisted), span, assisted, told)
+        return held.with_room(possible, day, load)
+    return _easier(day, load, loads.step_down(rungs, load, helps=assisted), span, assisted, _TOO_FEW)
 
 
 def _strained(days: Sequence[Exposure], load: float, rir: int) -> bool:
@@ -255,14 +269,18 @@ def _strained(days: Sequence[Exposure], load: float, rir: int) -> bool:
     return same and all(each is not None and each <= rir - science.STRAINED_RIR_BELOW for each in left)
 
 
-def _lighter(rungs: tuple[float, ...], load: float, assisted: bool) -> float:
-    if assisted:
-        return min((rung for rung in rungs if rung > load), default=load)
-    return loads.round_down(rungs, load * science.STEP_DOWN)
-
-
 def _missed_twice(days: Sequence[Exposure], load: float, span: Span) -> bool:
     """Whether both of the last two days fell short of the range with this load or less, and not by choice."""
+    day = days[-1]
     if len(days) < 2 or days[-2].load_kg is None or days[-2].load_kg > load + loads.SAME_LOAD_KG:
         return False
+    if not span.timed and _reaches(day, span):
+        return False
+    if not span.timed and held.is_even(day) and performance.best(days[-2], timed=False) <= performance.usual(day):
+        return False
     return all(performance.missed(day, span.low, span.rir, span.timed) for day in days[-2:])
+
+
+def _reaches(day: Exposure, span: Span) -> bool:
+    """Whether what was left in reserve makes up for what was short: fewer were asked."""
+    return (performance.reserve_of(day) or 0) > 0 and performance.usual(day) - span.rir >= span.low
