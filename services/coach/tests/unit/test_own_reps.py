@@ -1,5 +1,7 @@
 """Of work whose load nobody can choose, no more is asked than the log shows with the reserve that is told."""
 
+import dataclasses
+
 import pytest
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import make_question, performed
@@ -83,3 +85,24 @@ def test_so_few_are_valid_for_that_log_alone() -> None:
     assert "reps" in rules(*performed("pull-ups", 3, 6, sets=3, rir=0), reps=2)
     assert "reps" in rules()
     assert "reps" in rules(*performed("pull-ups", 3, 14, sets=3, rir=2))
+
+
+def test_one_bad_set_asks_for_no_fewer_than_are_sensible() -> None:
+    """Slow lowerings: five, and one at the limit; of those no single one is asked."""
+    log = (*performed("reverse-nordic", 3, 1, rir=0), *performed("reverse-nordic", 3, 5, rir=None))
+    situation = situation_of(make_question(history=log), the_catalogue(), "test")
+    assert (prescribe(exercise("reverse-nordic"), situation, the_catalogue(), Role.MAIN).working.reps or 0) >= 3
+
+
+@pytest.mark.parametrize("away", [3, 19])
+@pytest.mark.parametrize("told", [(10, None, None), (None, None, None), (None, 0, 0), (2, 2, None)])
+def test_engine_and_validator_read_the_same_of_a_day_that_tells_little(away: int, told: tuple[int | None, ...]) -> None:
+    """Who asks for fewer than the goal does must be believed by the other."""
+    for reps in (8, 10, 12):
+        log = tuple(one for rir in told for one in performed("backpack-curl", away, reps, rir=rir))
+        question = make_question(goal=Goal.ENDURANCE, history=log)
+        situation = situation_of(question, the_catalogue(), "test")
+        given = prescribe(exercise("backpack-curl"), situation, the_catalogue(), Role.ACCESSORY)
+        item = Item(given.exercise.id, (dataclasses.replace(given.working, rest_s=45),), ())
+        block = Block(BlockKind.MAIN, Format.STRAIGHT, (item,))
+        assert "reps" not in {f.rule for f in item_violations(item, block, facts_of(question, the_catalogue()))}

@@ -77,7 +77,8 @@ def _shows_fewer(exercise: Exercise, needed: int, facts: Facts) -> bool:
     log = [p for p in _tried(exercise, facts) if p.reps is not None]
     for date in {p.date for p in log}:
         day = [p for p in log if p.date == date]
-        left = min((p.rir for p in day if p.rir is not None), default=0)
+        told = [p.rir for p in day if p.rir is not None]
+        left = min(told, default=0) if 2 * len(told) >= len(day) else 0
         if min(p.reps or 0 for p in day) + left < needed:
             return True
     return False
