@@ -6,6 +6,7 @@ from typing import Final
 from coach.domain import science
 from coach.domain.catalogue import Exercise
 from coach.domain.fitting import Unit
+from coach.domain.leading import leading_leg
 from coach.domain.prescription import Prescription
 from coach.domain.selection import Choice
 from coach.domain.situation import Situation
@@ -50,14 +51,16 @@ def _is_priority(exercise: Exercise, slot: Slot, situation: Situation) -> bool:
 
 
 def _in_order(units: list[Unit], situation: Situation) -> list[Unit]:
-    """What she named as favourites for strength before other lifts, else by rank."""
+    """For strength what she named as favourites first, then the leg lift that leads; else by rank."""
+    strong = situation.verdict.goal is Goal.STRENGTH
+    leg = leading_leg(unit.lead.exercise for unit in units if unit.leads and strong)
 
     def waits(unit: Unit) -> bool:
         return not any(_is_priority(p.exercise, c.slot, situation) for p, c in unit.pairs())
 
-    def rank(unit: Unit) -> tuple[int, bool, int]:
+    def rank(unit: Unit) -> tuple[int, bool, bool, int]:
         kind, importance = _rank(unit)
-        return kind, waits(unit), importance
+        return kind, waits(unit), unit.lead.exercise is not leg, importance
 
     return sorted(units, key=rank)
 

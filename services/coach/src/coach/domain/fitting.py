@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from coach.domain import leading
 from coach.domain.catalogue import Halves
 from coach.domain.duration import transition_seconds, work_seconds
 from coach.domain.need import Need
@@ -40,6 +41,11 @@ class Unit:
     def essential(self) -> bool:
         """What no session of its kind should miss stays when time is short."""
         return self.choices[0].slot.essential
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is a lift that no session of its kind should miss."""
+        return self.essential and self.choices[0].slot.main
 
     @property
     def for_balance(self) -> bool:
@@ -105,11 +111,12 @@ def is_hurried(units: list[Unit], budget_s: float) -> bool:
 def set_worth(pool: Pool, need: Need) -> Worth:
     """What one more set of some units gives to the week, by what all the units give already.
 
-    The scarcer side of push and pull, of knee and hip, gets its sets first; so do, for strength, the lifts of the day.
+    The scarcer side of push and pull, of knee and hip, gets its sets first; so do, for strength, the lifts of the day,
+    that for the legs before the others, and more than the week should have of a muscle where it bears them.
     """
     halves, situation = pool.catalogue.halves, pool.situation
-    table, lean = need.table(), lean_of(pool)
-    strong, usual = situation.verdict.goal is Goal.STRENGTH, situation.row.sets[1]
+    table, lean, usual = need.table(), lean_of(pool), situation.row.sets[1]
+    strong, borne = situation.verdict.goal is Goal.STRENGTH, leading.Borne(situation, pool.catalogue)
 
     def worth(units: list[Unit], among: list[Unit]) -> list[float]:
         given = [0] * len(need.muscles)
@@ -117,15 +124,22 @@ def set_worth(pool: Pool, need: Need) -> Worth:
             for p in unit.prescriptions:
                 for muscle, each in halves[p.exercise.id]:
                     given[muscle] += p.sets * each
-        gains = [table.gain(given, together(unit, halves)) for unit in among]
-        return [gain + _LEANS * leaning(unit) + leading(unit, gain) for gain, unit in zip(gains, among, strict=True)]
+        gains = [table.gain(given, together(unit, halves)) + _LEANS * leaning(unit) for unit in among]
+        if not strong:
+            return gains
+        leg = leading.leading_leg(unit.lead.exercise for unit in units if unit.leads)
+        return [
+            leads(unit, gain, given, first=unit.lead.exercise is leg) if unit.leads and unit.lead.sets < usual else gain
+            for gain, unit in zip(gains, among, strict=True)
+        ]
 
     def leaning(unit: Unit) -> float:
         return sum(lean.get(p.exercise.pattern, 0.0) for p in unit.prescriptions)
 
-    def leading(unit: Unit, gain: float) -> float:
-        leads = gain > 0 and unit.essential and unit.choices[0].slot.main and unit.lead.sets < usual
-        return _LEADS if strong and leads else 0.0
+    def leads(unit: Unit, gain: float, given: list[int], *, first: bool) -> float:
+        if unit.lead.exercise.takes_load and borne.bears(given, together(unit, halves)):
+            return max(gain, 0.0) + _LEADS * (1 + first)
+        return gain + (_LEADS if gain > 0 else 0.0)
 
     return worth
 

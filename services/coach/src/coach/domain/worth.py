@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from coach.domain import duration, performance, science
+from coach.domain import bar_lifts, duration, performance, science
 from coach.domain.alternating import needs_station, push_and_pull_alternate
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.need import Need, Table, need_of
@@ -95,6 +95,7 @@ class Worth:
     main_suits: float
     pairs_up: bool
     keeps_station: list[bool]
+    makes_room: list[str]
     _most: dict[tuple[int, float], float] = field(default_factory=dict)
 
     def nearly(self, slot: Slot) -> float:
@@ -108,6 +109,8 @@ class Worth:
         """
         share = BIG_SHARE if self.wants_big_lifts else FAIR_SHARE
         rows = [one for one in rows if self.favourite[one[1]] or not self.beyond[one[1]]] or rows
+        led = {self.exercises[row].pattern for _, row in rows if not self.makes_room[row]}
+        rows = [one for one in rows if self.makes_room[one[1]] not in led]
         rows = [one for one in rows if self.favourite[one[1]] or "explosive" not in self.exercises[one[1]].tags] or rows
         heaviest: dict[str, float] = {}
         for _, row in rows:
@@ -155,6 +158,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
     seconds = usual_seconds(situation, catalogue)
     halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
     makeshift = _makeshift(exercises, weights)
+    make_room = bar_lifts.make_room(exercises, situation, pool.tiring)
     need = need_of(situation, catalogue)
     asked = situation.question.profile.favourites
     return Worth(
@@ -182,6 +186,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
         heaviness=[weights[exercise.id] for exercise in exercises],
         pairs_up=push_and_pull_alternate(situation),
         keeps_station=[needs_station(exercise) for exercise in exercises],
+        makes_room=[make_room.get(exercise.id, "") for exercise in exercises],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
     )
 
