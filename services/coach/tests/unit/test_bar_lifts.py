@@ -94,3 +94,12 @@ def test_the_bar_comes_back_to_who_pressed_with_her_legs_for_weeks() -> None:
 
 def test_a_home_with_a_bar_and_no_machine_keeps_its_lifts() -> None:
     assert make_room(equipment=BARBELL_HOME) <= {each.slug for each in the_catalogue().by_pattern["lunge"]}
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("tool", [Equipment.BARBELL, Equipment.TRAP_BAR])
+def test_a_bar_alone_is_squatted_with_before_legs_work_without_a_load(tool: Equipment, level: Level) -> None:
+    own = {**MAN, "level": level, "equipment": (tool, Equipment.PLATES)}
+    sessions = lived(days=14, days_per_week=3, **own)
+    loaded = [each for each in sessions if any(one.pattern == "squat" and one.takes_load for one, _ in each.lifts)]
+    assert len(loaded) >= 2 / 3 * len(sessions)

@@ -21,16 +21,24 @@ _PATTERNS: Final = frozenset({"squat", *PUSH, *PULL})
 def make_room(lifts: Iterable[Exercise], situation: Situation, tired: Collection[int]) -> dict[int, str]:
     """Of the lifts that are allowed those that make room among the main lifts, by id, with the pattern for which.
 
-    Machines do where a heavy lift with a bar trains the same movement, and lunges where it is a squat. Only for adults
-    with the time to load a bar, for what her muscles are rested for and what she did not turn down; favourites stay.
+    Machines do where a heavy lift with a bar trains the same movement, lunges where it is a squat, and without a load
+    for any squat with one. Only for adults with the time to load a bar, for what her muscles are rested for and what
+    she did not turn down; favourites stay.
     """
     suits = situation.verdict.goal is Goal.STRENGTH and situation.verdict.cohort == "adult"
     if not suits or situation.minutes < _FROM_MIN:
         return {}
     lifts = list(lifts)
-    led = {each.pattern for each in lifts if _is_heavy_bar(each) and each.id not in tired and _welcome(each, situation)}
-    for_whom = {each.id: _leader(each) for each in lifts if each.id not in situation.question.profile.favourites}
-    return {exercise_id: pattern for exercise_id, pattern in for_whom.items() if pattern in led}
+    able = [each for each in lifts if each.id not in tired and _welcome(each, situation)]
+    led = {each.pattern for each in able if _is_heavy_bar(each)}
+    loaded = {each.pattern for each in able if each.takes_load}
+    liked = situation.question.profile.favourites
+    return {
+        each.id: _leader(each)
+        for each in lifts
+        if each.id not in liked
+        if _leader(each) in led or (each.pattern == "lunge" and not each.takes_load and "squat" in loaded)
+    }
 
 
 def _leader(exercise: Exercise) -> str:
