@@ -31,6 +31,7 @@ NOT_PLANNED = (
     gate_texts.THIN,
     gate_texts.LEAN_NO_LOSS,
     gate_texts.PULSE_FIRST,
+    gate_texts.MANY_INJURIES,
 )
 LIMITED = (
     gate_texts.YOUTH,
@@ -52,6 +53,7 @@ LIMITED = (
     gate_texts.BONE,
     gate_texts.ONE_ARM,
     gate_texts.BOTH_ARMS,
+    gate_texts.MANY_INJURIES_CLEARED,
 )
 SOMEBODY = (
     "doctor", "midwife", "dietitian", "coach", "physiotherapist", "diabetes team", "helpline", "adult", "call for help",

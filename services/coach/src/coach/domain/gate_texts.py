@@ -159,6 +159,15 @@ ONE_ARM: Final = (
 BOTH_ARMS: Final = (
     "With both arms left out today, nothing here needs your arms. See a doctor if they do not get better."
 )
+MANY_INJURIES: Final = (
+    "We did not plan a training session: with so many injured places at once somebody should look at them before"
+    " anything is loaded. Easy movement and breathing are possible; a doctor or physiotherapist can say what is right,"
+    " and with that clearance in your profile the training begins. What has healed, take out of your injuries."
+)
+MANY_INJURIES_CLEARED: Final = (
+    "You have been cleared with many injured places, so we spare each of them and train calmly, with moderate loads and"
+    " effort in reserve. Leave out whatever hurts, and ask your doctor or physiotherapist about the next step."
+)
 FEVER: Final = (
     "We did not plan a training session: with a fever, or an infection like flu, the body needs its strength to get"
     " well. Rest, drink and breathe easily; take it out of your profile and train again when you have felt well for a"

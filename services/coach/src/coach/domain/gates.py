@@ -33,6 +33,13 @@ from coach.domain.vocabulary import Goal, Impact, Injury, Level, Status
 
 __all__ = ["Scope", "Verdict", "judge"]
 
+#: Of the places that an injury can have, so many at once are for a doctor or physiotherapist to see (design).
+MANY_PLACES: Final = 5
+_PLACES: Final = frozenset({
+    Injury.ANKLE, Injury.KNEE, Injury.LOWER_BACK, Injury.NECK, Injury.SHOULDER, Injury.WRIST, Injury.ONE_ARM_LEFT_OUT,
+    Injury.ONE_ARM_RIGHT_OUT,
+})  # fmt: skip
+
 
 def _told(profile: Profile) -> tuple[str, ...]:
     """What she wrote about her health."""
@@ -222,6 +229,16 @@ def _injuries(profile: Profile, found: Findings) -> None:
         found.limits.append(say.BOTH_ARMS if both else say.ONE_ARM)
 
 
+def _many_injuries(profile: Profile, found: Findings) -> None:
+    """Who hurts nearly everywhere is no matter of leaving exercises out: somebody should look at her first."""
+    if len(found.exclusions & _PLACES) < MANY_PLACES:
+        return
+    if profile.flags.medical_clearance:
+        found.restrict_calmly(say.MANY_INJURIES_CLEARED, "explosive", "jump")
+    else:
+        found.ask_clearance(say.MANY_INJURIES)
+
+
 def _crisis(profile: Profile, found: Findings) -> None:
     flags = profile.flags
     written = (*flags.conditions, *flags.medications)
@@ -246,6 +263,7 @@ _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
     _pulse,
     _gentle_goal,
     _injuries,
+    _many_injuries,
     _age,
     _crisis,
 )

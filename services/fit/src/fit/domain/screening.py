@@ -37,6 +37,9 @@ __all__ = ["LEVELS", "SAFETY_QUESTIONS", "Scope", "Screening", "screen"]
 ADULT, OLDER = 18, 65  # years
 NO_IMPACT_BMI = 30.0
 POSTPARTUM_WEEKS = 12
+# So many injured places at once are for a doctor or physiotherapist to see.
+MANY_PLACES = 5
+PLACES = {"ankle", "knee", "lower_back", "neck", "shoulder", "wrist", "one_arm_left_out", "one_arm_right_out"}
 
 # The seven questions of the PAR-Q+ general page (Warburton et al. 2011) in our own words. A yes to any of them asks
 # for advice first. `screened_on` tells clients when they were answered; a year later they should be asked again.
@@ -175,7 +178,9 @@ def _pulse(question: Question, profile: Profile, found: Findings) -> None:
         found.ask_clearance(say.PULSE_FIRST, Scope.BREATHING)
 
 
-def _injuries(_: Question, __: Profile, found: Findings) -> None:
+def _injuries(_: Question, profile: Profile, found: Findings) -> None:
+    if len(found.excluded & PLACES) >= MANY_PLACES and not profile.flags.medical_clearance:
+        found.ask_clearance(say.MANY_INJURIES)
     if Injury.OSTEOPOROSIS_OLDER.value in found.excluded:
         found.restrict(say.BONE, tags=("jump",), impact="low")
     if found.excluded.intersection(ONE_ARM):

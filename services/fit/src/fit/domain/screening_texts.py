@@ -102,6 +102,10 @@ BONE = (
     "Your doctor or physiotherapist can tell you more."
 )
 ONE_ARM = "With one arm left out today, every exercise needs the sound arm only."
+MANY_INJURIES = (
+    "With so many injured places at once today holds only easy movement. Let a doctor or physiotherapist look at them, "
+    "then note the clearance in your profile, and take out of your injuries what has healed."
+)
 YOUTH = (
     "Until you are 18 technique comes first: keep the weights light, and train with an adult beside you who knows the "
     "exercises."
