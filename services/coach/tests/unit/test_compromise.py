@@ -1,13 +1,17 @@
 """Wishes that cannot all come true: the nearest valid workout, and words that name the conflict and a way out."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from service_kit.questions import catalogue, make_question
 
+from coach.domain import stations
 from coach.domain.engine import generate
 from coach.domain.question import Question
-from coach.domain.slots import LEG_DETAIL
+from coach.domain.slots import KNEE, LEG_DETAIL, PULL, PUSH
 from coach.domain.validation import validate
-from coach.domain.vocabulary import Injury, Status
+from coach.domain.vocabulary import BlockKind, Injury, Status
 from coach.domain.wod import Wod
 
 BOTH_ARMS = ["one_arm_left_out", "one_arm_right_out"]
@@ -31,6 +35,26 @@ def test_five_minutes_and_twenty_favourites_says_how_many_fit_and_what_would_do(
     assert "5 minutes have room for" in text_of(wod)
     assert "of your 20 favourites" in text_of(wod)
     assert "The smallest way out: 20 minutes" in text_of(wod)
+
+
+def test_only_favourites_that_are_shown_count_as_such_and_those_that_are_due_come_first() -> None:
+    light = [
+        e.id for e in catalogue().exercises if stations.is_station(e) and e.pattern in ("lunge", "horizontal_push")
+    ]
+    for favourites in (light, [1, 17, 4, 8, 12]):
+        question = make_question(overrides={"minutes": 5}, profile={"favourites": favourites, "level": "intermediate"})
+        wod = answered(question)
+        shown = [i.exercise_id for block in wod.blocks if block.kind is BlockKind.CONDITIONING for i in block.items]
+        count = len(set(shown) & set(favourites))
+        assert f"have room for {count or 'none'} of your {len(favourites)} favourites" in text_of(wod)
+        assert count >= (2 if favourites is light else 0)
+
+
+def test_whoever_came_for_strength_and_has_many_favourites_is_told_both() -> None:
+    profile = {"goal": "strength", "age": 70, "favourites": list(range(1, 21))}
+    told = text_of(answered(make_question(overrides={"minutes": 5}, profile=profile)))
+    assert "rests that 5 minutes do not have" in told
+    assert "of your 20 favourites" in told
 
 
 def test_five_minutes_for_strength_says_what_is_missing() -> None:
@@ -98,6 +122,53 @@ def test_when_every_injury_of_the_vocabulary_is_ticked_the_answer_is_valid_and_e
     wod = answered(make_question(profile={"injuries": [each.value for each in Injury]}))
     assert wod.status is not Status.OK
     assert wod.texts
+
+
+def disliking(*patterns: str, weekday: int, days: int, **more: object) -> Wod:
+    """The answer on one of the first days of the week to who dislikes all that these patterns hold."""
+    taken = [exercise.id for exercise in catalogue().exercises if exercise.pattern in patterns]
+    profile = {"level": "intermediate", "minutes_per_session": 45, "training_weekdays": list(range(days)), **more}
+    monday = dt.date(2026, 5, 4)
+    asked = make_question(profile={**profile, "dislikes": {"exercises": taken}})
+    return answered(replace(asked, date=monday + dt.timedelta(days=weekday), history=(), yesterday=()))
+
+
+@pytest.mark.parametrize(
+    ("patterns", "weekday", "area"),
+    [
+        (PUSH, 0, "pushing"),
+        (PULL, 1, "pulling"),
+        ((*KNEE, "hinge"), 2, "legs"),
+    ],
+)
+def test_a_day_for_what_she_dislikes_says_so(patterns: tuple[str, ...], weekday: int, area: str) -> None:
+    told = text_of(disliking(*patterns, weekday=weekday, days=6, goal="hypertrophy", equipment=["dumbbells"]))
+    assert f"or {area} " in told
+    assert "allowing again some of the exercises that you excluded or dislike" in told
+
+
+@pytest.mark.parametrize("days", [3, 6])
+def test_endurance_without_anything_that_trains_it_says_so(days: int) -> None:
+    wod = disliking("locomotion", "conditioning", weekday=0, days=days, goal="endurance")
+    assert not any(block.kind is BlockKind.CONDITIONING for block in wod.blocks)
+    assert "Nothing that trains endurance is left for you today" in text_of(wod)
+    assert "allowing again" in text_of(wod)
+    assert "Nothing that trains endurance" not in text_of(disliking(weekday=0, days=days, goal="endurance"))
+
+
+@pytest.mark.parametrize(("both", "said"), [([2], "Push-ups is both"), ([2, 16], "and another one are both")])
+def test_what_is_both_a_favourite_and_disliked_is_left_out_and_named(both: list[int], said: str) -> None:
+    profile = {"favourites": [*both, 18], "dislikes": {"exercises": [*both, 4]}, "minutes_per_session": 45}
+    wod = answered(make_question(profile=profile))
+    assert said in text_of(wod)
+    assert "off one of the two lists" in text_of(wod)
+    assert not {item.exercise_id for block in wod.blocks for item in block.items}.intersection(both)
+
+
+def test_dislikes_that_leave_little_are_what_the_words_speak_of() -> None:
+    bare = [e.id for e in catalogue().exercises if not e.equipment and e.pattern not in ("horizontal_push", "mobility")]
+    wod = answered(make_question(profile={"dislikes": {"exercises": bare[:200]}, "minutes_per_session": 45}))
+    assert "allowing again some of the exercises that you excluded or dislike" in text_of(wod)
 
 
 @pytest.mark.parametrize("excluded", [100, 300, 500])

@@ -15,6 +15,7 @@ _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.C
 
 _ARMS_OUT: Final = frozenset({Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT})
 
+DISLIKED: Final = "disliked_or_excluded"
 WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
@@ -25,7 +26,7 @@ WAYS_OUT: Final = {
     "impact": "giving it time: the exercises with jumps wait until they are safe for you",
     "gate": "talking with your doctor about clearance",
     "arms": "waiting until the arm is sound again",
-    "disliked_or_excluded": "allowing again some of the exercises that you excluded or dislike",
+    DISLIKED: "allowing again some of the exercises that you excluded or dislike",
     "yesterday": "training again tomorrow, when yesterday's exercises are free again",
     "sore": "waiting until the sore spots have recovered",
     "scope": "asking your doctor for clearance",
@@ -47,13 +48,13 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
     minutes = f"the {situation.minutes} minutes {_whose(situation)}"
-    if situation.is_eased and not _leaves_few(situation, catalogue):
+    if situation.is_eased and not leaves_few(situation, catalogue):
         return (f"This is shorter than {minutes}, on purpose: it is enough for {_eased(situation)}.",)
     way = WAYS_OUT[smallest_way_out(situation, catalogue)]
     return (f"We found less than {minutes}, because your wishes leave few exercises. The smallest way out: {way}.",)
 
 
-def _leaves_few(situation: Situation, catalogue: Catalogue) -> bool:
+def leaves_few(situation: Situation, catalogue: Catalogue) -> bool:
     """Whether the rules leave fewer exercises than would fill the minutes, about one for four of them (design)."""
     able = [e for e in rules.allowed(situation, catalogue) if not e.roles.isdisjoint(_TRAINING_ROLES)]
     often = Counter(exercise.pattern for exercise in able)
@@ -72,8 +73,16 @@ def _eased(situation: Situation) -> str:
     return "a day you feel low in a lighter week" if situation.feels_low else "a lighter week"
 
 
+def dislikes_took_most(situation: Situation, catalogue: Catalogue) -> bool:
+    """Whether nothing but her dislikes keeps at least half of the exercises away that she could do."""
+    taken = sum(broken == {DISLIKED} for broken in rules.broken_by(situation, catalogue).values())
+    return taken > 0 and taken >= len(rules.allowed(situation, catalogue))
+
+
 def smallest_way_out(situation: Situation, catalogue: Catalogue) -> str:
-    """The rule that alone keeps the most exercises away."""
+    """The rule that alone keeps the most exercises away; what she would only have to like again is a smaller way."""
+    if dislikes_took_most(situation, catalogue):
+        return DISLIKED
     alone: Counter[str] = Counter()
     any_rule: Counter[str] = Counter()
     by_exercise = rules.broken_by(situation, catalogue)

@@ -7,6 +7,7 @@ from coach.domain.selection import Pool
 from coach.domain.slots import CORE, KNEE, PULL, PUSH
 from coach.domain.turns import NEVER_DAYS
 from coach.domain.vocabulary import Impact, LoadMode, Role, Side
+from coach.domain.wishes import are_due
 
 #: Machines that stand where they are.
 _MACHINES: Final = frozenset({"machines", "treadmill", "bike", "rower"})
@@ -77,10 +78,16 @@ def whole_body(pool: Pool) -> list[Exercise]:
     """The stations of a session that is one circuit: a place for each area, and in it what has waited longest."""
     known = pool.situation.state.days_since_pattern
 
-    def order(exercise: Exercise) -> tuple[bool, bool, int]:
-        """On your feet or on the floor before walks and chairs, and what needs setting up after what does not."""
+    def order(exercise: Exercise) -> tuple[bool, bool, bool, int]:
+        """A favourite that is due first; on your feet or on the floor before walks and chairs, and what needs setting
+        up after what does not."""
         dull = exercise.pattern == "locomotion" or exercise.position == "seated"
-        return dull, bool(exercise.equipment), -known.get(exercise.pattern, NEVER_DAYS)
+        return (
+            not are_due(exercise, pool.situation),
+            dull,
+            bool(exercise.equipment),
+            -known.get(exercise.pattern, NEVER_DAYS),
+        )
 
     left = sorted(one_machine(pool.ranked(light(pool))), key=order)
     chosen: list[Exercise] = []
