@@ -42,7 +42,8 @@ def test_a_special_day_arrives_as_it_was_meant() -> None:
     today = Today(
         Overrides(25, (Equipment.BANDS,), ("knee", "quads")), Readiness(2, 3, (("chest", 8),)), (1, 2), dry_run=True
     )
-    asked = Question(7, dt.date(2026, 5, 4), None, preferences=(Preference(5, done=3, disliked=1),), wishes=today)
+    liked, first = (Preference(5, done=3, disliked=1),), dt.date(2019, 12, 31)
+    asked = Question(7, dt.date(2026, 5, 4), None, preferences=liked, wishes=today, training_since=first)
     form = FullQuestionForm.model_validate_json(json.dumps(question_to_json(asked)))
     understood = form.to_question()
     assert form.dry_run
@@ -52,6 +53,7 @@ def test_a_special_day_arrives_as_it_was_meant() -> None:
     assert understood.readiness is not None
     assert (understood.readiness.sleep, understood.readiness.soreness) == (2, (("chest", 8),))
     assert understood.excluded_ids == (1, 2)
+    assert understood.training_since == first
     assert [(each.exercise_id, each.done, each.disliked) for each in understood.preferences] == [(5, 3, 1)]
 
 

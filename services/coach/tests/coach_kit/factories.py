@@ -33,7 +33,7 @@ def make_profile(**changes: Any) -> Profile:
 
 def make_question(athlete_id: str = "1", date: dt.date = TODAY, **changes: Any) -> Question:
     """A question of `make_profile`'s athlete. Names of the profile's fields are passed on to it."""
-    own = {"profile", "history", "yesterday", "excluded_ids", "readiness", "overrides"}
+    own = {"profile", "history", "yesterday", "excluded_ids", "readiness", "overrides", "training_since"}
     of_question = {name: value for name, value in changes.items() if name in own}
     of_profile = {name: value for name, value in changes.items() if name not in own}
     profile = of_question.pop("profile", None) or make_profile(**of_profile)

@@ -73,5 +73,6 @@ questions = st.fixed_dictionaries(
         "readiness": st.fixed_dictionaries({"sleep": st.integers(1, 5), "soreness": st.just({"quads": 8})}),
         "overrides": st.fixed_dictionaries({"minutes": st.integers(5, 90), "sore_spots": st.just(["knee"])}),
         "preferences": st.just([{"exercise_id": 16, "done": 3, "skipped": 1}, {"exercise_id": 1, "liked": 2}]),
+        "training_since": st.sampled_from(["2024-02-29", "2026-04-20"]),
     },
 ).map(lambda form: make_question(**form))

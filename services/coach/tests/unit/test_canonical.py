@@ -1,5 +1,6 @@
 """A kept question comes back as it was, and is answered with the same bytes."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -34,6 +35,13 @@ def test_without_preferences_a_question_keeps_the_hash_that_it_had_before_there_
     assert b"preferences" not in canonical(make_question())
     liked = make_question(preferences=[{"exercise_id": 16, "done": 1}])
     assert input_hash(liked) != input_hash(make_question())
+
+
+def test_the_first_day_of_training_comes_back_and_where_none_is_told_the_hash_is_the_old_one() -> None:
+    assert b"training_since" not in canonical(make_question())
+    told = make_question(training_since="2024-02-29")
+    assert question_from(canonical(told)).training_since == dt.date(2024, 2, 29)
+    assert input_hash(told) != input_hash(make_question())
 
 
 def test_a_field_of_another_release_is_refused_rather_than_passed_over() -> None:

@@ -244,6 +244,17 @@ def test_the_history_of_a_question_is_that_of_28_days_oldest_first(transactions:
     ]
 
 
+def test_the_first_day_of_training_is_known_however_long_ago(transactions: SqlTransactions) -> None:
+    account, newcomer = add_account(transactions), add_account(transactions)
+    for days in (4000, 30, 1, 0):
+        put(transactions, account.id, add_workout(transactions, account.id, DAY - days * ONE), make_set())
+    put(transactions, newcomer.id, add_workout(transactions, newcomer.id, DAY), make_set())
+    with transactions.read() as stores:
+        known = stores.questions.facts([account.id, newcomer.id], DAY)
+    assert known[account.id].training_since == DAY - 4000 * ONE
+    assert known[newcomer.id].training_since is None
+
+
 def test_exercises_of_a_day_are_those_assigned_and_those_done_but_no_warm_up(transactions: SqlTransactions) -> None:
     account = add_account(transactions)
     workout = add_workout(transactions, account.id, exercise_ids=(7, 3))

@@ -8,7 +8,17 @@ from uuid import uuid4
 
 from pydantic import Field, ValidationError
 
-from coach.adapters.wire import Day, ExerciseIds, Form, MainExercises, PreferenceForm, ProfileForm, SetForm, Text
+from coach.adapters.wire import (
+    Day,
+    ExerciseIds,
+    Form,
+    MainExercises,
+    PreferenceForm,
+    ProfileForm,
+    SetForm,
+    Text,
+    TrainingSince,
+)
 from coach.domain.errors import InvalidQuestion
 from coach.domain.jobs import Job, Key, Outcome, Unreadable
 from coach.domain.question import Question
@@ -28,6 +38,7 @@ class AskedForm(Form):
     yesterday: ExerciseIds = ()
     preferences: Annotated[tuple[PreferenceForm, ...], Field(max_length=1000)] = ()
     main_exercises: MainExercises = None
+    training_since: TrainingSince = None
 
 
 class CreateWod(Form):
@@ -54,6 +65,7 @@ class CreateWod(Form):
             yesterday=asked.yesterday,
             preferences=tuple(each.to_preference() for each in asked.preferences),
             main_exercises=asked.main_exercises,
+            training_since=asked.training_since,
         )
         return Job(Key(self.athlete_id, self.date, self.attempt), question, self.correlation_id)
 

@@ -80,6 +80,12 @@ MainExercises = Annotated[
     Annotated[int, Field(ge=1, le=20)] | None,
     Field(description="At most so many exercises of the main part (power, strength, main and core blocks)."),
 ]
+TrainingSince = Annotated[
+    Day | None,
+    Field(
+        description="Her first day of training, from which the weeks are counted until a lighter one; null: unknown."
+    ),
+]
 
 
 class InventoryForm(Form):
@@ -252,6 +258,7 @@ class QuestionForm(TodayForm):
     yesterday: ExerciseIds = ()
     preferences: Annotated[tuple[PreferenceForm, ...], Field(max_length=1000)] = ()
     main_exercises: MainExercises = None
+    training_since: TrainingSince = None
 
     def to_question(self) -> Question:
         """Raises InvalidQuestion for what single fields cannot tell."""
@@ -263,5 +270,6 @@ class QuestionForm(TodayForm):
             yesterday=self.yesterday,
             preferences=tuple(each.to_preference() for each in self.preferences),
             main_exercises=self.main_exercises,
+            training_since=self.training_since,
             **self.today(),
         )

@@ -28,6 +28,7 @@ def question_from(content: bytes) -> Question:
             "readiness": None if found["readiness"] is None else _readiness(found["readiness"]),
             "overrides": None if found["overrides"] is None else _overrides(found["overrides"]),
             "preferences": tuple(Preference(*row) for row in found.get("preferences", ())),
+            "training_since": _maybe(datetime.date.fromisoformat)(found.get("training_since")),
         }
     )
 

@@ -5,7 +5,6 @@ within 28 days. Within three weeks of one that was light anyway nothing is light
 """
 
 import datetime
-import hashlib
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,7 +14,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.e1rm import estimate
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
-from coach.domain.schedule import weekdays
+from coach.domain.schedule import place_in_cycle, weekdays
 from coach.domain.vocabulary import Goal, Level
 
 #: The length of the cycle for endurance, weeks: twice that of its running (`endurance`).
@@ -44,7 +43,7 @@ def lighter_week(
             weeks[ago].append(performed)
     if not _has_trained(weeks, question, catalogue):
         return None
-    if _planned(question, monday, level):
+    if _planned(question, level):
         return PLANNED
     if _falling(state, monday) >= science.DELOAD_LIFTS:
         return STRENGTH_FELL
@@ -70,16 +69,15 @@ def _is_work(performed: PerformedSet, catalogue: Catalogue) -> bool:
     return known and not catalogue[performed.exercise_id].may_repeat_daily
 
 
-def _planned(question: Question, monday: datetime.date, level: Level) -> bool:
-    """The last week of the athlete's own cycle; cycles of different athletes begin in different weeks.
+def _planned(question: Question, level: Level) -> bool:
+    """The last week of the athlete's own cycle.
 
     For endurance it is every second of the weeks whose running is lighter, so that no week of hard running is an easy
     one in the gym, nor the other way round.
     """
     endurance = question.profile.goal is Goal.ENDURANCE
     length = _ENDURANCE_WEEKS if endurance else science.DELOAD_EVERY_WEEKS[level]
-    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
-    return (monday.toordinal() // 7 + own) % length == length - 1
+    return place_in_cycle(question, length) == length - 1
 
 
 def _falling(state: AthleteState, monday: datetime.date) -> int:

@@ -106,6 +106,7 @@ def _ahead(question: Question, catalogue: Catalogue) -> tuple[PlannedDay, Questi
         date=tomorrow,
         history=(*recent, *done),
         yesterday=wod.main_exercise_ids if trains else (),
+        training_since=question.training_since if question.history else question.date,
         readiness=None,
         overrides=None,
     )

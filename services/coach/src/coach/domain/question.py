@@ -90,6 +90,8 @@ class Question:
     preferences: tuple[Preference, ...] = ()
     #: At most so many exercises of the main part; None: as many as the time holds.
     main_exercises: int | None = None
+    #: The first day of her training, which the log may no longer hold; None: not told.
+    training_since: datetime.date | None = None
 
     def __post_init__(self) -> None:
         if not self.athlete_id:
@@ -151,6 +153,7 @@ def input_hash(question: Question) -> str:
 #: What is written as it stands; the short way counts, because a question is hashed and kept for every WOD.
 _AS_IT_STANDS: Final = frozenset({str, int, bool, type(None), datetime.date, Allergen, Diet, Equipment, Format, Goal,
                                   Injury, Level, Sex})  # fmt: skip
+_LATER: Final = ("main_exercises", "training_since")
 _preference: Final = attrgetter(*(each.name for each in fields(Preference)))
 
 
@@ -170,8 +173,9 @@ def _plain(value: Any) -> Any:
             name: item if type(item) in _AS_IT_STANDS else _plain(item)
             for name, item in zip(names, values(value), strict=True)
         }
-        if plain.get("main_exercises", 0) is None:
-            del plain["main_exercises"]  # equal to what was asked before anybody could limit them
+        for later in _LATER:
+            if plain.get(later, 0) is None:
+                del plain[later]  # equal to what was asked before anybody could tell it
         return plain
     return _number(value)
 

@@ -1,6 +1,7 @@
 """What a date is for this athlete: training, easy or rest, and where a training day stands in its week."""
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +63,23 @@ def consecutive_training_days(question: Question) -> int:
     while day in trained:
         run, day = run + 1, day - datetime.timedelta(days=1)
     return run
+
+
+def place_in_cycle(question: Question, length: int) -> int:
+    """Which week of a cycle of so many weeks the date is in, from 0 on, counted from her first week of training.
+
+    Who has not trained yet begins now. Where the first week is not known, those of different athletes differ.
+    """
+    monday = _monday(question.date)
+    first = question.training_since if question.history else question.date
+    if first is not None:
+        return max(0, (monday - _monday(first)).days // 7) % length
+    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
+    return (monday.toordinal() // 7 + own) % length
+
+
+def _monday(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
 
 
 _FOUR = (Emphasis.UPPER, Emphasis.LOWER, Emphasis.UPPER, Emphasis.LOWER)

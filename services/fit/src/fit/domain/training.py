@@ -24,6 +24,7 @@ EVERYDAY_PATTERNS = frozenset({"locomotion", "mobility", "breathing"})
 
 OK, RESTRICTED, REFUSED = "ok", "restricted", "refused"
 OURS = frozenset({"id", "source", "performed_at", "logged"})
+_Day = date  # The name of a field is the word of its kind.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
 _CLOCK_AHEAD = timedelta(days=1)
@@ -136,6 +137,7 @@ class Question:
     """All that a generator needs to know for one workout. Measurements in kg, cm, percent, beats a minute.
 
     `main_exercises`: at most so many, as her plan includes; warm-up, conditioning and cool-down do not count.
+    `training_since`: the first date of her log, however long ago.
     """
 
     athlete_id: int
@@ -151,6 +153,7 @@ class Question:
     preferences: tuple[Preference, ...] = ()
     wishes: Today = Today()
     main_exercises: int = 6
+    training_since: _Day | None = None
 
     @property
     def health_version(self) -> int:

@@ -125,13 +125,15 @@ class PersonalData(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an athlete for one question. `si` holds her newest measurements in kg, cm, percent, beats."""
+    """What is known of an athlete for one question. `si` holds her newest measurements in kg, cm, percent, beats;
+    `training_since` is the first date of her log."""
 
     profile: Profile | None
     si: Mapping[Metric, float]
     history: tuple[PastSet, ...]
     yesterday: tuple[int, ...]
     preferences: tuple[Preference, ...] = ()
+    training_since: date | None = None
 
 
 class Questions(Protocol):

@@ -46,6 +46,7 @@ def question_of(account_id: int, day: date, facts: Facts, main_exercises: int) -
         yesterday=facts.yesterday,
         preferences=facts.preferences,
         main_exercises=main_exercises,
+        training_since=facts.training_since,
     )
 
 

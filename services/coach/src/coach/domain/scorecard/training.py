@@ -55,7 +55,8 @@ class Life:
         """What the coach is asked on this day: the profile and the log of the last 28 days."""
         today = START + datetime.timedelta(days=day)
         recent = tuple(one for one in self.log if (today - one.date).days <= LOG_DAYS)
-        return Question(self.person.name, today, self.person.profile, recent, self.assigned)
+        since = self.log[0].date if self.log else None
+        return Question(self.person.name, today, self.person.profile, recent, self.assigned, training_since=since)
 
     def live(self, day: int, question: Question, wod: Wod, trains: bool, catalogue: Catalogue) -> None:
         """Take the WOD of the day. On rest days she rests and writes nothing down."""

@@ -106,6 +106,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         **({"preferences": [asdict(each) for each in question.preferences]} if question.preferences else {}),
         **today_to_json(question.wishes),
         "main_exercises": question.main_exercises,
+        **({} if question.training_since is None else {"training_since": question.training_since.isoformat()}),
     }
 
 

@@ -36,9 +36,9 @@ FEW_DAYS, DAYS_BEFORE, REMEMBERED_DAYS = 6, 12, 3 * 365
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """`people`: profiles and newest measurements; `history`: sets done; `before`: sets of the last days before that;
-    `habits`: what was assigned yesterday, and what was done with each exercise. Each takes `athletes`, the others
-    `day`, `since` and `yesterday` as well."""
+    """`people`: profiles, newest measurements and the first day of the log; `history`: sets done; `before`: sets of the
+    last days before that; `habits`: what was assigned yesterday, and what was done with each exercise. Each takes
+    `athletes` and `day`, the others `since` and `yesterday` as well."""
 
     people: Any
     history: Any
@@ -59,6 +59,12 @@ def _statements(dialect: str) -> Statements:
     joined = AccountRow.__table__.outerjoin(ProfileRow.__table__, _profile.account_id == _account.id).outerjoin(
         newest, (newest.c.account_id == _account.id) & (newest.c.rank == 1)
     )
+    first_day = (
+        select(func.min(_set.local_date))
+        .where(_set.account_id == _account.id, _set.local_date < day)
+        .correlate(AccountRow.__table__)
+        .scalar_subquery()
+    )
     newest_day = (
         func.dense_rank().over(partition_by=_set.account_id, order_by=_set.local_date.desc()).label("newest_day")
     )
@@ -76,7 +82,7 @@ def _statements(dialect: str) -> Statements:
     )
     return Statements(
         # The answers as text: read once, by what validates them.
-        people=select(_account.id, cast(_profile.answers, Text), newest.c.metric, newest.c.si)
+        people=select(_account.id, cast(_profile.answers, Text), newest.c.metric, newest.c.si, first_day)
         .select_from(joined)
         .where(among_athletes(dialect, _account.id)),
         history=select(_set.account_id, *PAST_SET)
@@ -98,7 +104,9 @@ class SqlQuestions:
         built, ids, yesterday = _statements(self._sql.dialect.name), {"athletes": list(athletes)}, yesterday_of(day)
         profiles: dict[int, Profile | None] = {}
         metrics: dict[int, dict[Metric, float]] = {}
-        for athlete, answers, metric, si in self._sql.execute(built.people, ids):
+        first: dict[int, date | None] = {}
+        for athlete, answers, metric, si, first_day in self._sql.execute(built.people, ids | {"day": day}):
+            first[athlete] = first_day
             if athlete not in profiles:
                 profiles[athlete] = None if answers is None else _read_profile(answers)
             if metric is not None:
@@ -121,6 +129,7 @@ class SqlQuestions:
                 tuple(history.get(athlete, ())),
                 _left_out(assigned.get(athlete, ()), history.get(athlete, ()), yesterday),
                 tuple(Preference(exercise, **n) for exercise, n in sorted(counted.get(athlete, {}).items())),
+                first[athlete],
             )
             for athlete, profile in profiles.items()
         }
