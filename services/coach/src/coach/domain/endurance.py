@@ -6,7 +6,6 @@ time stays easy, hard days are two days apart (Seiler).
 """
 
 import datetime
-import hashlib
 import math
 from collections.abc import Collection
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Final
 
 from coach.domain import aerobic, science
 from coach.domain.question import Question
+from coach.domain.schedule import place_in_cycle
 from coach.domain.situation import Situation
 from coach.domain.vocabulary import Format
 
@@ -61,20 +61,14 @@ _MISSED_S: Final = 60
 
 
 def week_of(question: Question) -> int:
-    """Which week of her cycle the date is in, 0 to 3; cycles of different athletes begin in different weeks.
+    """Which week of her cycle the date is in, 0 to 3, counted from her first week of training where that is known.
 
     Who has not trained before this week has nothing to rest from.
     """
-    week = _calendar_week(question)
+    week = place_in_cycle(question, _CYCLE)
     monday = question.date - datetime.timedelta(days=question.date.weekday())
     new = week == LIGHTER and not any(performed.date < monday for performed in question.history)
     return 0 if new else week
-
-
-def _calendar_week(question: Question) -> int:
-    """The same whether she has trained or not."""
-    own = int.from_bytes(hashlib.sha256(question.athlete_id.encode()).digest()[:4], "big")
-    return ((question.date.toordinal() - 1) // 7 + own) % _CYCLE
 
 
 def seconds_of(situation: Situation) -> float:
@@ -171,7 +165,7 @@ def _place(situation: Situation, *, holds: bool) -> str:
         return "this week is a lighter one"
     if situation.lighter is not None:
         return "this week does not build up"
-    left = LIGHTER - _calendar_week(situation.question) or _CYCLE
+    left = LIGHTER - place_in_cycle(situation.question, _CYCLE) or _CYCLE
     trend = _trend(situation) if holds else _HELD
     if left == _LAST and trend in (_BUILDS, _REGAINS):
         return _UNTIL_LIGHTER[left]
@@ -188,7 +182,7 @@ def _trend(situation: Situation) -> str:
 
 def _was_full(situation: Situation, full: float) -> bool:
     """Whether one of the last weeks had as much, or was the lighter one after it."""
-    weeks, since = situation.aerobic_s, _calendar_week(situation.question)
+    weeks, since = situation.aerobic_s, place_in_cycle(situation.question, _CYCLE)
     lighter = max(weeks[since : since + 1], default=0.0)
     missing = min(full - max(weeks, default=0.0), _told_s(LIGHTER_SHARE * full, situation) - lighter)
     return missing <= STEP_S / 2
