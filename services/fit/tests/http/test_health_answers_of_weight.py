@@ -68,6 +68,18 @@ def test_and_a_weight_above_it_again(product: Product, jane: Client) -> None:
     assert versions(product) == [1, 2, 3, 4]
 
 
+def test_so_does_a_weight_that_is_logged_for_nutrition(product: Product, jane: Client) -> None:
+    accepted(jane.patch("/profile", {"flags": {"medical_clearance": True}}))
+    day = today(jane)["date"]
+    accepted(jane.put(f"/nutrition/weight/{day}", {"value": 45, "unit": "kg"}))
+    assert kinds(today(jane)) == ["health"]
+    assert not cleared(jane)
+    accepted(jane.delete(f"/nutrition/weight/{day}"), 204)
+    today(jane)
+    version = versions(product)[0]
+    assert versions(product) == [version, version + 1, version + 2]
+
+
 def test_a_weight_that_crosses_no_bound_changes_nothing(product: Product, jane: Client) -> None:
     before = today(jane)
     for kg in (61, 59.5, 53.6, 90):

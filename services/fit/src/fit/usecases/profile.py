@@ -167,7 +167,7 @@ class ChangeProfile:
 
 
 @contextmanager
-def _counted(stores: Stores, who: Principal, now: datetime) -> Iterator[None]:
+def counted(stores: Stores, who: Principal, now: datetime) -> Iterator[None]:
     """Counts her health answers up where the measurements change in it so far that she lacks something, or no more."""
     profile = stores.profiles.get(who.account_id, lock=True)
     before = stores.profiles.latest_metrics(who.account_id)
@@ -191,7 +191,7 @@ class RecordMetric:
         if measured_at is not None and measured_at > now:
             raise InvalidInput("A measurement cannot lie in the future.", field="measured_at")
         checked = measured(reading.metric, reading.value, reading.unit, measured_at or now)
-        with self._transactions.write() as stores, _counted(stores, who, now):
+        with self._transactions.write() as stores, counted(stores, who, now):
             return stores.profiles.add_metric(who.account_id, checked)
 
 
@@ -214,6 +214,6 @@ class RemoveMetric:
 
     def __call__(self, who: Principal, metric_id: int) -> None:
         now = self._clock.now()
-        with self._transactions.write() as stores, _counted(stores, who, now):
+        with self._transactions.write() as stores, counted(stores, who, now):
             if not stores.profiles.remove_metric(who.account_id, metric_id):
                 raise NotFound(f"You have no measurement {metric_id}.")

@@ -63,7 +63,7 @@ def nutrition_verbs(
         change_preferences=targets.ChangePreferences(transactions, clock),
         show_weight=targets.ShowWeight(transactions, clock),
         log_weight=targets.LogWeight(transactions, clock),
-        remove_weight=targets.RemoveWeight(transactions),
+        remove_weight=targets.RemoveWeight(transactions, clock),
         show_plan=plans.ShowPlan(plans_of),
         show_week=show_week,
         shopping_list=plans.ShoppingList(show_week),

@@ -17,6 +17,7 @@ from fit.domain.profile import BodyMetric, Metric, measured
 from fit.domain.training import local_date
 from fit.usecases.nutrition.people import Known, Window, read_person, weigh_ins
 from fit.usecases.ports import Clock, Stores, Transactions
+from fit.usecases.profile import counted
 
 REACH_DAYS = 28
 NOON = time(12)
@@ -117,7 +118,7 @@ class LogWeight:
             raise InvalidInput("A weight cannot lie in the future.", field="date")
         at = now if day == today else datetime.combine(day, NOON, ZoneInfo(who.time_zone))
         reading = measured(Metric.WEIGHT, value, unit, at)
-        with self._transactions.write() as stores:
+        with self._transactions.write() as stores, counted(stores, who, now):
             _remove_weights(stores, who, day)
             return stores.profiles.add_metric(who.account_id, reading)
 
@@ -125,11 +126,11 @@ class LogWeight:
 class RemoveWeight:
     """Takes the weight of a date back. Raises NotFound."""
 
-    def __init__(self, transactions: Transactions) -> None:
-        self._transactions = transactions
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
 
     def __call__(self, who: Principal, day: date) -> None:
-        with self._transactions.write() as stores:
+        with self._transactions.write() as stores, counted(stores, who, self._clock.now()):
             if not _remove_weights(stores, who, day):
                 raise NotFound(f"There is no weight of {day}.")
 
