@@ -62,3 +62,15 @@ def test_pulses_of_every_tenth_of_a_beat(level: str, flags: dict[str, Any]) -> N
         assert (coach.status, coach.scope.value) == (fit.status, fit.scope.value), value
         statuses.add(coach.scope)
     assert len(statuses) == (1 if "medical_clearance" in flags else 2)
+
+
+@pytest.mark.parametrize("flags", [{}, {"medical_clearance": True}], ids=str)
+@pytest.mark.parametrize("level", ["beginner", "advanced"])
+def test_weights_of_every_tenth_of_a_kilogram(level: str, flags: dict[str, Any]) -> None:
+    minutes = set()
+    for value in tenths(Metric.WEIGHT):
+        coach, fit = both(None, flags, level, weight_kg=value, height_cm=168.0)
+        assert (coach.status, coach.level.value) == (fit.status, fit.level.value), value
+        assert coach.most_minutes == fit.most_minutes, value
+        minutes.add(coach.most_minutes)
+    assert minutes == {None, 30, 60}

@@ -48,6 +48,7 @@ LIMITED = (
     gate_texts.LITTLE_TO_SPARE,
     gate_texts.THIN_CLEARED,
     gate_texts.LEAN,
+    gate_texts.VERY_HEAVY,
     gate_texts.PULSE,
     gate_texts.PULSE_CLEARED,
     gate_texts.BONE,

@@ -115,6 +115,37 @@ def test_the_slow_pulse_of_who_has_trained_changes_nothing(level: Level) -> None
 
 
 def test_a_measure_that_crosses_a_bound_is_another_answer_about_her_health() -> None:
-    measured = ({}, {"rest_hr": 110}, {"rest_hr": 130}, {"body_fat_pct": 5})
-    assert len({make_question(**measures).health for measures in measured}) == 4
+    measured = ({}, {"rest_hr": 110}, {"rest_hr": 130}, {"body_fat_pct": 5}, {"weight_kg": 150})
+    assert len({make_question(**measures).health for measures in measured}) == 5
     assert make_question(rest_hr=60, body_fat_pct=20).health == make_question().health
+
+
+@pytest.mark.parametrize("goal", list(Goal))
+@pytest.mark.parametrize("kg", [145, 300])
+def test_who_is_very_heavy_begins_short_simple_and_upright(kg: float, goal: Goal) -> None:
+    asked = {"goal": goal, "level": Level.ADVANCED, "minutes_per_session": 60, "equipment": RUNS, "days_per_week": 6}
+    profile = make_profile(weight_kg=kg, height_cm=168, **asked)
+    verdict = judge(profile)
+    assert (verdict.status, verdict.scope, verdict.texts) == (Status.RESTRICTED, Scope.FULL, (say.VERY_HEAVY,))
+    assert (verdict.most_minutes, verdict.level, verdict.goal) == (30, Level.BEGINNER, goal)
+    for question, wod in days(profile):
+        assert wod.estimated_minutes <= 35
+        assert wod.estimated_kcal is None
+        assert not [found.slug for _, _, found in items(wod) if {"jump", "head_down", "prone"} & set(found.tags)]
+        assert not rules_broken(wod, question)
+
+
+def test_with_a_doctors_word_the_minutes_are_hers() -> None:
+    cleared = make_profile(weight_kg=145, height_cm=168, level=Level.ADVANCED, flags=Flags(medical_clearance=True))
+    verdict = judge(cleared)
+    assert (verdict.status, verdict.most_minutes, verdict.level) == (Status.OK, None, Level.ADVANCED)
+    assert not verdict.show_energy
+    assert "jump" in verdict.avoid_tags
+
+
+def test_below_it_weight_is_met_as_before() -> None:
+    assert judge(make_profile(weight_kg=141, height_cm=168)) == judge(make_profile(weight_kg=90, height_cm=168))
+
+
+def test_nobody_is_told_what_she_weighs() -> None:
+    assert not re.search(r"\d|weigh|heav|obes|index", say.VERY_HEAVY.lower())

@@ -40,6 +40,12 @@ def test_a_pulse_counts_where_it_crosses_a_bound(before: float, after: float, co
     assert changed.health_version == 3 + counts
 
 
+@pytest.mark.parametrize(("kg", "counts"), [(144.4, False), (144.6, True)])
+def test_a_great_weight_counts(kg: float, counts: bool) -> None:
+    changed = weighed(WOMAN, measures(weight=100, height=170), measures(weight=kg, height=170), TODAY)
+    assert changed.health_version == 3 + counts
+
+
 CLEARED = replace(WOMAN, flags=Flags(medical_clearance=True))
 
 

@@ -1,4 +1,4 @@
-"""What the floor gates make of measures: body fat, resting pulse."""
+"""What the floor gates make of measures: body fat, resting pulse, a great weight."""
 
 import re
 from dataclasses import replace
@@ -57,3 +57,15 @@ def test_an_unusual_pulse_is_trained_calmly(found: Screening) -> None:
 @pytest.mark.parametrize("rest_hr", [30, 39, 40, 60, 100, 100.4])
 def test_a_usual_pulse_changes_nothing(rest_hr: float) -> None:
     assert screened(rest_hr=rest_hr) == screened()
+
+
+def test_who_is_very_heavy_begins_short_simple_and_upright() -> None:
+    found = screened(weight_kg=145, height_cm=168)
+    assert (found.scope, found.status, found.texts) == (Scope.FULL, "restricted", (say.VERY_HEAVY,))
+    assert (found.most_minutes, found.level, found.max_impact) == (30, Level.BEGINNER, "low")
+    assert {"jump", "explosive", "head_down", "lying_flat", "prone"} <= found.avoid_tags
+    calm = screened(cleared(), weight_kg=145, height_cm=168)
+    assert (calm.status, calm.most_minutes, calm.level) == ("ok", None, Level.ADVANCED)
+    assert {"jump", "head_down"} <= calm.avoid_tags
+    assert screened(weight_kg=141, height_cm=168) == screened(weight_kg=90, height_cm=168)
+    assert screened(weight_kg=145, height_cm=168, body_fat_pct=3).most_minutes == 30

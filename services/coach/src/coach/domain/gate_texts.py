@@ -133,6 +133,12 @@ THIN_CLEARED: Final = (
     " walks in place of runs. Food and days of rest make it work. Stop at faintness, palpitations or pain in a bone,"
     " and see your doctor again before you do more."
 )
+VERY_HEAVY: Final = (
+    "If the measures in your profile are right, we begin with half an hour at most, simple and low on impact, with"
+    " effort in reserve, and show no calories, because our estimates do not reach so far. Sit down between sets as"
+    " often as you like, and stop at chest pressure or unusual breathlessness. A doctor or physiotherapist can tell you"
+    " what is right; with a clearance in your profile sessions grow longer."
+)
 PULSE: Final = (
     "The resting pulse in your profile is unusual, so we train at a moderate effort, for general fitness and without"
     " straining. Measure it again after five quiet minutes, and ask a doctor about it if it stays so. Stop at chest"

@@ -5,6 +5,7 @@ Turner et al. 2019 (diabetes), Stricker et al. 2020 and Lloyd et al. 2014 (youth
 Mountjoy et al. 2023 (energy that the body lacks).
 """
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -12,6 +13,7 @@ from coach.domain import gate_texts as say
 from coach.domain import gate_words as words
 from coach.domain import thinness
 from coach.domain.findings import Findings, Scope, Verdict
+from coach.domain.heaviness import FIRST_MOST_MINUTES, is_very_heavy
 from coach.domain.listening import (
     aching,
     cannot_walk,
@@ -176,6 +178,20 @@ def _body(profile: Profile, found: Findings) -> None:
         found.cap_impact(Impact.LOW)
 
 
+def _heaviness(profile: Profile, found: Findings) -> None:
+    """It begins short, simple and upright. Energy that is reckoned by the kilogram would be far too much."""
+    if not is_very_heavy(profile):
+        return
+    found.show_energy = False
+    found.avoid_tags.update(("jump", "head_down"))
+    if not profile.flags.medical_clearance:
+        found.level = Level.BEGINNER
+        found.spare(FIRST_MOST_MINUTES, math.inf)
+        found.restrict(
+            say.VERY_HEAVY, rir=3, impact=Impact.LOW, tags=("explosive", "breath_holding", "lying_flat", "prone")
+        )
+
+
 def _thinness(profile: Profile, found: Findings) -> None:
     """Where the body may lack energy a doctor looks first at heart, blood and bones; no words of weight or numbers."""
     lacks = thinness.thinness_of(profile)
@@ -259,6 +275,7 @@ _GATES: Final[tuple[Callable[[Profile, Findings], None], ...]] = (
     _screening,
     _eating,
     _body,
+    _heaviness,
     _thinness,
     _pulse,
     _gentle_goal,

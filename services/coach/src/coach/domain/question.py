@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 
 from coach.domain.errors import InvalidQuestion
+from coach.domain.heaviness import is_very_heavy
 from coach.domain.listening import is_crisis
 from coach.domain.preference import Preference
 from coach.domain.profile import Profile
@@ -110,7 +111,7 @@ class Question:
         """What decides whether a workout may harm her, whatever else is asked."""
         profile = self.profile
         cries = frozenset(text for text in (profile.sport or "", *profile.dislikes.foods) if is_crisis(text))
-        body = thinness_of(profile), pulse_of(profile)
+        body = thinness_of(profile), pulse_of(profile), is_very_heavy(profile)
         return profile.onboarded, profile.age, profile.injuries, profile.flags, body, cries
 
     @property

@@ -6,7 +6,6 @@ A health answer stands until another is given in its place, whatever else is tol
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum
 from typing import Any, Final
 
 from fit.domain.health_listening import (
@@ -19,6 +18,7 @@ from fit.domain.health_listening import (
     speaks_for_itself,
 )
 from fit.domain.health_words import BONE, EATING, GLUCOSE
+from fit.domain.heaviness import is_very_heavy
 from fit.domain.profile import BodyMetric, Flags, Injury, Metric, Profile, age_on
 from fit.domain.pulse import Pulse, pulse_of
 from fit.domain.thinness import Thinness, thinness_of
@@ -32,7 +32,7 @@ MOST_WEEKS_AFTER: Final = 104
 _GRAVE: Final = frozenset({Injury.PREGNANCY, Injury.POSTPARTUM_12WK, Injury.OSTEOPOROSIS_OLDER})
 
 #: What measurements may say that a doctor should look at first.
-_ALARMING: Final[frozenset[Enum]] = frozenset({Thinness.SEVERE, Pulse.ALARMING})
+_ALARMING: Final[frozenset[object]] = frozenset({Thinness.SEVERE, Pulse.ALARMING})
 #: In the order of `Vitals`.
 _MEASURED: Final = (Metric.WEIGHT, Metric.HEIGHT, Metric.BODY_FAT, Metric.REST_HR)
 
@@ -140,11 +140,11 @@ def weighed(
     return replace(profile, health_version=profile.health_version + 1)
 
 
-def _signs(profile: Profile, measures: Mapping[Metric, BodyMetric], day: date) -> tuple[Thinness, Pulse]:
+def _signs(profile: Profile, measures: Mapping[Metric, BodyMetric], day: date) -> tuple[Thinness, Pulse, bool]:
     """What the gates hear in the measurements."""
     age = age_on(profile.birth_date, day) if profile.birth_date else None
     vitals = Vitals(age, *(measures[each].si if each in measures else None for each in _MEASURED))
-    return thinness_of(profile, vitals), pulse_of(profile, vitals)
+    return thinness_of(profile, vitals), pulse_of(profile, vitals), is_very_heavy(vitals)
 
 
 def _deciding(profile: Profile) -> tuple[object, ...]:

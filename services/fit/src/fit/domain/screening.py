@@ -25,6 +25,7 @@ from fit.domain.health_listening import (
     is_unknown,
     speaks_for_itself,
 )
+from fit.domain.heaviness import FIRST_MOST_MINUTES, is_very_heavy
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
 from fit.domain.pulse import Pulse, pulse_of
 from fit.domain.screening_findings import CALM, LEVELS, ONE_ARM, STRAIN, Findings, Scope, Screening
@@ -154,14 +155,25 @@ def _body(question: Question, _: Profile, found: Findings) -> None:
         found.limit(("jump",), "low")
 
 
+def _heaviness(question: Question, profile: Profile, found: Findings) -> None:
+    """It begins short, simple and upright."""
+    if not is_very_heavy(_vitals(question)):
+        return
+    found.limit(("head_down",), "low")
+    if not profile.flags.medical_clearance:
+        found.level = Level.BEGINNER
+        found.keep_short(FIRST_MOST_MINUTES)
+        found.restrict(say.VERY_HEAVY, tags=("lying_flat", "prone", *CALM), impact="low")
+
+
 def _thinness(question: Question, profile: Profile, found: Findings) -> None:
     """Where the body may lack energy a doctor looks first; no words of weight or numbers."""
     thinness = thinness_of(profile, _vitals(question))
     if thinness in (Thinness.UNDERWEIGHT, Thinness.LEAN):
-        found.most_minutes = MOST_MINUTES
+        found.keep_short(MOST_MINUTES)
         found.restrict(say.LEAN if thinness is Thinness.LEAN else say.LITTLE_TO_SPARE, tags=("jump",))
     elif thinness is Thinness.SEVERE:
-        found.most_minutes = CLEARED_MOST_MINUTES
+        found.keep_short(CLEARED_MOST_MINUTES)
         if profile.flags.medical_clearance:
             found.restrict(say.THIN_CLEARED, tags=CALM, impact="low")
         else:
@@ -216,6 +228,7 @@ _GATES: tuple[Callable[[Question, Profile, Findings], None], ...] = (
     _aches,
     _motherhood,
     _body,
+    _heaviness,
     _thinness,
     _pulse,
     _injuries,

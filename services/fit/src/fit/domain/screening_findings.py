@@ -82,6 +82,9 @@ class Findings:
         self.avoid_tags.update(tags)
         self.max_impact = min(self.max_impact, impact, key=IMPACTS.index)
 
+    def keep_short(self, minutes: int) -> None:
+        self.most_minutes = min(minutes, self.most_minutes or minutes)
+
     def ask_clearance(self, text: str, scope: Scope = Scope.GENTLE) -> None:
         self.scope = min(self.scope, scope)
         self.texts.append(text)

@@ -83,6 +83,11 @@ LEAN = (
     "session to an hour at most, without jumps. Such figures are often wrong: measure again, and let a doctor or "
     "dietitian tell you how much food and rest your training needs."
 )
+VERY_HEAVY = (
+    "If the measures in your profile are right, we begin with half an hour at most, simple and low on impact. Sit down "
+    "between sets as often as you like, and stop at chest pressure or unusual breathlessness. A doctor or "
+    "physiotherapist can tell you what is right; with a clearance in your profile sessions grow longer."
+)
 PULSE = (
     "The resting pulse in your profile is unusual, so we train at a moderate effort, without jumps or straining. "
     "Measure it again after five quiet minutes, and ask a doctor about it if it stays so. Stop at chest pressure, "
