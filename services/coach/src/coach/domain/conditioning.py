@@ -58,6 +58,9 @@ _LONGEST_S: Final = {
     Format.AMRAP: 1200,
     Format.EMOM: 1440,
 }
+#: For beginners, of those in which the same lifts come again and again: no hundred push-ups in a first week (design).
+_LONGEST_LIFTED_S: Final = 720
+_LIFTED: Final = (Format.CIRCUIT, Format.AMRAP, Format.EMOM)
 
 
 def conditioning_seconds(situation: Situation) -> float:
@@ -148,7 +151,7 @@ def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[B
         blocks, least = _brisk(pool, shape, seconds, without), _LEAST_EASY_S
     elif shape is not Format.CONTINUOUS:
         left = seconds - science.TRANSITION_BODYWEIGHT_S
-        block = formats.build(shape, pool, min(left, _LONGEST_S[shape]), without)
+        block = formats.build(shape, pool, min(left, _longest_s(shape, situation)), without)
         blocks = (block,) if block else ()
     blocks = _steadily(pool, blocks, seconds, least, without)
     if blocks or _is_easy(situation):
@@ -157,12 +160,18 @@ def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[B
     return (circuit,) if circuit else ()
 
 
+def _longest_s(shape: Format, situation: Situation) -> int:
+    """The longest that a format is good for, for her."""
+    bounded = situation.verdict.level is Level.BEGINNER and shape in _LIFTED
+    return min(_LONGEST_S[shape], _LONGEST_LIFTED_S) if bounded else _LONGEST_S[shape]
+
+
 def _brisk(pool: Pool, shape: Format, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
     """The brisk part of an endurance day; none where even the shortest is too much for the day or the week."""
     if shape is Format.CONTINUOUS:
         return ()
     most = min(seconds - science.TRANSITION_BODYWEIGHT_S, endurance.hard_most_s(pool.situation))
-    wanted = min(endurance.hard_share(pool.situation) * seconds, most, _LONGEST_S[shape])
+    wanted = min(endurance.hard_share(pool.situation) * seconds, most, _longest_s(shape, pool.situation))
     for tried in (wanted, wanted - _HALF_TURN_S, 0.0):
         block = formats.build(shape, pool, tried, without)
         if block and block_seconds(block, pool.catalogue) <= most:

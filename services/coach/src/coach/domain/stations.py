@@ -55,7 +55,15 @@ def counted(pool: Pool, without: frozenset[int]) -> list[Exercise]:
 
 def of_a_circuit(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """The stations of a circuit that follows the lifts, the best first."""
-    return alternating(_mixed(one_machine(pool.ranked(against_clock(pool, without)))), _MOST_STATIONS)
+    able = one_machine(pool.ranked(against_clock(pool, without)))
+    return alternating(_mixed(_one_jump(able)), _MOST_STATIONS)
+
+
+def _one_jump(exercises: list[Exercise]) -> list[Exercise]:
+    """The same with the best one of those in which she leaves the ground: a circuit of few stations comes round often
+    (design)."""
+    jumps = [e for e in exercises if e.impact is Impact.HIGH]
+    return [e for e in exercises if e not in jumps[1:]]
 
 
 def light(pool: Pool) -> list[Exercise]:
