@@ -95,3 +95,14 @@ def test_a_hold_to_failure_is_not_asked_longer() -> None:
         return found(day, slug="plank", rungs=(), timed=True)
 
     assert (held(6, 0).amount, held(6, 3).amount) == (6, 11)
+
+
+def test_after_a_step_that_failed_the_load_before_it_comes_back() -> None:
+    """What could not be lifted once with 24 kg makes no less of ten with 20."""
+    rungs = (8.0, 12.0, 16.0, 20.0, 24.0)
+    before, failed = bench(6, 10, 10, kg=20.0, rir=4), bench(3, 0, 0, kg=24.0, rir=0)
+    back, alone = found(before, failed, rungs=rungs), found(failed, rungs=rungs)
+    assert (back.load_kg, back.amount, alone.load_kg) == (20.0, HIGH, 16.0)
+    assert "down to 20 kg" in back.reason
+    worse = found(bench(6, 6, 6, kg=20.0, rir=0), failed, rungs=rungs)
+    assert worse.load_kg == 16.0, "what was no range before is none now"

@@ -37,6 +37,13 @@ def test_what_failed_twice_with_the_empty_bar_is_left_out_for_four_weeks(slug: s
     assert not is_left_out(slug, failed(slug, 36, 33))
 
 
+def test_a_break_makes_nothing_lighter() -> None:
+    """What failed with the lightest load the last time before it is not asked for after it."""
+    assert is_left_out("bench-press", failed("bench-press", 16))
+    assert not is_left_out("bench-press", performed("bench-press", 16, 8, 20.0, sets=3, rir=1))
+    assert not is_left_out("bench-press", failed("bench-press", 29)), "after four weeks it may be tried again"
+
+
 def test_the_old_and_the_young_do_not_fail_under_a_bar_twice() -> None:
     bits = [
         rules.TOO_HEAVY

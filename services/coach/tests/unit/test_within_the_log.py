@@ -46,3 +46,15 @@ def test_the_bottom_of_the_range_is_asked_where_the_log_reaches_it() -> None:
     there = found(push_ups(3, 7, 7, 7, rir=3), rungs=(), slug="push-ups")
     assert (near.amount, there.amount) == (FEWEST + 1, LOW)
     assert found(push_ups(3, HIGH, HIGH, HIGH, rir=2), rungs=(), slug="push-ups").amount == HIGH
+
+
+@pytest.mark.parametrize(("shown", "amount"), [((8, 1), LOW), ((9, 2), LOW + 2), ((7, 1), LOW - 1)])
+def test_back_to_a_load_that_the_log_knows_no_more_is_asked_than_it_showed(shown: tuple[int, int], amount: int) -> None:
+    """The lighter load, with ten in reserve, would promise twelve."""
+    reps, rir = shown
+    easy = bench(3, 12, 12, kg=47.5, rir=5)
+    known, unknown = found(bench(9, reps, reps, kg=50.0, rir=rir), easy), found(easy)
+    assert (known.load_kg, known.amount, unknown.load_kg) == (50.0, amount, 50.0)
+    assert unknown.amount > LOW + 2
+    long_ago = found(bench(33, reps, reps, kg=50.0, rir=rir), easy)
+    assert long_ago.amount == unknown.amount

@@ -51,3 +51,20 @@ def is_even(day: Exposure) -> bool:
     """Whether all sets are alike, and nothing is told of the effort: nobody fails so."""
     alike = len({performance.amount_of(one, timed=False) for one in day.at_top_load()}) == 1
     return alike and len(day.sets) > 1 and performance.reserve_of(day) is None
+
+
+def known(days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span: Span) -> tuple[float, Exposure] | None:
+    """The heaviest lighter load at hand whose last day, lately, showed the range with its reserve; and that day."""
+    if span.timed:
+        return None
+    latest = {
+        loads.meant(rungs, each.load_kg): each
+        for each in days
+        if each.load_kg and (days[-1].date - each.date).days <= science.LOG_DAYS
+    }
+    borne = [
+        (kg, day)
+        for kg, day in latest.items()
+        if kg in rungs and kg < load - loads.SAME_LOAD_KG and performance.usual(day) - span.rir >= span.low
+    ]
+    return max(borne, key=lambda each: each[0], default=None)

@@ -30,6 +30,5 @@ def _was_out_of_reach(exercise: Exercise, rungs: tuple[float, ...], situation: S
     fewest = doses.fewest(exercise, situation, low, role)
     timed, assisted = exercise.measure is Measure.SECONDS, exercise.load_mode is LoadMode.ASSISTED
     lighter = situation.lighter is not None
-    return setbacks.is_out_of_reach(
-        days, rungs, fewest, timed=timed, assisted=assisted, lighter=lighter, once=situation.is_careful
-    )
+    once = situation.is_careful or situation.state.kept_of(exercise.id, days[-1]) < 1.0  # No break makes it easier.
+    return setbacks.is_out_of_reach(days, rungs, fewest, timed=timed, assisted=assisted, lighter=lighter, once=once)

@@ -76,7 +76,7 @@ def next_target(
         found = Target(min(max(least + 1, span.low), max(span.high, span.most)), lifted, _FAILED)
     if found.load_kg not in rungs:
         return _at_hand(found, last, lifted, rungs, span, assisted)
-    return _slowed(found, days, span, least_sets)
+    return _slowed(found if assisted else _as_known(found, days, lifted, span), days, span, least_sets)
 
 
 def _with_load(
@@ -108,6 +108,16 @@ def _with_load(
             return fewer
     beyond = may_rise and not assisted and performance.was_easy(last, span, least_sets)
     return _same_load(days, load, rungs, span, step, topped=topped, beyond=beyond)
+
+
+def _as_known(target: Target, days: tuple[Exposure, ...], lifted: float, span: Span) -> Target:
+    """Back to a load that the log knows: no more than its last day left room for, whatever the lighter one promises."""
+    load = target.load_kg or 0.0
+    tried = [day for day in days if abs((day.load_kg or 0.0) - load) <= loads.SAME_LOAD_KG]
+    if span.timed or not tried or load <= lifted or (days[-1].date - tried[-1].date).days > science.LOG_DAYS:
+        return target
+    room = performance.room(tried[-1:], load, span.rir)
+    return target if room is None else replace(target, amount=min(target.amount, max(room, span.fewest)))
 
 
 def _slowed(target: Target, days: tuple[Exposure, ...], span: Span, least_sets: int) -> Target:

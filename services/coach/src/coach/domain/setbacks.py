@@ -97,6 +97,9 @@ def _easier_target(
     day = days[-1]
     if _is_short(day, span.low, timed=span.timed) and not held.fewer_were_asked(days, load, span):
         lighter = _far_lighter(day, load, rungs, span, assisted)
+        known = None if assisted else held.known(days, load, rungs, span)
+        if known is not None and known[0] >= lighter:
+            return _down(performance.amount_with(known[0], known[1], known[0], span), known[0], _TOO_FEW)
         return _easier(day, load, lighter, span, assisted, _TOO_FEW)
     if _missed_twice(days, load, span):
         told = "Two misses in a row"
@@ -220,7 +223,11 @@ def _easier(day: Exposure, load: float, easier: float, span: Span, assisted: boo
     amount = span.low
     if not span.timed:
         amount = performance.amount_with(easier, day, load, span)
-    return Target(amount, easier, f"{told}: down to {easier:g} kg, so that the repetitions come back.")
+    return _down(amount, easier, told)
+
+
+def _down(amount: int, load: float, told: str) -> Target:
+    return Target(amount, load, f"{told}: down to {load:g} kg, so that the repetitions come back.")
 
 
 def _few(day: Exposure, span: Span) -> int:
