@@ -32,6 +32,13 @@ def test_nobody_is_asked_for_no_repetition() -> None:
         assert asked == 3, slug
 
 
+@pytest.mark.parametrize("goal", list(Goal))
+def test_the_validator_reads_the_same_of_help_that_no_load_tells(goal: Goal) -> None:
+    question = make_question(goal=goal, equipment=BAR, history=sets("band-assisted-pull-up", 3, 0, 0))
+    found = answer(question)
+    assert (found.wod.engine, found.violations) == (ENGINE, ())
+
+
 @pytest.mark.parametrize("slug", ["band-assisted-pull-up", "pull-ups"])
 def test_a_lift_of_which_not_one_succeeded_makes_room(slug: str) -> None:
     found = answer(make_question(**STRONG, equipment=BAR, history=sets(slug, 3, 0, 0)))

@@ -51,7 +51,7 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
         low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
         if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
             high = max(high, facts.row.most_reps)
-        if exercise.is_lowered or _shows_fewer(exercise, low + (one.rir or 0), facts):
+        if exercise.is_lowered or (one.load_kg is None and _shows_fewer(exercise, low + (one.rir or 0), facts)):
             low = min(low, science.LOWERED_REPS[0])
         if facts.verdict.moderate:
             low = max(low, science.MODERATE_REPS)
@@ -72,8 +72,6 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
 
 def _shows_fewer(exercise: Exercise, needed: int, facts: Facts) -> bool:
     """Whether the weakest sets of a day without a load, which nothing makes easier, leave fewer than needed."""
-    if exercise.load_mode not in (LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE):
-        return False
     log = [p for p in _tried(exercise, facts) if p.reps is not None]
     for date in {p.date for p in log}:
         day = [p for p in log if p.date == date]
