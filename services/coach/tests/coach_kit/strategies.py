@@ -82,7 +82,7 @@ PROFILES = st.builds(
     height_cm=st.one_of(st.none(), st.floats(80, 260), st.integers(150, 200)),
     weight_kg=st.one_of(st.none(), st.floats(20, 400), st.integers(45, 120)),
     body_fat_pct=perhaps(st.floats(1, 80)),
-    rest_hr=perhaps(st.integers(20, 220)),
+    rest_hr=perhaps(st.one_of(st.integers(40, 100), st.integers(20, 220))),  # most of the latter keep from training
     sport=perhaps(st.text(max_size=20)),
     minutes_per_session=st.one_of(st.none(), MINUTES),
     days_per_week=perhaps(st.integers(1, 7)),
