@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import flow, formats, plain_dose, rules, science, stations
+from coach.domain import express, flow, formats, plain_dose, rules, science, stations
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.draft import Draft
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
@@ -111,7 +111,22 @@ def _adapt(template: Template, given: Given) -> Draft | None:
         blocks = _filled(_sized(template, chosen, given), template, given)
         if blocks and within_tolerance(session_seconds(blocks, given.catalogue), minutes):
             break
-    return Draft(blocks, template.title, template.format, texts=_told(given.situation)) if blocks else None
+    title = _title(template, blocks, given.catalogue)
+    return Draft(blocks, title, template.format, texts=_told(given.situation)) if blocks else None
+
+
+def _title(template: Template, blocks: tuple[Block, ...], catalogue: Catalogue) -> str:
+    """The template's own, unless it would name an area of the body for which nothing is there."""
+    promised = express.areas(catalogue[item.exercise_id] for item in template.items)
+    found = _areas(blocks, catalogue)
+    if template.format is Format.CIRCUIT or found.issuperset(promised):
+        return template.title
+    return f"Simple session: {' and '.join(sorted(found))}" if found else "Simple session"
+
+
+def _areas(blocks: tuple[Block, ...], catalogue: Catalogue) -> set[str]:
+    lifts = (item.exercise_id for block in blocks if block.kind is BlockKind.MAIN for item in block.items)
+    return set(express.areas(catalogue[exercise_id] for exercise_id in lifts))
 
 
 def _told(situation: Situation) -> tuple[str, ...]:
@@ -166,18 +181,21 @@ def _more(pairs: list[Pair], given: Given) -> Iterator[Pair]:
 
 
 def _sized(template: Template, pairs: list[Pair], given: Given) -> tuple[Block, ...]:
-    """Warm-up and main part, with the number of exercises and sets that comes nearest to the time."""
+    """Warm-up and main part, with the number of exercises and sets that comes nearest to the time; rather all areas of
+    the body that the template is for with few sets than one with many."""
     total = given.situation.minutes * 60
     head = _warmup(template, frozenset(e.id for e, _ in pairs), given)
     best: tuple[Block, ...] = ()
-    least = float("inf")
+    least = (True, float("inf"))
+    wanted = set(express.areas(exercise for exercise, _ in pairs))
     most = _MOST_ROUNDS if template.format is Format.CIRCUIT else given.situation.row.sets[2]
     longest = min(len(pairs), given.situation.question.main_exercises or len(pairs))
     for count in range(longest, 0, -1):
         for sets in range(most, 0, -1):
             blocks = (*head, *_main(template, pairs[:count], sets, given))
             gap = total - session_seconds(blocks, given.catalogue)
-            distance = gap if gap >= 0 else -3 * gap
+            whole = wanted <= _areas(blocks, given.catalogue) and gap >= -science.MINUTES_TOLERANCE * total
+            distance = (not whole, gap if gap >= 0 else -3 * gap)
             if distance < least and not _is_too_much(blocks, given):
                 best, least = blocks, distance
     return best
