@@ -41,12 +41,14 @@ CRIES = (
     "hurt myself on purpose in the gym", "I don't want to hurt myself anymore", "life is not worth living",
     "Suizidgedanken", "ich möchte sterben", "je veux mourir", "envie de me tuer", "quiero morir", "voglio morire",
     "İNTİHAR", "Ölmek istiyorum", "my brother died by suicide",
+    "suicide squats, I want to die", "suicides", "a grip on suicide",
 )  # fmt: skip
 MISHAPS = (
     "hurt myself skiing", "I hurt myself lifting last year", "I hurt myself last year lifting weights",
     "cut myself on glass, healed", "hurt myself badly in a fall", "I hurt myself playing football in 2019",
     "cut myself shaving", "I don't want to hurt myself lifting", "afraid of hurting myself running",
     "hurt myself 2 years ago skiing", "hurt myself in the gym", "suicide sprints", "family history of suicide",
+    "suicide squats", "suicides (sprint drill)", "suicide grip bench press", "I want to die laughing",
 )  # fmt: skip
 
 

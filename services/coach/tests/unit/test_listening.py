@@ -44,6 +44,7 @@ IRRELEVANT = (
     "hearing aids",
 )  # fmt: skip
 MILD = (
+    "period pain",
     "asthma", "Mild asthma since childhood", "allergies", "allergic to cats", "eczema", "psoriasis", "migraine",
     "hypothyroidism", "underactive thyroid", "levothyroxine 50mcg", "IBS", "irritable bowel syndrome",
     "coeliac disease", "celiac", "acid reflux", "heartburn", "GERD", "omeprazole 20 mg", "anxiety", "depression",

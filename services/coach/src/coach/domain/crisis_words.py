@@ -37,7 +37,8 @@ CRISIS: Final = Words(
 )  # fmt: skip
 #: What sounds like one and is none: a sprint, a figure of speech, the history of a family.
 NO_CRISIS: Final = Words((), (
-    "suicide sprint", "suicide sprints", "suicide run", "suicide runs", "suicide drill", "suicide drills",
+    "suicide sprint", "suicide sprints", "suicides sprint", "suicide run", "suicide runs", "suicide drill",
+    "suicide drills", "suicide squat", "suicide squats", "suicide grip", "want to die laughing",
     "family history of suicide", "cut myself some slack", "cutting myself some slack",
 ))  # fmt: skip
 #: Who says one of these hurts herself and means it, whatever she was doing.

@@ -203,7 +203,7 @@ MILD: Final = Words((), (
     "asthma", "allergy", "allergies", "allergic", "eczema", "dermatitis", "psoriasis", "migraine", "migraines",
     "headache", "headaches", "tension headache", "tension headaches", "blind", "blindness", "blind in one eye",
     "legally blind", "partially blind", "partially sighted", "visually impaired", "varicose vein", "varicose veins",
-    "varicose veins in my leg", "varicose veins in my legs", "varicose veins in both legs",
+    "varicose veins in my leg", "varicose veins in my legs", "varicose veins in both legs", "period pain",
     "hypothyroid", "hypothyroidism", "underactive thyroid", "thyroid", "thyroid problem", "thyroid problems",
     "thyroid disease", "thyroid disorder", "thyroid condition", "hashimoto", "hashimotos", "hashimoto s disease",
     "ibs", "irritable bowel", "irritable bowel syndrome", "coeliac", "coeliac disease", "celiac", "celiac disease",
