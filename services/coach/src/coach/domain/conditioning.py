@@ -8,7 +8,7 @@ practice).
 import math
 from typing import Final
 
-from coach.domain import endurance, formats, science
+from coach.domain import endurance, formats, science, stations
 from coach.domain.catalogue import Catalogue
 from coach.domain.duration import block_seconds
 from coach.domain.selection import Pool
@@ -44,6 +44,9 @@ _TABATA_DAYS: Final = 2
 #: The weekdays taken for those days where the athlete has named none: Monday, Wednesday, Friday.
 _ANY_WEEK: Final = (0, 2, 4)
 SHORTEST_PART_S: Final = endurance.SHORTEST_S
+#: From so many minutes on a session without conditioning has room for a favourite (design).
+_WISH_FROM_MIN: Final = 20
+_CHANGE_S: Final = science.TRANSITION_BODYWEIGHT_S
 #: Easy work after the brisk part of an endurance day.
 _LEAST_EASY_S: Final = 60
 #: Turns are rounded up by so much at most.
@@ -69,7 +72,7 @@ def conditioning_seconds(situation: Situation) -> float:
     endures = situation.verdict.goal is Goal.ENDURANCE
     wanted = share * situation.minutes * 60
     if endures:
-        wanted = endurance.seconds_of(situation) + science.TRANSITION_BODYWEIGHT_S
+        wanted = endurance.seconds_of(situation) + _CHANGE_S
     wanted = min(wanted, most, situation.verdict.most_cardio_s)
     if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
         wanted = max(wanted, SHORTEST_PART_S)
@@ -142,15 +145,21 @@ def _takes_turn(situation: Situation, most: int) -> bool:
 def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
     """The conditioning part of about `seconds`: the format of the day once, then steady work for what it cannot hold.
 
-    Where nothing can be done steadily there is a circuit, but on no day that is meant to be easy.
+    A favourite that is due comes in place of the format. Where nothing can be done steadily there is a circuit, but on
+    no day that is meant to be easy.
     """
     situation = pool.situation
-    shape, least = format_of_the_day(situation), SHORTEST_PART_S
+    shape, endures = format_of_the_day(situation), situation.verdict.goal is Goal.ENDURANCE
+    least = _LEAST_EASY_S if endures else SHORTEST_PART_S
     blocks: tuple[Block, ...] = ()
-    if situation.verdict.goal is Goal.ENDURANCE:
-        blocks, least = _brisk(pool, shape, seconds, without), _LEAST_EASY_S
+    wish = stations.wished(pool, without) if _has_room_for_a_wish(situation) else []
+    if wish:
+        hard = formats.wish(pool, wish[0], _brisk_s(situation, seconds) if endures else seconds - _CHANGE_S, without)
+        blocks = (hard,) if hard else ()
+    elif endures:
+        blocks = _brisk(pool, shape, seconds, without)
     elif shape is not Format.CONTINUOUS:
-        left = seconds - science.TRANSITION_BODYWEIGHT_S
+        left = seconds - _CHANGE_S
         block = formats.build(shape, pool, min(left, _longest_s(shape, situation)), without)
         blocks = (block,) if block else ()
     blocks = _steadily(pool, blocks, seconds, least, without)
@@ -166,17 +175,39 @@ def _longest_s(shape: Format, situation: Situation) -> int:
     return min(_LONGEST_S[shape], _LONGEST_LIFTED_S) if bounded else _LONGEST_S[shape]
 
 
+def _brisk_s(situation: Situation, seconds: float) -> float:
+    """How long the brisk part of an endurance day may become."""
+    return min(endurance.hard_share(situation) * seconds, seconds - _CHANGE_S, endurance.hard_most_s(situation))
+
+
 def _brisk(pool: Pool, shape: Format, seconds: float, without: frozenset[int]) -> tuple[Block, ...]:
     """The brisk part of an endurance day; none where even the shortest is too much for the day or the week."""
     if shape is Format.CONTINUOUS:
         return ()
-    most = min(seconds - science.TRANSITION_BODYWEIGHT_S, endurance.hard_most_s(pool.situation))
-    wanted = min(endurance.hard_share(pool.situation) * seconds, most, _longest_s(shape, pool.situation))
+    most = min(seconds - _CHANGE_S, endurance.hard_most_s(pool.situation))
+    wanted = min(_brisk_s(pool.situation, seconds), _longest_s(shape, pool.situation))
     for tried in (wanted, wanted - _HALF_TURN_S, 0.0):
         block = formats.build(shape, pool, tried, without)
         if block and block_seconds(block, pool.catalogue) <= most:
             return (block,)
     return ()
+
+
+def planned_seconds(pool: Pool) -> float:
+    """How long the conditioning part should be, with the few minutes of a favourite that is due; 0 for none."""
+    situation = pool.situation
+    planned = conditioning_seconds(situation)
+    asked = situation.minutes >= _WISH_FROM_MIN and situation.verdict.most_cardio_s >= SHORTEST_PART_S
+    if planned or not asked or not _has_room_for_a_wish(situation):
+        return planned
+    wish_s = SHORTEST_PART_S + _CHANGE_S
+    return wish_s if stations.wished(pool, frozenset()) else 0.0
+
+
+def _has_room_for_a_wish(situation: Situation) -> bool:
+    """Whether something brisk may come because she likes it: where a goal plans its brisk days, on those."""
+    plans = situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE)
+    return not situation.is_eased and (not plans or format_of_the_day(situation) is not Format.CONTINUOUS)
 
 
 def _is_easy(situation: Situation) -> bool:
@@ -190,9 +221,9 @@ def _steadily(
 ) -> tuple[Block, ...]:
     """The blocks, and steady work for what they leave of the seconds; the weeks of endurance are measured without the
     changes from one to the next."""
-    change = 0 if pool.situation.verdict.goal is Goal.ENDURANCE else science.TRANSITION_BODYWEIGHT_S
+    change = 0 if pool.situation.verdict.goal is Goal.ENDURANCE else _CHANGE_S
     for _ in range(_MOST_PIECES):
-        left = seconds - science.TRANSITION_BODYWEIGHT_S
+        left = seconds - _CHANGE_S
         left -= sum(block_seconds(block, pool.catalogue) + change for block in blocks)
         block = None if blocks and left < least else _piece(pool, blocks, left, without)
         if block is None:
@@ -227,4 +258,4 @@ def _stands_for_a_format(situation: Situation) -> bool:
 
 def part_seconds(blocks: tuple[Block, ...], catalogue: Catalogue) -> float:
     """The time of some blocks with the usual transitions into them."""
-    return sum(block_seconds(block, catalogue) + science.TRANSITION_BODYWEIGHT_S for block in blocks)
+    return sum(block_seconds(block, catalogue) + _CHANGE_S for block in blocks)

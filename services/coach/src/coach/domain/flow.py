@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coach.domain import science
+from coach.domain import science, wishes
 from coach.domain.catalogue import Exercise
 from coach.domain.duration import work_seconds
 from coach.domain.selection import Pool
@@ -17,6 +17,8 @@ LONGEST_CALM_S: Final = 300
 _EACH_S: Final = 50
 _MOST_MOVES: Final = 5
 MOST_STRETCHES: Final = 8
+#: So many of them may be there because she wishes for them (design).
+_MOST_WISHES: Final = 2
 #: The share of a warm-up that raises the pulse (Jeffreys 2007), and its seconds at least and at most.
 _RAISE_SHARE: Final = 0.4
 _RAISE_S: Final = (40, 300)
@@ -30,7 +32,8 @@ def warmup(pool: Pool, seconds: float, muscles: frozenset[str], without: frozens
     """Raise, activate, mobilise (Jeffreys 2007): something to get warm, then moves for the muscles of the day."""
     ready = [e for e in pool.with_role(Role.WARMUP) if _is_easy(e) and e.id not in without]
     long = seconds >= _LONG_S
-    raising = sorted((e for e in ready if e.pattern in _RAISE), key=lambda e: (_dull(e, long), pool.tie(e)))
+    raising = [e for e in ready if e.pattern in _RAISE]
+    raising.sort(key=lambda e: (not wishes.are_due(e, pool.situation), _dull(e, long), pool.tie(e)))
     moving = _varied(_by_fit([e for e in ready if e.pattern not in _RAISE and e.pattern != "breathing"], pool, muscles))
     if seconds < 2 * _RAISE_S[0] or not raising or not moving:
         return fill(BlockKind.WARMUP, [*raising[:1], *moving][: _count(seconds, _MOST_MOVES)], seconds, _WARM)
@@ -102,7 +105,8 @@ def _count(seconds: float, most: int) -> int:
 
 
 def _by_fit(exercises: list[Exercise], pool: Pool, muscles: frozenset[str]) -> list[Exercise]:
-    """Those that touch the muscles of the day first, made for both arms, on your feet; then by the tie-break."""
+    """Some due favourites, then those that touch the muscles of the day first, made for both arms, on your feet; else
+    by the tie-break."""
 
     def misfit(exercise: Exercise) -> tuple[int, bool, bool, str]:
         touched = len(muscles.intersection(exercise.primary)) * 2 + len(muscles.intersection(exercise.secondary))
@@ -110,7 +114,9 @@ def _by_fit(exercises: list[Exercise], pool: Pool, muscles: frozenset[str]) -> l
         lies = exercise.position in _LYING and exercise.pattern != "mobility"
         return -min(touched, 3), spare_arm, lies, pool.tie(exercise)
 
-    return sorted(exercises, key=misfit)
+    ordered = sorted(exercises, key=misfit)
+    wished = [each for each in ordered if wishes.are_due(each, pool.situation)][:_MOST_WISHES]
+    return [*wished, *(each for each in ordered if each not in wished)]
 
 
 def _varied(exercises: list[Exercise]) -> list[Exercise]:

@@ -191,6 +191,17 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
     return _turns(Format.INTERVALS, [moves[0], *walked], rounds if walked else int(most), clock)
 
 
+def wish(pool: Pool, liked: Exercise, seconds: float, without: frozenset[int]) -> Block | None:
+    """A favourite in brisk turns, among others for who must go by a calm clock; a walk or an easy ride is steady."""
+    if is_steady(liked) and (is_gentle(liked) or _EASY in liked.slug):
+        return _steadily(pool, [liked], seconds, _PURPOSE)
+    if pool.situation.is_careful:
+        return circuit(pool, seconds, without)
+    clock, (low, high) = clocks.INTERVALS[pool.situation.verdict.level], INTERVALS_S
+    rounds = round(min(max(seconds, low), high) / (clock.work_s + clock.rest_s))
+    return _turns(Format.INTERVALS, [liked], rounds, clock)
+
+
 def brisk(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """Ways to move that suit brisk turns, the best first; walks come last for who is no beginner."""
     able = [e for e in stations.against_clock(pool, without) if e.pattern == "locomotion" and _EASY not in e.slug]

@@ -1,11 +1,12 @@
 """Keeps places of the day for favourites that are due, so that nothing heavier or newer takes all of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from coach.domain import wishes
 from coach.domain.filling import Session
-from coach.domain.slots import Slot
+from coach.domain.slots import FOR_WISHES, Slot
 from coach.domain.turns import NEVER_DAYS
 from coach.domain.vocabulary import Role
 from coach.domain.worth import BIG_SHARE, FAIR_SHARE
@@ -26,7 +27,7 @@ def grant_lifts(session: Session, slots: Sequence[Slot], most: int) -> list[Slot
 def grant(session: Session, slots: Sequence[Slot], most: int) -> list[Slot]:
     """Fill other places with the due favourites that are left, also beside a lift of the same family.
 
-    Those that are chosen already stay.
+    Those that are chosen already stay; where none is, the first that comes in is kept however short the time is.
     """
     session.granted.update({row for _, row in session.filled}.intersection(_due(session)))
     return _grant(session, _due(session), slots, most, essential=False)
@@ -37,11 +38,12 @@ def _grant(session: Session, rows: Iterable[int], slots: Sequence[Slot], most: i
     taken = {row for _, row in session.filled}
     for row in (each for each in rows if each not in taken):
         able = [slot for slot in left if slot.essential is essential and _takes(slot, session, row)]
-        if not able or granted == _AT_ONCE or len(session.filled) >= most:
+        more = [] if essential else [slot for slot in FOR_WISHES if slot.role in session.worth.exercises[row].roles]
+        if not (able or more) or granted == _AT_ONCE or len(session.filled) >= most:
             continue
-        slot = able[0] if essential else min(able, key=lambda each: each.main)
-        session.grant(slot, row)
-        left.remove(slot)
+        slot = able[0] if essential else min(able or more, key=lambda each: each.main)
+        session.grant(slot if essential or session.granted else replace(slot, essential=True), row)
+        left = [each for each in left if each is not slot]
         granted += 1
     return left
 

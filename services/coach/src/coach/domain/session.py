@@ -145,7 +145,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
     total = situation.minutes * 60.0
     warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
     cool_s = science.cooldown_s(situation.minutes, situation.verdict.cohort)
-    finish_s = conditioning.conditioning_seconds(situation)
+    finish_s = conditioning.planned_seconds(pool)
     choices = choose(pool, SPARE * plan.lifting * (total - warm_s - cool_s - finish_s), wide=plan.wide)
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()

@@ -93,6 +93,9 @@ POWER: Final = Slot(
     "power", frozenset({"power"}), Role.POWER, BlockKind.POWER, "Fast work while you are fresh, for snap and spring."
 )
 
+#: Places that a favourite has on any day, whoever she is.
+FOR_WISHES: Final = (_SOME_BALANCE, POWER)
+
 LEG_POWER: Final = replace(POWER, muscles=frozenset({"quads", "glutes", "hamstrings", "calves"}))
 
 _KNEE = _main("knee", KNEE, "Your main leg exercise.", essential=True)

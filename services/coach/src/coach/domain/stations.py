@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from coach.domain import wishes
 from coach.domain.catalogue import Exercise
 from coach.domain.selection import Pool
 from coach.domain.slots import CORE, KNEE, PULL, PUSH
@@ -30,6 +31,12 @@ def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What may be done against the clock, on both sides at once."""
     able = [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
     return [e for e in able if not _falls(e, pool)]
+
+
+def wished(pool: Pool, without: frozenset[int]) -> list[Exercise]:
+    """The due favourites that work the heart and may be done against the clock, the best first."""
+    lively = [e for e in against_clock(pool, without) if e.pattern in _LIVELY]
+    return pool.ranked(e for e in lively if wishes.are_due(e, pool.situation))
 
 
 def _falls(exercise: Exercise, pool: Pool) -> bool:
