@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 from coach_kit.answers import items, wod_for
-from coach_kit.factories import DUMBBELLS, TODAY, make_question
+from coach_kit.factories import DUMBBELLS, GYM, TODAY, make_question
+from coach_kit.lives import lived
 
 from coach.domain import science
 from coach.domain.question import PerformedSet, Question
@@ -48,3 +49,14 @@ def test_the_first_weeks_have_about_the_usual_sets_however_many_hours_there_are(
     assert statistics.median(first.values()) <= usual + 3
     assert max(second.values()) <= most + 2
     assert min(first[muscle] for muscle in ("chest", "quads", "lats", "glutes")) >= least
+
+
+@pytest.mark.parametrize(("days", "minutes", "goal"), [(6, 45, Goal.GENERAL_FITNESS), (6, 45, Goal.STRENGTH)])
+def test_the_first_days_leave_something_for_the_last_ones_of_the_first_week(
+    days: int, minutes: int, goal: Goal
+) -> None:
+    who = {"goal": goal, "level": Level.BEGINNER, "minutes_per_session": minutes, "days_per_week": days}
+    sessions = lived(days=7, equipment=GYM, **who)
+    sets = [sum(done for _, done in each.lifts) for each in sessions]
+    assert len(sets) == days
+    assert max(sets) <= 4 * min(sets)

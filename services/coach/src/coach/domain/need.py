@@ -153,7 +153,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
         growing = max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0))
-        room = min(room, _eighths(growing * (3 / (left + 2) if known else 1.0)))
+        room = min(room, _eighths(growing * (2 / (left + 1) if known else 1.0)))
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
         if muscle in _SIDES.get(situation.emphasis, ()):
