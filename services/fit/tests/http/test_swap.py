@@ -113,6 +113,16 @@ def test_what_needs_a_tool_that_she_has_no_more_is_not_put_in(product: Product) 
     assert ids(accepted(jane.post(swap_of(workout, 2))))[1] == 9
 
 
+def test_what_is_heavier_than_the_dumbbells_that_she_has_by_now_is_not_put_in(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.patch("/profile", {"equipment": ["dumbbells", "dip_bars"]}))
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.patch("/profile", {"inventory": {"dumbbell_max_kg": 10}}))
+    said = refused(jane.post(swap_of(workout), {"to": 4}), 409, "no_alternative")
+    assert "12.5 kg" in said["detail"]
+    assert ids(accepted(jane.post(swap_of(workout))))[0] != 4
+
+
 def test_the_tools_that_she_wished_for_today_count_for_its_swaps(product: Product) -> None:
     jane = product.athlete()
     workout = accepted(jane.get("/fitness/wod"))

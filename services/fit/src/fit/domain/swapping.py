@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from fit.domain.catalogue import Catalogue, Exercise
@@ -10,6 +11,7 @@ from fit.domain.changes import Change, ChangeKind, format_at, ids_in, longer_by,
 from fit.domain.errors import InvalidInput, NoAlternative
 from fit.domain.exercise_time import exercise_seconds
 from fit.domain.flat import flat_exercise
+from fit.domain.profile import Inventory
 
 _AMOUNTS = ("reps", "seconds", "distance_m", "load_kg", "plates_per_side")
 
@@ -25,14 +27,30 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What counts by now: exercises that no swap puts in by itself, and the tools at hand (None: nobody has said)."""
+    """What counts by now: exercises that no swap puts in by itself, the tools at hand (None: nobody has said), and what
+    exactly stands in her gym."""
 
     unwanted: Collection[int] = ()
     tools: Collection[str] | None = None
+    inventory: Inventory = Inventory()
 
     def missing(self, other: dict[str, Any]) -> list[str]:
         """The tools that an alternative needs and she has not, or not any more."""
         return [] if self.tools is None else [tool for tool in other.get("equipment") or () if tool not in self.tools]
+
+    def too_heavy(self, other: dict[str, Any]) -> float | None:
+        """The load, kg, that an alternative asks for and that is more than her heaviest tool of the kind."""
+        heaviest = {
+            "dumbbells": self.inventory.dumbbell_max_kg,
+            "kettlebells": max(self.inventory.kettlebells_kg, default=None),
+        }
+        most = min((heaviest[tool] or inf for tool in other.get("equipment") or () if tool in heaviest), default=inf)
+        asked: float = max((one.get("load_kg") or 0.0 for one in other["sets"]), default=0.0)
+        return asked if asked > most else None
+
+    def allow(self, other: dict[str, Any]) -> bool:
+        """Whether she has what it needs."""
+        return not self.missing(other) and self.too_heavy(other) is None
 
 
 def choose(document: dict[str, Any], swap: Swap, limits: Limits = Limits()) -> dict[str, Any]:
@@ -48,7 +66,7 @@ def choose(document: dict[str, Any], swap: Swap, limits: Limits = Limits()) -> d
     if swap.to is not None:
         return _named(swap.to, free, limits)
     for other in free:
-        if int(other["id"]) not in limits.unwanted and not limits.missing(other):
+        if int(other["id"]) not in limits.unwanted and limits.allow(other):
             return other
     raise NoAlternative(f"There is nothing to swap {exercises[index]['name']} for.")
 
@@ -56,12 +74,14 @@ def choose(document: dict[str, Any], swap: Swap, limits: Limits = Limits()) -> d
 def _named(wanted: int, free: list[dict[str, Any]], limits: Limits) -> dict[str, Any]:
     other = next((other for other in free if int(other["id"]) == wanted), None)
     if other is None:
-        possible = (other for other in free if not limits.missing(other))
+        possible = (other for other in free if limits.allow(other))
         known = ", ".join(f"{other['id']} ({other['name']})" for other in possible) or "none"
         raise InvalidInput(f"Exercise {wanted} is not among the alternatives: {known}.", field="to")
     if missing := limits.missing(other):
         needed = ", ".join(missing).replace("_", " ")
         raise NoAlternative(f"{other['name']} needs what is not among your equipment: {needed}.")
+    if (load := limits.too_heavy(other)) is not None:
+        raise NoAlternative(f"{other['name']} needs {load:g} kg, which is more than what you have.")
     return other
 
 

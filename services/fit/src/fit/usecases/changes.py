@@ -221,7 +221,7 @@ def _limits(stores: Stores, who: Principal, workout: Workout) -> Limits:
     if question.profile is None:
         return Limits(question.yesterday)
     profile = workout.wishes.profile(question.profile)
-    return Limits((*profile.dislikes.exercises, *question.yesterday), profile.equipment)
+    return Limits((*profile.dislikes.exercises, *question.yesterday), profile.equipment, profile.inventory)
 
 
 def _dislike(stores: Stores, who: Principal, exercise_id: int, now: datetime) -> tuple[int, ...]:
