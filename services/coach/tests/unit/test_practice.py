@@ -81,3 +81,10 @@ def test_the_words_name_the_light_day() -> None:
     assert found.told.endswith("The light day since then does not count.")
     counted = prescribe(exercise("push-ups"), after(BEFORE), the_catalogue(), Role.MAIN)
     assert "light day" not in counted.told
+
+
+def test_a_stronger_band_that_begins_again_is_no_round() -> None:
+    """Fifteen were the top of the range: eight with a stronger band are what was asked, and go on."""
+    history = (*performed("band-pulldown", 9, 15, sets=2, rir=5), *performed("band-pulldown", 5, 8, sets=2, rir=5))
+    situation = make_situation(history=history, equipment=(Equipment.BANDS,), age=70, goal=Goal.ENDURANCE)
+    assert (asked(situation, "band-pulldown") or 0) > 8

@@ -69,3 +69,9 @@ def test_nothing_is_called_more_that_is_not() -> None:
 def test_slow_repetitions_take_their_time() -> None:
     usual, slow = (work_seconds(exercise("push-ups"), PrescribedSet(reps=10, tempo=t)) for t in ("2-0-1", "4-1-1"))
     assert (usual, slow) == (30, 60)
+
+
+def test_slow_lowerings_that_are_far_too_easy_become_a_few_more() -> None:
+    given = [after(rir, reps=reps, slug="reverse-nordic").working for reps, rir in ((5, 5), (5, 2), (8, 5))]
+    assert [one.reps for one in given] == [8, 5, 8]
+    assert {one.tempo for one in given} == {"5-0-1"}

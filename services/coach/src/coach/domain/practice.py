@@ -16,6 +16,8 @@ from coach.domain.vocabulary import LoadMode, Measure, Role
 #: At most this share of the repetitions that the lift has shown, and at least so many in reserve (design).
 _SHARE: Final = 2 / 3
 _RESERVE: Final = 3
+#: The top of no range has fewer.
+_MANY: Final = 12
 _FREE: Final = frozenset({LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND})
 
 #: Days of exercises, by id and date.
@@ -28,7 +30,7 @@ def light_days(exposures: Mapping[int, tuple[Exposure, ...]], catalogue: Catalog
         (exercise_id, date)
         for exercise_id, days in exposures.items()
         if len(days) > 1 and _may_be_clocked(catalogue[exercise_id])
-        for date in _light(days)
+        for date in _light(days, heavier=catalogue[exercise_id].load_mode is LoadMode.BAND)
     )
 
 
@@ -43,12 +45,14 @@ def _may_be_clocked(exercise: Exercise) -> bool:
     return Role.CONDITIONING in exercise.roles and exercise.measure is Measure.REPS and exercise.load_mode in _FREE
 
 
-def _light(days: tuple[Exposure, ...]) -> list[datetime.date]:
+def _light(days: tuple[Exposure, ...], *, heavier: bool) -> list[datetime.date]:
+    """`heavier`: what is mastered begins again with fewer repetitions, of a stronger band."""
     found: list[datetime.date] = []
     telling = days[0]
     for day in days[1:]:
         recent = (day.date - telling.date).days <= science.LOG_DAYS
-        if recent and _is_light(day, performance.shown(telling)) and not _was_asked_after(telling, day):
+        asked = _was_asked_after(telling, day) or (heavier and _is_mastered(telling))
+        if recent and _is_light(day, performance.shown(telling)) and not asked:
             found.append(day.date)
         else:
             telling = day
@@ -58,6 +62,11 @@ def _light(days: tuple[Exposure, ...]) -> list[datetime.date]:
 def _was_asked_after(telling: Exposure, day: Exposure) -> bool:
     """Whether it shows as much as the day before it, or that one went to the limit: then fewer were asked."""
     return performance.shown(day) >= performance.shown(telling) or performance.usual_reserve(telling) == 0
+
+
+def _is_mastered(day: Exposure) -> bool:
+    """Whether it may have been the top of a range: many in every set, and no set near the limit."""
+    return all((one.reps or 0) >= _MANY and one.rir is not None and one.rir >= science.USUAL_RIR for one in day.sets)
 
 
 def _is_light(day: Exposure, shown: int) -> bool:

@@ -16,6 +16,8 @@ DEFAULT_TEMPO = "2-0-1"
 #: Four to five slow counts on the way down are the exercise.
 LOWERED_TEMPO = "5-0-1"
 _PASSED_OVER = " The light day since then does not count."
+#: Slow lowerings that are far too easy go on to so many (design).
+LOWERED_MOST = 8
 #: Holds, carries and fast work begin with a load for so many repetitions.
 LIGHT_REPS = 15
 
@@ -183,8 +185,10 @@ def _body_kg(exercise: Exercise, situation: Situation) -> float:
 
 def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | None:
     """The most that is sensible of far too easy work whose load cannot be chosen; fast work stays short."""
-    if role is Role.POWER or exercise.measure is Measure.DISTANCE_M or exercise.is_lowered:
+    if role is Role.POWER or exercise.measure is Measure.DISTANCE_M:
         return None
+    if exercise.is_lowered:
+        return LOWERED_MOST
     return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
 
 
