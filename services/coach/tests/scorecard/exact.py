@@ -9,7 +9,6 @@ from scipy.sparse import lil_matrix
 from coach.domain import need as needs
 from coach.domain.filling import Session
 from coach.domain.slots import SAME_PATTERN_MOST, Slot
-from coach.domain.vocabulary import Mechanic
 from coach.domain.worth import SET_WORTH, Worth
 
 
@@ -49,15 +48,17 @@ def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, se
         terms = {c: -1.0 for c, (_, row) in enumerate(picks) if worth.exercises[row].pattern == pattern}
         model.add({z + place: 1.0, **terms}, -np.inf, 0.0)
     upper = np.ones(columns)
-    shares = (needs.TOWARDS_LEAST, needs.TOWARDS_USUAL, needs.SPARE)
     halves = [dict(worth.halves[row]) for _, row in picks]
     limits = (worth.need.least, worth.need.quota, worth.need.room)
     for muscle in range(muscles):
         sets = {c: -given[muscle] / 2 for c, given in enumerate(halves) if muscle in given}
         weight = SET_WORTH * worth.need.weight[muscle]
+        plain = min(weight, SET_WORTH)
+        usual = needs.TOWARDS_USUAL * plain
+        shares = (weight * (needs.TOWARDS_LEAST + needs.TOWARDS_USUAL) - usual, usual, needs.SPARE * plain)
         for tier, (share, limit) in enumerate(zip(shares, limits, strict=True)):
             column = tiers + 4 * muscle + tier
-            gain[column], upper[column] = share * weight, limit[muscle]
+            gain[column], upper[column] = share, limit[muscle]
             model.add({column: 1.0, **sets}, -np.inf, 0.0)
         over = tiers + 4 * muscle + 3
         gain[over], upper[over] = -needs.TOO_MANY * weight, np.inf
@@ -73,7 +74,7 @@ def _candidates(session: Session, slot: Slot) -> list[int]:
     rows = [row for row in session.worth_rows(slot) if session.tired or session.worth.rested[row]]
     if slot.main:
         exercises = session.worth.exercises
-        rows = [row for row in rows if exercises[row].mechanic is not Mechanic.ISOLATION] or rows
+        rows = [row for row in rows if slot.wants(exercises[row])] or rows
         rows = [row for _, row in session.worth.big_lifts([(0.0, row) for row in rows])]
     return rows
 

@@ -9,7 +9,7 @@ from coach_kit.answers import items, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import DUMBBELLS, GYM, TODAY, flagged, make_situation, performed
 
-from coach.domain import conditioning, fallback, flow, formats, stations
+from coach.domain import conditioning, fallback, flow, formats, paces, stations
 from coach.domain.duration import block_seconds, work_seconds
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury, Level, LoadMode
@@ -49,7 +49,7 @@ def test_against_the_clock_there_are_only_simple_unloaded_moves(shape: Format, l
         found = the_catalogue()[item.exercise_id]
         assert found.load_mode in (LoadMode.NONE, LoadMode.BODYWEIGHT, LoadMode.BAND)
         assert not found.tags & {"skill_high", "breath_holding"}
-        assert all(one.rir == formats.EASY_RIR and one.load_kg is None for one in item.sets)
+        assert all(one.rir == paces.EASY_RIR and one.load_kg is None for one in item.sets)
 
 
 def test_a_circuit_has_several_stations_that_alternate_areas() -> None:

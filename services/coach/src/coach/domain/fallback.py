@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import express, flow, formats, plain_dose, rules, science, stations
+from coach.domain import express, flow, formats, paces, plain_dose, rules, science, stations
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.draft import Draft
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
@@ -229,7 +229,7 @@ def _main(template: Template, pairs: list[Pair], sets: int, given: Given) -> tup
 
 def _circuit(template: Template, pairs: list[Pair], rounds: int, given: Given) -> tuple[Block, ...]:
     work, rest = template.work_s or 30, template.rest_s or 30
-    rir = max(formats.EASY_RIR, given.situation.verdict.least_rir)
+    rir = max(paces.EASY_RIR, given.situation.verdict.least_rir)
     one = PrescribedSet(seconds=work, rir=rir, rest_s=rest)
     able = [e for e, _ in pairs if stations.is_station(e) and e.side is not Side.EACH]
     moves = stations.one_machine(able)[:_MOST_STATIONS]
@@ -250,7 +250,7 @@ def _filled(blocks: tuple[Block, ...], template: Template, given: Given) -> tupl
             break
         longest = formats.CONTINUOUS_LONGEST_S if formats.is_gentle(walk) else min(formats.HURRIED_LONGEST_S, bounded)
         length = int(min(gap - 150, longest) / 30) * 30
-        one = PrescribedSet(seconds=length, rir=max(formats.EASY_RIR, given.situation.verdict.least_rir))
+        one = PrescribedSet(seconds=length, rir=max(paces.EASY_RIR, given.situation.verdict.least_rir))
         item = Item(walk.id, (one,), walk.equipment, why=WHY)
         blocks = (*blocks, Block(BlockKind.CONDITIONING, Format.CONTINUOUS, (item,), 1, length))
         taken.add(walk.id)

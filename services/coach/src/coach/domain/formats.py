@@ -10,6 +10,7 @@ from coach.domain import body_lifts, clocks, modes, performance, running, scienc
 from coach.domain.catalogue import Exercise
 from coach.domain.clocks import Clock
 from coach.domain.duration import work_seconds
+from coach.domain.paces import EASY_RIR, PURPOSE, by_reps, by_time
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind, Format, Impact, Level
 from coach.domain.wod import Block, Item, PrescribedSet
@@ -28,8 +29,6 @@ STAIRS_LONGEST_S = 1200
 EVEN_USUAL_S = 240
 EVEN_LONGEST_S = 570
 EVEN_LONGER_FROM_MIN = 90
-EASY_RIR = 3
-_PURPOSE = "Works heart and lungs."
 #: Of easy work that stands where more training would be too much.
 INSTEAD = "Easy movement in place of more training."
 #: Repetitions of one turn against the clock; a move of which fewer are possible calmly is none for it (design).
@@ -40,10 +39,6 @@ _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12
 _NOT_STEADY = ("intervals", "tempo", "incline")
 #: What is easy by its name is nothing for a brisk turn.
 _EASY = "easy"
-#: How one goes about a brisk turn.
-_BRISKLY = {"running": "Run", "walking": "Walk", "cycling": "Ride", "rowing": "Row", "stepping": "Climb"}
-_IN_RESERVE = "Leave a few repetitions in reserve."
-_LIVELY_PACE = "Move briskly, at a pace that you could keep up for a few turns more."
 #: The family of machines on which one goes on for long without going anywhere.
 _ERGOMETERS = "machine_cardio"
 #: Steps up: whatever their MET, no stroll.
@@ -80,7 +75,7 @@ def continuous(
     without: frozenset[int] = frozenset(),
     *,
     gently: bool = False,
-    purpose: str = _PURPOSE,
+    purpose: str = PURPOSE,
 ) -> Block | None:
     """One steady effort at a pace that lets you talk; `gently`: no more than a walk."""
     able = steady(pool, without)
@@ -90,7 +85,7 @@ def continuous(
     return _steadily(pool, able, seconds, purpose)
 
 
-def gentle(pool: Pool, seconds: float, without: frozenset[int], purpose: str = _PURPOSE) -> Block | None:
+def gentle(pool: Pool, seconds: float, without: frozenset[int], purpose: str = PURPOSE) -> Block | None:
     """No more than a walk; where nobody can walk, something as easy on the spot or on a chair."""
     walk = continuous(pool, seconds, without, gently=True, purpose=purpose)
     calm = _unstrained([e for e in even(pool, without) if is_gentle(e)])
@@ -170,7 +165,7 @@ def circuit(pool: Pool, seconds: float, without: frozenset[int], *, whole: bool 
     fitting = [n for n in sizes if whole and -1 <= over[n] <= 0]
     count = (fitting or [n for n in sizes if abs(over[n]) <= 1] or sizes)[0]
     rounds = max(1, round(turns / count))
-    items = tuple(_timed(e, clock.work_s, rounds, clock.rest_s) for e in moves[:count])
+    items = tuple(by_time(e, clock.work_s, rounds, clock.rest_s) for e in moves[:count])
     return Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, clock.work_s, clock.rest_s)
 
 
@@ -194,7 +189,7 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
 def wish(pool: Pool, liked: Exercise, seconds: float, without: frozenset[int]) -> Block | None:
     """A favourite in brisk turns, among others for who must go by a calm clock; a walk or an easy ride is steady."""
     if is_steady(liked) and (is_gentle(liked) or _EASY in liked.slug):
-        return _steadily(pool, [liked], seconds, _PURPOSE)
+        return _steadily(pool, [liked], seconds, PURPOSE)
     if pool.situation.is_careful:
         return circuit(pool, seconds, without)
     clock, (low, high) = clocks.INTERVALS[pool.situation.verdict.level], INTERVALS_S
@@ -226,7 +221,7 @@ def _turns(shape: Format, moves: list[Exercise], rounds: int, clock: Clock) -> B
         return None
     shares = [rounds // len(moves) + (1 if index < rounds % len(moves) else 0) for index in range(len(moves))]
     items = tuple(
-        _timed(e, clock.work_s, share, clock.rest_s, in_turns=True) for e, share in zip(moves, shares, strict=True)
+        by_time(e, clock.work_s, share, clock.rest_s, in_turns=True) for e, share in zip(moves, shares, strict=True)
     )
     return Block(BlockKind.CONDITIONING, shape, items, rounds, clock.work_s, clock.rest_s)
 
@@ -240,7 +235,7 @@ def amrap(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
         return None
     low, high = AMRAP_S
     length = int(min(max(seconds, low), high) / 30) * 30
-    items = tuple(_by_reps(e, most_in_turn(e, pool, reps), 1) for e in moves)
+    items = tuple(by_reps(e, most_in_turn(e, pool, reps), 1) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.AMRAP, items, None, length)
 
 
@@ -256,7 +251,7 @@ def emom(pool: Pool, seconds: float, without: frozenset[int]) -> Block | None:
     minutes = min(max(low, round(seconds / 60)), high)
     moves = moves[: min((3, 2), key=lambda count: (minutes % count, -count))]
     turns = minutes // len(moves)
-    items = tuple(_by_reps(e, most_in_turn(e, pool, min(most, _emom_reps(e))), turns) for e in moves)
+    items = tuple(by_reps(e, most_in_turn(e, pool, min(most, _emom_reps(e))), turns) for e in moves)
     return Block(BlockKind.CONDITIONING, Format.EMOM, items, turns * len(moves))
 
 
@@ -282,24 +277,3 @@ def _emom_reps(exercise: Exercise) -> int:
 def is_steady(exercise: Exercise) -> bool:
     """Whether it can be kept up at a pace that lets you talk."""
     return exercise.pattern == "locomotion" and not any(word in exercise.slug for word in _NOT_STEADY)
-
-
-def _timed(exercise: Exercise, work_s: int, times: int, rest_s: int, *, in_turns: bool = False) -> Item:
-    one = PrescribedSet(seconds=work_s, rir=EASY_RIR, rest_s=rest_s)
-    return Item(exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} {_effort(exercise, in_turns)}")
-
-
-def _effort(exercise: Exercise, in_turns: bool) -> str:
-    """How hard to go: nobody counts the repetitions of a run."""
-    if exercise.slug == modes.RUN_AND_WALK:
-        return "Run easily in the turns, and walk between them."
-    if exercise.pattern == "locomotion" and in_turns:
-        return f"{_BRISKLY.get(exercise.family, 'Move')} briskly in the turns, easily between them."
-    return _LIVELY_PACE if exercise.pattern in ("locomotion", "conditioning") else _IN_RESERVE
-
-
-def _by_reps(exercise: Exercise, reps: int, times: int) -> Item:
-    one = PrescribedSet(reps=reps, rir=EASY_RIR)
-    return Item(
-        exercise.id, (one,) * times, exercise.equipment, why=f"{_PURPOSE} Calm, clean repetitions, never to failure."
-    )

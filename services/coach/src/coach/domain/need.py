@@ -8,7 +8,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from coach.domain.vocabulary import Emphasis, Level
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 _TRUNK: Final = frozenset({"abs", "obliques", "lower_back"})
 _PUSH: Final = frozenset({"chest", "front_delts", "side_delts", "triceps", "rotator_cuff"})
@@ -44,7 +45,7 @@ MAJOR: Final = frozenset(
 _HELPER_WEIGHT: Final = 0.25
 #: What few exercises train along the way, or what a session leaves out first when time is short.
 _SCARCE: Final = frozenset({"side_delts", "rear_delts", "biceps", "chest", "calves"})
-_SCARCE_WEIGHT: Final = 3.0
+_SCARCE_WEIGHT: Final = 4.0
 _HELPER_SHARE: Final = 0.5
 #: The least of the week is aimed at with so many sets to spare.
 _MARGIN: Final = 0.5
@@ -90,22 +91,23 @@ class Need:
         A set towards the least of the week counts in full, one towards the usual less, one within the room little; one
         beyond the room costs.
         """
-        value = (
-            TOWARDS_LEAST * np.minimum(given, self.least)
-            + TOWARDS_USUAL * np.minimum(given, self.quota)
-            + SPARE * np.minimum(given, self.room)
-            - TOO_MANY * np.maximum(given - self.room, 0.0)
-        )
-        worth: Vector = (value * self.weight).sum(axis=1)
+        worth: Vector = _value(given, self.least, self.quota, self.room, self.weight).sum(axis=1)
         return worth
 
     def table(self) -> "Table":
         """What the sets of each muscle are worth, ready to be looked up."""
         halves = np.arange(_TABLE_HALVES + 1) / 2
         least, quota, room, weight = (one[:, np.newaxis] for one in (self.least, self.quota, self.room, self.weight))
-        value = TOWARDS_LEAST * np.minimum(halves, least) + TOWARDS_USUAL * np.minimum(halves, quota)
-        value += SPARE * np.minimum(halves, room) - TOO_MANY * np.maximum(halves - room, 0.0)
-        return Table((value * weight).tolist())
+        return Table(_value(halves, least, quota, room, weight).tolist())
+
+
+def _value(given: Numbers, least: Numbers, quota: Numbers, room: Numbers, weight: Numbers) -> Numbers:
+    """What sets are worth, by muscle. What is scarce counts for more up to the least of its week, and no further: a
+    chest that has enough takes nothing from legs that have not."""
+    towards = np.minimum(given, least)
+    usual = np.minimum(given, quota) - towards
+    value = weight * (TOWARDS_LEAST + TOWARDS_USUAL) * towards - weight * TOO_MANY * np.maximum(given - room, 0.0)
+    return value + np.minimum(weight, 1.0) * (TOWARDS_USUAL * usual + SPARE * np.minimum(given, room))
 
 
 class Table:
