@@ -24,6 +24,7 @@ OLD: dict[str, Any] = {
     "minutes_per_session": 60,
     "equipment": BARBELL_HOME,
 }
+TRAP_BAR = (Equipment.TRAP_BAR, Equipment.PLATES)
 BEGINNER = {**OLD, "level": Level.BEGINNER}
 SQUAT, LIFT = exercise("squats"), exercise("deadlifts")
 
@@ -44,7 +45,8 @@ def weeks(slug: str, load_kg: float, first: int = 4) -> tuple[PerformedSet, ...]
         ("squats", {**BEGINNER, "favourites": (SQUAT.id,), "history": weeks("goblet-squat", 20.0)}, False),
         ("squats", {**OLD, "favourites": (SQUAT.id,)}, False),
         ("squats", {**OLD, "equipment": GYM, "history": weeks("goblet-squat", 20.0)}, False),
-        ("squats", {**OLD, "history": performed("sumo-squat", 3, 12)}, False),
+        ("squats", {**OLD, "history": performed("landmine-squat", 3, 8, 30.0)}, False),
+        ("trap-bar-squat-lift", {**OLD, "equipment": TRAP_BAR, "history": performed("sumo-squat", 3, 12)}, False),
         ("squats", {**OLD, "history": performed("bench-press", 3, 5, 60.0)}, True),
         ("deadlifts", {**OLD, "history": performed("barbell-romanian-deadlift", 3, 8, 60.0)}, False),
         ("barbell-push-press", {**OLD, "history": performed("overhead-press", 3, 8, 30.0)}, True),

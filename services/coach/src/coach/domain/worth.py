@@ -96,6 +96,7 @@ class Worth:
     pairs_up: bool
     keeps_station: list[bool]
     makes_room: list[str]
+    stands_back: list[bool]
     _most: dict[tuple[int, float], float] = field(default_factory=dict)
 
     def nearly(self, slot: Slot) -> float:
@@ -109,6 +110,7 @@ class Worth:
         """
         share = BIG_SHARE if self.wants_big_lifts else FAIR_SHARE
         rows = [one for one in rows if self.favourite[one[1]] or not self.beyond[one[1]]] or rows
+        rows = [one for one in rows if self.favourite[one[1]] or not self.stands_back[one[1]]] or rows
         led = {self.exercises[row].pattern for _, row in rows if not self.makes_room[row]}
         rows = [one for one in rows if self.makes_room[one[1]] not in led]
         rows = [one for one in rows if self.favourite[one[1]] or "explosive" not in self.exercises[one[1]].tags] or rows
@@ -161,6 +163,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
     make_room = bar_lifts.make_room(exercises, situation, pool.tiring)
     need = need_of(situation, catalogue)
     asked = situation.question.profile.favourites
+    back = [pool.stands_back(exercise) for exercise in exercises]
     return Worth(
         pool=pool,
         need=need,
@@ -173,9 +176,9 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
             SUIT_WORTH * suit(exercise) * pool.forms.factor(exercise)
             + lean.get(exercise.pattern, 0.0)
             - MAKESHIFT * (exercise.id in makeshift)
-            - HOUSEHOLD * pool.stands_back(exercise)
+            - HOUSEHOLD * stands_back
             - UNASKED * (exercise.pattern in ON_REQUEST and exercise.id not in asked)
-            for exercise in exercises
+            for exercise, stands_back in zip(exercises, back, strict=True)
         ],
         seconds=[seconds[exercise.id] for exercise in exercises],
         bonus={pattern: _bonus(pattern, pool) for pattern in {each.pattern for each in exercises}},
@@ -187,6 +190,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
         pairs_up=push_and_pull_alternate(situation),
         keeps_station=[needs_station(exercise) for exercise in exercises],
         makes_room=[make_room.get(exercise.id, "") for exercise in exercises],
+        stands_back=[each and exercise.id not in asked for exercise, each in zip(exercises, back, strict=True)],
         rested=[exercise.id not in pool.tiring for exercise in exercises],
     )
 
