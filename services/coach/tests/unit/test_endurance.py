@@ -26,7 +26,8 @@ def week(number: int, days: int, **changes: Any) -> Iterator[Situation]:
     for weekday in range(7):
         date = MONDAY + dt.timedelta(days=7 * number + weekday)
         usual = {"level": Level.INTERMEDIATE, "minutes_per_session": 60, "training_weekdays": DAYS[days]}
-        usual["history"] = performed("brisk-walk", 8, None, seconds=1200, before=date)
+        before = performed("seated-cat-cow", 22, None, seconds=60, before=date)
+        usual["history"] = (*before, *performed("brisk-walk", 8, None, seconds=1200, before=date))
         situation = make_situation(date=date, goal=Goal.ENDURANCE, **{**usual, **changes})
         if situation.day.kind is DayKind.TRAIN:
             yield situation
@@ -63,6 +64,15 @@ def test_nobody_begins_with_a_lighter_week() -> None:
         next(one for number in range(4) for one in week(number, 3) if endurance.week_of(one.question) == 3),
         [Format.CONTINUOUS],
     )
+
+
+@pytest.mark.parametrize("days", [1, 8, 14])
+def test_a_log_of_two_weeks_has_no_lighter_one_either(days: int) -> None:
+    for number in range(4):
+        monday = MONDAY + dt.timedelta(days=7 * number)
+        first = next(week(number, 3, history=performed("brisk-walk", days, None, seconds=600, before=monday)))
+        assert endurance.week_of(first.question) != endurance.LIGHTER
+        assert "this week is a lighter one" not in endurance.told(first, [Format.CONTINUOUS])
 
 
 def test_the_lighter_week_comes_when_it_was_told() -> None:

@@ -59,15 +59,19 @@ _IS_FULL: Final = "it is what your minutes hold"
 _HELD: Final = "it is as much as your moves are good for"
 _MISSED_S: Final = 60
 
+#: Of so much training nobody needs a lighter week yet.
+_NOTHING_TO_REST_FROM: Final = datetime.timedelta(days=14)
+
 
 def week_of(question: Question) -> int:
     """Which week of her cycle the date is in, 0 to 3, counted from her first week of training where that is known.
 
-    Who has not trained before this week has nothing to rest from.
+    Who has not trained before the two weeks that are behind her has nothing to rest from.
     """
     week = place_in_cycle(question, _CYCLE)
     monday = question.date - datetime.timedelta(days=question.date.weekday())
-    new = week == LIGHTER and not any(performed.date < monday for performed in question.history)
+    before = monday - _NOTHING_TO_REST_FROM
+    new = week == LIGHTER and not any(performed.date < before for performed in question.history)
     return 0 if new else week
 
 
