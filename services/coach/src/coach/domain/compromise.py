@@ -118,7 +118,8 @@ def _endurance(situation: Situation, catalogue: Catalogue, blocks: tuple[Block, 
 
 def _few(situation: Situation, catalogue: Catalogue) -> str:
     """Dislikes that took most of what she could do, and leave too little for her minutes."""
-    if not leaves_few(situation, catalogue) or not dislikes_took_most(situation, catalogue):
+    few = situation.forbidden_ids and leaves_few(situation, catalogue) and dislikes_took_most(situation, catalogue)
+    if not few:
         return ""
     return f"Your wishes leave few exercises for you. The smallest way out: {WAYS_OUT[DISLIKED]}."
 
