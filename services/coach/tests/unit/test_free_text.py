@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from coach_kit.answers import items, wod_for
 from coach_kit.examples import examples
-from coach_kit.factories import flagged, make_profile
+from coach_kit.factories import flagged, make_profile, make_question
 from coach_kit.strategies import PROFILES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,15 +40,18 @@ CRIES = (
     "I want to hurt myself skiing", "hurt myself skiing, I want to die", "I'll hurt myself lifting",
     "hurt myself on purpose in the gym", "I don't want to hurt myself anymore", "life is not worth living",
     "Suizidgedanken", "ich möchte sterben", "je veux mourir", "envie de me tuer", "quiero morir", "voglio morire",
-    "İNTİHAR", "Ölmek istiyorum", "my brother died by suicide",
-    "suicide squats, I want to die", "suicides", "a grip on suicide",
+    "İNTİHAR", "Ölmek istiyorum", "my brother died by suicide", "suicides",
+    "suicide", "thinking of suicide. Squats hurt",
+    "suicide, squats", "suicide (grip fails)", "suicidal - running suicides", "suicidal thoughts, suicide squats",
+    "suicide squats, I want to die", "a grip on suicide",
 )  # fmt: skip
 MISHAPS = (
     "hurt myself skiing", "I hurt myself lifting last year", "I hurt myself last year lifting weights",
     "cut myself on glass, healed", "hurt myself badly in a fall", "I hurt myself playing football in 2019",
     "cut myself shaving", "I don't want to hurt myself lifting", "afraid of hurting myself running",
     "hurt myself 2 years ago skiing", "hurt myself in the gym", "suicide sprints", "family history of suicide",
-    "suicide squats", "suicides (sprint drill)", "suicide grip bench press", "I want to die laughing",
+    "suicide squats", "suicide-grip bench press", "suicide drills", "running suicides", "suicide push-ups",
+    "suicides (sprint drill)", "suicide grip bench press", "I want to die laughing",
 )  # fmt: skip
 
 
@@ -60,6 +63,19 @@ def test_who_needs_help_is_heard_in_many_words(told: str) -> None:
 @pytest.mark.parametrize("told", MISHAPS)
 def test_a_mishap_is_no_cry_for_help(told: str) -> None:
     assert gate_texts.CRISIS not in judge(flagged(conditions=(told,))).texts
+
+
+@pytest.mark.parametrize("told", ["suicides", "Suicides (sprint drill)", "burpees, suicides"])
+def test_a_drill_that_is_told_as_sport_or_dislike_is_no_cry_for_help(told: str) -> None:
+    disliking = make_profile(dislikes=Dislikes(foods=(told,)))
+    for profile in (make_profile(sport=told), disliking):
+        assert judge(profile) == judge(make_profile())
+        assert not make_question(profile=profile).health[-1]
+
+
+@pytest.mark.parametrize("told", ["suicide", "suicides, I want to die", "thinking of suicides", "suicidal"])
+def test_a_cry_for_help_is_heard_beside_a_drill(told: str) -> None:
+    assert judge(make_profile(sport=told)).texts == (gate_texts.CRISIS,)
 
 
 def test_a_cry_for_help_stands_alone_whatever_else_is_true() -> None:

@@ -51,6 +51,21 @@ def test_good_news_is_no_condition(word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "word", ["coeliac disease", "eczema", "high cholesterol", "PCOS", "menopause", "depression", "sore from yesterday",
+             "period pain"]
+)  # fmt: skip
+def test_what_lifting_is_good_for_limits_nothing(word: str) -> None:
+    assert screened(flagged(conditions=(word,))) == screened()
+
+
+@pytest.mark.parametrize("told", ["suicides", "suicide squats", "Suicides (sprint drill)"])
+def test_a_drill_is_no_cry_for_help_where_a_sport_or_a_dislike_is_told(told: str) -> None:
+    for profile in (replace(EXPERIENCED, sport=told), replace(EXPERIENCED, dislikes=Dislikes(foods=(told,)))):
+        assert screened(profile) == screened(EXPERIENCED)
+    assert screened(flagged(conditions=("suicides",))).texts == (say.CRISIS,)
+
+
+@pytest.mark.parametrize(
     "told", ["i am thinking of killing myself", "cutting myself", "no reason to live", "I don't want to live anymore",
              "Suizidgedanken", "je veux mourir", "quiero morir", "I hurt myself when I feel bad"]
 )  # fmt: skip

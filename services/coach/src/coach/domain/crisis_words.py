@@ -37,10 +37,14 @@ CRISIS: Final = Words(
 )  # fmt: skip
 #: What sounds like one and is none: a sprint, a figure of speech, the history of a family.
 NO_CRISIS: Final = Words((), (
-    "suicide sprint", "suicide sprints", "suicides sprint", "suicide run", "suicide runs", "suicide drill",
-    "suicide drills", "suicide squat", "suicide squats", "suicide grip", "want to die laughing",
+    "suicide sprint", "suicide sprints", "suicide run", "suicide runs", "suicide drill", "suicide drills",
+    "suicide squat", "suicide squats", "suicide grip", "suicide grips", "suicide push up", "suicide push ups",
+    "suicides drill", "suicides sprint", "suicides sprints", "running suicides", "basketball suicides",
+    "want to die laughing",
     "family history of suicide", "cut myself some slack", "cutting myself some slack",
 ))  # fmt: skip
+#: The whole of what names a drill where sports and dislikes are told; anywhere else it is heard as a cry for help.
+DRILLS: Final = frozenset({"suicides"})
 #: Who says one of these hurts herself and means it, whatever she was doing.
 MEANT: Final = Words((), ("on purpose", "deliberately", "intentionally", "myself to feel"))
 #: How somebody hurts herself who does not mean to: "skiing", "in a fall". In doubt a way is left out.

@@ -21,6 +21,7 @@ from coach.domain.listening import (
     heeded,
     is_after_birth,
     is_crisis,
+    is_crisis_of_a_wish,
     is_expecting,
     is_feverish,
     is_mending,
@@ -257,8 +258,8 @@ def _many_injuries(profile: Profile, found: Findings) -> None:
 
 def _crisis(profile: Profile, found: Findings) -> None:
     flags = profile.flags
-    written = (*flags.conditions, *flags.medications)
-    if any(is_crisis(text) for text in (*written, *profile.dislikes.foods, profile.sport or "")):
+    health, wishes = (*flags.conditions, *flags.medications), (*profile.dislikes.foods, profile.sport or "")
+    if any(map(is_crisis, health)) or any(map(is_crisis_of_a_wish, wishes)):
         found.refuse(say.CRISIS)
         found.show_energy = False
 

@@ -20,6 +20,8 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 BETWEEN: Final = re.compile(r"[,;/+&\n]| and | with | plus ")
 #: What separates one thing that has a time from the next.
 _CLAUSE: Final = re.compile(r"[,;/+&\n.:!?()]| [-\u2013\u2014] | (?:and|with|plus|but|had|then) ")
+#: What ends a sentence or a part of it: no drill goes on after it.
+_SENTENCE: Final = re.compile(r"[,;:.!?()\n]|\s[-\u2013\u2014]\s")
 #: Years that are over for certain whenever this is read: the gates know no date.
 _LONG_PAST_YEAR: Final = re.compile(r"\b(?:19\d\d|20[01]\d|202[0-4])\b")
 #: Years that may be less than one away.
@@ -52,10 +54,15 @@ def hears_truly(kind: Words, text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_crisis(text: str) -> bool:
     """Whether it is a cry for help. Hurt by a mishap, "hurt myself skiing", is none; in doubt it is one."""
-    said = _without(crisis.NO_CRISIS, plain(text))
+    said = plain(" ".join(_without(crisis.NO_CRISIS, plain(part)) for part in _SENTENCE.split(text)))
     if not hears(crisis.MEANT, said):
         said = _MISHAP.sub(" ", said)
     return hears(crisis.CRISIS, said)
+
+
+def is_crisis_of_a_wish(text: str) -> bool:
+    """The same where a sport or a dislike is told: there "suicides" alone are a drill of sprints."""
+    return is_crisis(" ".join(part for part in _SENTENCE.split(text) if plain(part) not in crisis.DRILLS))
 
 
 def cannot_walk(text: str) -> bool:

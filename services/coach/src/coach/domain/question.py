@@ -11,7 +11,7 @@ import orjson
 
 from coach.domain.errors import InvalidQuestion
 from coach.domain.heaviness import is_very_heavy
-from coach.domain.listening import is_crisis
+from coach.domain.listening import is_crisis_of_a_wish
 from coach.domain.preference import Preference
 from coach.domain.profile import Profile
 from coach.domain.pulse import pulse_of
@@ -110,7 +110,8 @@ class Question:
     def health(self) -> tuple[object, ...]:
         """What decides whether a workout may harm her, whatever else is asked."""
         profile = self.profile
-        cries = frozenset(text for text in (profile.sport or "", *profile.dislikes.foods) if is_crisis(text))
+        wishes = (profile.sport or "", *profile.dislikes.foods)
+        cries = frozenset(text for text in wishes if is_crisis_of_a_wish(text))
         body = thinness_of(profile), pulse_of(profile), is_very_heavy(profile)
         return profile.onboarded, profile.age, profile.injuries, profile.flags, body, cries
 

@@ -12,7 +12,7 @@ from fit.domain.health_listening import (
     hears_truly,
     heeded,
     is_after_birth,
-    is_crisis,
+    is_crisis_of_a_wish,
     is_unknown,
     plain,
     speaks_for_itself,
@@ -151,5 +151,6 @@ def _deciding(profile: Profile) -> tuple[object, ...]:
     flags = profile.flags
     words = frozenset(map(plain, flags.conditions)), frozenset(map(plain, flags.medications))
     answers = replace(flags, conditions=(), medications=())
-    cries = frozenset(text for text in (profile.sport or "", *profile.dislikes.foods) if is_crisis(text))
+    wishes = (profile.sport or "", *profile.dislikes.foods)
+    cries = frozenset(text for text in wishes if is_crisis_of_a_wish(text))
     return answers, words, cries, frozenset(profile.parq), frozenset(profile.injuries), profile.birth_date

@@ -18,6 +18,7 @@ from fit.domain.health_listening import (
     heeded,
     is_after_birth,
     is_crisis,
+    is_crisis_of_a_wish,
     is_expecting,
     is_feverish,
     is_mending,
@@ -214,8 +215,8 @@ def _age(question: Question, _: Profile, found: Findings) -> None:
 
 def _crisis(_: Question, profile: Profile, found: Findings) -> None:
     flags = profile.flags
-    written = (*flags.conditions, *flags.medications, *profile.dislikes.foods, profile.sport or "")
-    if any(is_crisis(text) for text in written):
+    health, wishes = (*flags.conditions, *flags.medications), (*profile.dislikes.foods, profile.sport or "")
+    if any(map(is_crisis, health)) or any(map(is_crisis_of_a_wish, wishes)):
         found.refuse(say.CRISIS)
 
 

@@ -54,10 +54,15 @@ class Case:
         return self.wishes.note, self.profile.sport or ""
 
     @property
-    def all_texts(self) -> tuple[str, ...]:
+    def all_told(self) -> tuple[str, ...]:
         """Everything just as she wrote it: what she denies beside it makes a cry for help no smaller."""
-        flags, dislikes = self.profile.flags, self.profile.dislikes
-        return *flags.conditions, *flags.medications, *self.in_passing, *dislikes.foods
+        flags = self.profile.flags
+        return *flags.conditions, *flags.medications, self.wishes.note
+
+    @property
+    def likes(self) -> tuple[str, ...]:
+        """Her sport and what she dislikes, just as she wrote them."""
+        return self.profile.sport or "", *self.profile.dislikes.foods
 
 
 def joined(written: Iterable[str]) -> str:

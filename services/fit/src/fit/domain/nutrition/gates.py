@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fit.domain.health_listening import hears_truly, is_crisis
+from fit.domain.health_listening import hears_truly, is_crisis, is_crisis_of_a_wish
 from fit.domain.health_words import EATING, GLUCOSE, HEART
 from fit.domain.nutrition import gate_texts as say
 from fit.domain.nutrition import gate_words as heed
@@ -221,7 +221,7 @@ def _too_young(case: Case, verdict: Verdict) -> None:
 
 
 def _crisis(case: Case, verdict: Verdict) -> None:
-    if any(is_crisis(text) for text in case.all_texts):
+    if any(map(is_crisis, case.all_told)) or any(map(is_crisis_of_a_wish, case.likes)):
         verdict.nothing_but("crisis", say.CRISIS, Status.REFUSED)
 
 
