@@ -33,6 +33,7 @@ _KIN: Final = (
     ("balance", *CORE),
     ("power", *KNEE),
 )
+_WALKING: Final = "walking"
 _ROLES: Final = {BlockKind.POWER: Role.POWER, BlockKind.CORE: Role.CORE}
 
 
@@ -138,6 +139,8 @@ def _kept_up(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> lis
     purpose, nothing harder."""
     own, seconds = pool.catalogue[item.exercise_id], block.work_s or 0
     able = [*pool.ranked(formats.steady(pool, taken)), *sorted(pool.ranked(formats.even(pool, taken)), key=_is_seated)]
+    if own.family == _WALKING:  # Uphill or with brisk turns: who walks sets the pace.
+        able += [e for e in pool.of_pattern("locomotion") if e.family == _WALKING and e not in able and e.id not in taken]
     eased = pool.situation.is_eased or not pool.situation.trains or item.why.startswith(formats.INSTEAD)
     return [e for e in able if seconds <= formats.longest_today_s(e, pool) and not (eased and _is_harder(e, own))]
 
