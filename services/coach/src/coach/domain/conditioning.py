@@ -153,6 +153,8 @@ def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[B
     least = _LEAST_EASY_S if endures else SHORTEST_PART_S
     blocks: tuple[Block, ...] = ()
     wish = stations.wished(pool, without) if _has_room_for_a_wish(situation) else []
+    if conditioning_seconds(situation) and any(formats.is_steady(each) for each in wish):
+        wish = []  # Such a one is ranked first in the steady work.
     if wish:
         hard = formats.wish(pool, wish[0], _brisk_s(situation, seconds) if endures else seconds - _CHANGE_S, without)
         blocks = (hard,) if hard else ()

@@ -137,7 +137,7 @@ def set_worth(pool: Pool, need: Need) -> Worth:
         return sum(lean.get(p.exercise.pattern, 0.0) for p in unit.prescriptions)
 
     def leads(unit: Unit, gain: float, given: list[int], *, first: bool) -> float:
-        if unit.lead.exercise.takes_load and borne.bears(given, together(unit, halves)):
+        if leading.is_heavy(unit.lead.exercise) and borne.bears(given, together(unit, halves)):
             return max(gain, 0.0) + _LEADS * (1 + first)
         return gain + (_LEADS if gain > 0 else 0.0)
 

@@ -187,8 +187,8 @@ def intervals(pool: Pool, seconds: float, without: frozenset[int]) -> Block | No
 
 
 def wish(pool: Pool, liked: Exercise, seconds: float, without: frozenset[int]) -> Block | None:
-    """A favourite in brisk turns, among others for who must go by a calm clock; a walk or an easy ride is steady."""
-    if is_steady(liked) and (is_gentle(liked) or _EASY in liked.slug):
+    """A favourite in brisk turns, among others for who must go by a calm clock; a walk, a run or a ride is steady."""
+    if is_steady(liked):
         return _steadily(pool, [liked], seconds, PURPOSE)
     if pool.situation.is_careful:
         return circuit(pool, seconds, without)

@@ -9,8 +9,9 @@ from coach.domain.need import MAJOR, SESSION_MOST
 from coach.domain.situation import Situation
 from coach.domain.turns import LEGS
 
-#: So many sets of the most in seven days are left for what comes along with the lift (design).
-_KEPT: Final = 2
+#: So much of the most in seven days is left for what comes along with the lift (sets; design).
+_KEPT: Final = 1
+_HEAVY_TOOLS: Final = frozenset({"barbell", "trap_bar", "machines"})
 
 
 class Borne:
@@ -25,6 +26,11 @@ class Borne:
     def bears(self, given: Sequence[int], more: Iterable[tuple[int, int]]) -> bool:
         """Whether the half sets given leave room for some more."""
         return all(given[muscle] + halves <= self._most[muscle] for muscle, halves in more)
+
+
+def is_heavy(exercise: Exercise) -> bool:
+    """Whether it is lifted with the few and heavy repetitions of strength, which need a bar or a machine."""
+    return exercise.takes_load and not _HEAVY_TOOLS.isdisjoint(exercise.equipment)
 
 
 def leading_leg(lifts: Iterable[Exercise]) -> Exercise | None:
