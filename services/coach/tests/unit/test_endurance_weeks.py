@@ -229,7 +229,7 @@ def test_who_has_built_up_all_that_her_minutes_hold_is_told_so_once(weeks: tuple
 
 
 def test_no_week_builds_up_that_is_lighter_for_the_lifting() -> None:
-    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 1400) for ago in (3, 5, 7))
+    log = tuple(ran(MONDAY - dt.timedelta(days=ago), 1400) for ago in (3, 5, 7, 14, 21, 28))
     said = {endurance.told(replace(one, lighter="A lighter week."), []) for one in runners(log)}
     assert {one.split(";")[0] for one in said} == {
         "Endurance: this week is a lighter one",

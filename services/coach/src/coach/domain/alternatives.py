@@ -140,7 +140,8 @@ def _kept_up(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> lis
     own, seconds = pool.catalogue[item.exercise_id], block.work_s or 0
     able = [*pool.ranked(formats.steady(pool, taken)), *sorted(pool.ranked(formats.even(pool, taken)), key=_is_seated)]
     if own.family == _WALKING:  # Uphill or with brisk turns: who walks sets the pace.
-        able += [e for e in pool.of_pattern("locomotion") if e.family == _WALKING and e not in able and e.id not in taken]
+        walks = (e for e in pool.of_pattern("locomotion") if e.family == _WALKING and e.id not in taken)
+        able += [e for e in walks if e not in able]
     eased = pool.situation.is_eased or not pool.situation.trains or item.why.startswith(formats.INSTEAD)
     return [e for e in able if seconds <= formats.longest_today_s(e, pool) and not (eased and _is_harder(e, own))]
 

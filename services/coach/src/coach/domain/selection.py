@@ -90,6 +90,8 @@ class Pool:
         index = self._index
         if not index.household >> self.catalogue.places[exercise.id] & 1:
             return False
+        if exercise.pattern == "lunge" and exercise.difficulty == 1 and self.situation.is_heavy_newcomer:
+            return False  # What she holds on to keeps her from falling; no dumbbell does.
         alike = index.of_pattern[exercise.pattern] & index.training_any(exercise.primary)
         if self.situation.verdict.cohort == "older":
             alike &= ~index.hanging  # Nobody has to hang from a bar instead of lying on the floor.
@@ -105,10 +107,17 @@ class Pool:
         room, known or not."""
         if exercise.takes_load and exercise.id in self._making_room(exercise.pattern):
             return True
+        if exercise.pattern == "lunge" and self._is_without_a_hold(exercise):
+            return True
         if details.may_be_outdone(exercise, self.situation):
             return details.is_outdone(exercise, self.of_pattern(exercise.pattern), self.situation)
         own = exercise.id in self.situation.state.exposures or exercise.id in self.situation.question.profile.favourites
         return not own and self.forms.outdo(exercise)
+
+    def _is_without_a_hold(self, exercise: Exercise) -> bool:
+        """Whether a heavy newcomer would lunge or step without one; only the easiest have it."""
+        own = exercise.id in self.situation.state.exposures or exercise.id in self.situation.question.profile.favourites
+        return exercise.difficulty > 1 and not own and self.situation.is_heavy_newcomer
 
     def _making_room(self, pattern: str) -> frozenset[int]:
         """The loaded lifts of a pattern for which another should come."""

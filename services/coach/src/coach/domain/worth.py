@@ -110,7 +110,7 @@ class Worth:
         """
         share = BIG_SHARE if self.wants_big_lifts else FAIR_SHARE
         rows = [one for one in rows if self.favourite[one[1]] or not self.beyond[one[1]]] or rows
-        rows = [one for one in rows if self.favourite[one[1]] or not self.stands_back[one[1]]] or rows
+        rows = [one for one in rows if not self.stands_back[one[1]]] or rows
         led = {self.exercises[row].pattern for _, row in rows if not self.makes_room[row]}
         rows = [one for one in rows if self.makes_room[one[1]] not in led]
         rows = [one for one in rows if self.favourite[one[1]] or "explosive" not in self.exercises[one[1]].tags] or rows
