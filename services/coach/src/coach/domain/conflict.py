@@ -16,6 +16,8 @@ _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.C
 _ARMS_OUT: Final = frozenset({Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT})
 
 DISLIKED: Final = "disliked_or_excluded"
+#: Of a session that only more sets of the same muscles could make longer.
+FULL_WEEK: Final = "more sets today would be too many for your muscles"
 WAYS_OUT: Final = {
     "equipment": "adding a piece of equipment (a pair of dumbbells or bands) to your profile",
     "contraindication": "checking whether an injury in your profile has healed",
@@ -34,8 +36,13 @@ WAYS_OUT: Final = {
 }
 
 
-def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -> tuple[str, ...]:
-    """One text when nothing could be given, or a training session could not reach the minutes asked; else none."""
+def conflict_texts(
+    situation: Situation, catalogue: Catalogue, seconds: float, *, full_week: bool = False
+) -> tuple[str, ...]:
+    """One text when nothing could be given, or a training session could not reach the minutes asked; else none.
+
+    `full_week`: it could, with more sets than the week has room for.
+    """
     if situation.verdict.scope is Scope.REST:
         return ()
     if not seconds:
@@ -48,8 +55,9 @@ def conflict_texts(situation: Situation, catalogue: Catalogue, seconds: float) -
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
     minutes = f"the {situation.minutes} minutes {_whose(situation)}"
-    if situation.is_eased and not leaves_few(situation, catalogue):
-        return (f"This is shorter than {minutes}, on purpose: it is enough for {_eased(situation)}.",)
+    if (situation.is_eased or full_week) and not leaves_few(situation, catalogue):
+        why = f"it is enough for {_eased(situation)}" if situation.is_eased else FULL_WEEK
+        return (f"This is shorter than {minutes}, on purpose: {why}.",)
     way = WAYS_OUT[smallest_way_out(situation, catalogue)]
     return (f"We found less than {minutes}, because your wishes leave few exercises. The smallest way out: {way}.",)
 

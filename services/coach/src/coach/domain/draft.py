@@ -9,13 +9,17 @@ from coach.domain.wod import Block
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was composed; `texts` are the session's own sentences."""
+    """What was composed; `texts` are the session's own sentences.
+
+    `full_week`: what is missing of the minutes would be more sets than her week has room for.
+    """
 
     blocks: tuple[Block, ...]
     title: str
     format: Format
     trace: tuple[SlotTrace, ...] = ()
     texts: tuple[str, ...] = ()
+    full_week: bool = False
 
     @property
     def exercise_ids(self) -> tuple[int, ...]:

@@ -76,7 +76,7 @@ def _signed(draft: Draft, question: Question, situation: Situation, catalogue: C
     verdict = situation.verdict
     seconds = session_seconds(draft.blocks, catalogue)
     profile = question.profile
-    conflict = conflict_texts(situation, catalogue, seconds)
+    conflict = conflict_texts(situation, catalogue, seconds, full_week=draft.full_week)
     status = Status.RESTRICTED if conflict and verdict.status is Status.OK else verdict.status
     if not draft.blocks:
         status = Status.REFUSED

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.domain import conditioning, easy, endurance, express, leftover, science, wording
+from coach.domain import conditioning, easy, endurance, express, leftover, science, sparing, wording
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
@@ -41,12 +41,13 @@ FILLED_UP: Final = (ENOUGH, ENOUGH_TRUNK)
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a session is made: the share of its time for lifting, its sets at most, whether spare minutes may be walked,
-    and whether whatever is allowed may come in."""
+    and whether whatever is allowed may come in, and that beyond the room of her week."""
 
     lifting: float
     most_sets: int | None = None
     walks: bool = True
     wide: bool = False
+    beyond: bool = False
 
 
 def compose(pool: Pool) -> Draft:
@@ -127,10 +128,18 @@ def _fitting(pool: Pool, plan: Plan) -> tuple[Draft, bool]:
     minutes = pool.situation.minutes
     draft = _full(pool, plan)
     seconds = session_seconds(draft.blocks, pool.catalogue)
-    if seconds <= minutes * 60 and not within_tolerance(seconds, minutes):
+    if seconds > minutes * 60 or within_tolerance(seconds, minutes):
+        return draft, within_tolerance(seconds, minutes)
+    if plan.most_sets is None:
         draft = _full(pool, replace(plan, wide=True))
         seconds = session_seconds(draft.blocks, pool.catalogue)
-    return draft, within_tolerance(seconds, minutes)
+        if within_tolerance(seconds, minutes):
+            return draft, True
+        if sparing.may_be_shorter(pool.situation, seconds):
+            return replace(draft, full_week=True), True
+    # A low day has no more sets than a usual one, whatever fills it.
+    draft = _full(pool, replace(plan, wide=True, beyond=True))
+    return draft, within_tolerance(session_seconds(draft.blocks, pool.catalogue), minutes)
 
 
 def _share(situation: Situation) -> float:
@@ -191,6 +200,9 @@ def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[
     units = _units(choices, pool)
     if plan.wide:
         units, left = fit(units, plan.lifting * time)  # Supersets save time, which is not wanted then.
+        if not plan.beyond:
+            units, freed = sparing.within_room(units, need_of(pool.situation, pool.catalogue), pool.catalogue.halves)
+            left += freed
     else:
         need = need_of(pool.situation, pool.catalogue)
         units = pair_up(units, pool.situation)
