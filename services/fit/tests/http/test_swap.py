@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fit_kit.client import Client, accepted, refused
 from fit_kit.product import Product, make_product
-from fit_kit.swappable import SwappableGenerator, ids
+from fit_kit.swappable import SwappableGenerator, ids, make_alternative
 
 
 @pytest.fixture
@@ -208,6 +208,31 @@ def test_a_workout_that_is_done_is_not_changed_and_done_as_prescribed_means_as_s
     assert {one["exercise_id"] for one in done["logged"]} == {4, 2, 3}
     refused(jane.post(swap_of(workout, 2)), 409, "already_logged")
     assert accepted(jane.delete(f"/workouts/{workout['id']}/perform"))["logged"] == []
+
+
+def test_nothing_else_offers_what_a_swap_has_put_in(tmp_path: Path) -> None:
+    alike = SwappableGenerator(alternatives=[make_alternative(4), make_alternative(9)])
+    with make_product(tmp_path, payments="none", generator=alike) as product:
+        jane = product.athlete()
+        workout = accepted(jane.get("/fitness/wod"))
+        swapped = accepted(jane.post(swap_of(workout)))
+        offered = [[other["id"] for other in each["alternatives"]] for each in swapped["blocks"][0]["exercises"]]
+        assert offered == [[9, 1], [9], [9]]
+        assert accepted(jane.delete(swap_of(workout))) == workout
+
+
+@pytest.mark.parametrize(("other", "again"), [(707, True), (4, False)], ids=["a walk", "a lift"])
+def test_a_walk_of_yesterday_is_put_in_again_and_a_lift_is_not(tmp_path: Path, other: int, again: bool) -> None:
+    alike = SwappableGenerator(alternatives=[make_alternative(other)])
+    with make_product(tmp_path, payments="none", generator=alike) as product:
+        jane = product.athlete()
+        accepted(jane.post(swap_of(accepted(jane.get("/fitness/wod")))))
+        product.clock.move(days=1)
+        path = swap_of(accepted(jane.get("/fitness/wod")))
+        if again:
+            assert ids(accepted(jane.post(path)))[0] == other
+        else:
+            refused(jane.post(path), 409, "no_alternative")
 
 
 def test_an_exercise_without_alternatives_stays(product: Product) -> None:

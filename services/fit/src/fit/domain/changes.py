@@ -68,9 +68,18 @@ def changed(document: bytes, changes: Iterable[Change]) -> bytes:
             content["flat"] if old["id"] == block[index]["id"] else old for old in shown.get("exercises", [])
         ]
         block[index] = content["exercise"]
+    _offer_nothing_twice(shown)
     if longer_s := sum(longer_by(swap) for swap in swaps):
         shown["estimated_minutes"] = max(1, math.floor(shown["estimated_minutes"] + longer_s / 60 + 0.5))
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _offer_nothing_twice(document: dict[str, Any]) -> None:
+    """Leave out the alternatives that a swap has put into the workout: no exercise stands in it twice."""
+    present = ids_in(document)
+    for exercises, index in _places(document):
+        if others := exercises[index].get("alternatives"):
+            exercises[index]["alternatives"] = [other for other in others if int(other["id"]) not in present]
 
 
 def place(document: dict[str, Any], position: int) -> tuple[list[dict[str, Any]], int]:

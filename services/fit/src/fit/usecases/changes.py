@@ -16,6 +16,7 @@ from fit.domain.today import Today
 from fit.domain.training import (
     ANEW,
     ANEW_IF_UNDONE,
+    EVERYDAY_PATTERNS,
     OUTDATED,
     Workout,
     check_answer,
@@ -54,13 +55,24 @@ class SwapExercise:
                 if swap.lasting:
                     _dislike(stores, who, int(current["id"]), now)
                 return reassigned(stores, who.account_id, workout_id)
-            change = swapped(document, swap, self._catalogue, before, _limits(stores, who, workout))
+            change = swapped(document, swap, self._catalogue, before, self._limits(stores, who, workout))
             already = () if before is None else before.disliked
             new = _dislike(stores, who, int(current["id"]), now) if swap.lasting else ()
             if before is not None:
                 stores.changes.undo(before.id, now)
             stores.changes.add(workout.id, replace(change, disliked=(*already, *new)), now)
             return reassigned(stores, who.account_id, workout_id)
+
+    def _limits(self, stores: Stores, who: Principal, workout: Workout) -> Limits:
+        """No swap puts in by itself what she never wants or trained the day before, a walk aside, and none what her
+        tools of now rule out; those that she wished for this workout count in place of the usual ones."""
+        question = ask(stores, who.account_id, workout.local_date)
+        known = self._catalogue.exercises
+        trained = [n for n in question.yesterday if n not in known or known[n].pattern not in EVERYDAY_PATTERNS]
+        if question.profile is None:
+            return Limits(trained)
+        profile = workout.wishes.profile(question.profile)
+        return Limits((*profile.dislikes.exercises, *trained), profile.equipment, profile.inventory)
 
 
 class UndoSwap:
@@ -212,16 +224,6 @@ def _buried_at(stores: Stores, workout: Workout, position: int) -> Change | None
 def _take_back(stores: Stores, who: Principal, workout: Workout, change: Change, now: datetime) -> None:
     stores.changes.undo(change.id, now)
     _set_dislikes(stores, who, now, without=change.disliked)
-
-
-def _limits(stores: Stores, who: Principal, workout: Workout) -> Limits:
-    """No swap puts in by itself what she never wants or did the day before, and none what her tools of now rule out;
-    those that she wished for this workout count in place of the usual ones."""
-    question = ask(stores, who.account_id, workout.local_date)
-    if question.profile is None:
-        return Limits(question.yesterday)
-    profile = workout.wishes.profile(question.profile)
-    return Limits((*profile.dislikes.exercises, *question.yesterday), profile.equipment, profile.inventory)
 
 
 def _dislike(stores: Stores, who: Principal, exercise_id: int, now: datetime) -> tuple[int, ...]:
