@@ -18,7 +18,7 @@ from coach.domain.engine import ENGINE, generate
 from coach.domain.question import PerformedSet, Question, Readiness
 from coach.domain.selection import Pool
 from coach.domain.situation import situation_of
-from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Injury
+from coach.domain.vocabulary import BlockKind, Equipment, Format, Goal, Impact, Injury
 from coach.domain.wod import Wod
 
 LOW = Readiness(sleep=1, mood=2)
@@ -140,6 +140,19 @@ def test_nobody_who_came_to_lift_is_made_to_run(
         assert hurried(wod) == 0
         assert (session.ENOUGH in wod.texts) is (easily and not wod.title.startswith("Rest"))
     assert walked or minutes <= 60
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(60, True), (10, False)])
+def test_an_easy_day_says_that_it_is_short_whatever_was_asked(minutes: int, said: bool) -> None:
+    sunday = TODAY + dt.timedelta(days=6)
+    wod = wod_for(date=sunday, days_per_week=7, minutes_per_session=minutes)
+    assert wod.title.startswith("Easy day")
+    assert (easy.ENOUGH.format(12) in wod.texts) is said
+
+
+def test_what_lands_on_the_feet_spares_a_sore_ankle() -> None:
+    lands = [e for e in the_catalogue().exercises if e.impact is not Impact.NONE and e.position == "standing"]
+    assert {e.slug for e in lands if Injury.ANKLE not in e.contraindications} == {"walk-out"}  # There the hands land.
 
 
 @pytest.mark.parametrize("goal", [Goal.STRENGTH, Goal.HYPERTROPHY])

@@ -19,6 +19,8 @@ _WALK_FROM_S: Final = 480
 #: Walks, or what stands for them, one after another at most.
 _MOST_PIECES: Final = 4
 SHORTEST_WALK_S: Final = 150
+#: Told on an easy day, whatever was asked for.
+ENOUGH: Final = "About {} minutes of it are enough today, whatever your usual minutes are."
 _RECOVERS: Final = "Keeps your joints moving while the body recovers."
 
 
@@ -57,6 +59,8 @@ def easy_day(pool: Pool) -> Draft:
         ),
     }
     texts = (says[kind],) if kind in says else ()
+    if kind is DayKind.EASY and situation.minutes > longest:
+        texts = (*texts, ENOUGH.format(longest))
     return Draft(blocks, titles.get(kind, "Gentle movement"), Format.STRAIGHT, texts=texts)
 
 
