@@ -9,7 +9,7 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, TODAY, make_question
 
 from coach.domain.catalogue import Exercise
-from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Equipment, Format, Goal, Injury, Level
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Equipment, Format, Goal, Injury, Level, Measure
 from coach.domain.wod import Wod
 
 PLACES: tuple[tuple[Equipment, ...], ...] = ((), DUMBBELLS, BARBELL_HOME, GYM)
@@ -67,3 +67,20 @@ def test_a_walk_is_not_exchanged_for_a_chair_while_one_may_stand() -> None:
         assert others == sorted(others)
         assert not all(others) or not others
     assert walks
+
+
+@pytest.mark.parametrize("equipment", [(), DUMBBELLS], ids=["bare", "dumbbells"])
+def test_a_hold_is_offered_for_a_lift_after_all_that_moves_like_it(equipment: tuple[Equipment, ...]) -> None:
+    holds = 0
+    for day in range(6):
+        date, asked = TODAY + dt.timedelta(days=day), {"goal": Goal.HYPERTROPHY, "equipment": equipment}
+        wod = answer(make_question(str(day), date, days_per_week=6, **asked)).wod
+        lifts = (block for block in wod.blocks if block.kind in (BlockKind.MAIN, BlockKind.STRENGTH))
+        for item in (item for block in lifts for item in block.items):
+            own = the_catalogue()[item.exercise_id]
+            others = [the_catalogue()[other.exercise_id] for other in item.alternatives]
+            held = [each.measure is Measure.SECONDS for each in others if each.pattern == own.pattern]
+            if own.measure is Measure.REPS:
+                assert held == sorted(held)
+                holds += sum(held)
+    assert holds

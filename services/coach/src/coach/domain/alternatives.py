@@ -14,7 +14,7 @@ from coach.domain.situation import Situation
 from coach.domain.slots import CHEST_DETAIL, CORE, KNEE, LEG_DETAIL, PULL, PUSH, SHOULDER_DETAIL
 from coach.domain.validation.alternatives import Place, is_valid_in_place, place_of
 from coach.domain.validation.facts import Facts, facts_of
-from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, LoadMode, Role
+from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Format, LoadMode, Measure, Role
 from coach.domain.wod import Alternative, Block, Item, PrescribedSet
 
 MOST: Final = 3
@@ -105,8 +105,10 @@ def _valid(
 
 
 def _candidates(item: Item, block: Block, role: Role, pool: Pool, taken: frozenset[int]) -> Iterator[Exercise]:
-    """The same pattern first, then its kin; within each the best score first."""
-    pattern = pool.catalogue[item.exercise_id].pattern
+    """The same pattern first, then its kin; within each the best score first, but a hold after what moves as a lift
+    does."""
+    own = pool.catalogue[item.exercise_id]
+    pattern, moves = own.pattern, own.measure is Measure.REPS
     if block.kind is BlockKind.CONDITIONING:
         yield from _moves(item, block, pool, taken)
         return
@@ -115,7 +117,7 @@ def _candidates(item: Item, block: Block, role: Role, pool: Pool, taken: frozens
         patterns = [each for each in kin if each not in seen]
         seen.update(patterns)
         fitting = (e for each in patterns for e in pool.of_pattern(each) if role in e.roles)
-        yield from pool.ranked(fitting)
+        yield from sorted(pool.ranked(fitting), key=lambda e: moves and e.measure is Measure.SECONDS)
 
 
 def _moves(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[Exercise]:
