@@ -53,9 +53,7 @@ def best_worth(worth: Worth, slots: list[Slot], filled: set[Slot], most: int, se
     for muscle in range(muscles):
         sets = {c: -given[muscle] / 2 for c, given in enumerate(halves) if muscle in given}
         weight = SET_WORTH * worth.need.weight[muscle]
-        plain = min(weight, SET_WORTH)
-        usual = needs.TOWARDS_USUAL * plain
-        shares = (weight * (needs.TOWARDS_LEAST + needs.TOWARDS_USUAL) - usual, usual, needs.SPARE * plain)
+        shares = (needs.TOWARDS_LEAST * weight, needs.TOWARDS_USUAL * weight, needs.SPARE * weight)
         for tier, (share, limit) in enumerate(zip(shares, limits, strict=True)):
             column = tiers + 4 * muscle + tier
             gain[column], upper[column] = share, limit[muscle]

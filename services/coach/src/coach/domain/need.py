@@ -8,7 +8,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -22,7 +22,6 @@ from coach.domain.vocabulary import Emphasis, Level
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 _TRUNK: Final = frozenset({"abs", "obliques", "lower_back"})
 _PUSH: Final = frozenset({"chest", "front_delts", "side_delts", "triceps", "rotator_cuff"})
@@ -45,7 +44,7 @@ MAJOR: Final = frozenset(
 _HELPER_WEIGHT: Final = 0.25
 #: What few exercises train along the way, or what a session leaves out first when time is short.
 _SCARCE: Final = frozenset({"side_delts", "rear_delts", "biceps", "chest", "calves"})
-_SCARCE_WEIGHT: Final = 4.0
+_SCARCE_WEIGHT: Final = 3.0
 _HELPER_SHARE: Final = 0.5
 #: The least of the week is aimed at with so many sets to spare.
 _MARGIN: Final = 0.5
@@ -91,23 +90,22 @@ class Need:
         A set towards the least of the week counts in full, one towards the usual less, one within the room little; one
         beyond the room costs.
         """
-        worth: Vector = _value(given, self.least, self.quota, self.room, self.weight).sum(axis=1)
+        value = (
+            TOWARDS_LEAST * np.minimum(given, self.least)
+            + TOWARDS_USUAL * np.minimum(given, self.quota)
+            + SPARE * np.minimum(given, self.room)
+            - TOO_MANY * np.maximum(given - self.room, 0.0)
+        )
+        worth: Vector = (value * self.weight).sum(axis=1)
         return worth
 
     def table(self) -> "Table":
         """What the sets of each muscle are worth, ready to be looked up."""
         halves = np.arange(_TABLE_HALVES + 1) / 2
         least, quota, room, weight = (one[:, np.newaxis] for one in (self.least, self.quota, self.room, self.weight))
-        return Table(_value(halves, least, quota, room, weight).tolist())
-
-
-def _value(given: Numbers, least: Numbers, quota: Numbers, room: Numbers, weight: Numbers) -> Numbers:
-    """What sets are worth, by muscle. What is scarce counts for more up to the least of its week, and no further: a
-    chest that has enough takes nothing from legs that have not."""
-    towards = np.minimum(given, least)
-    usual = np.minimum(given, quota) - towards
-    value = weight * (TOWARDS_LEAST + TOWARDS_USUAL) * towards - weight * TOO_MANY * np.maximum(given - room, 0.0)
-    return value + np.minimum(weight, 1.0) * (TOWARDS_USUAL * usual + SPARE * np.minimum(given, room))
+        value = TOWARDS_LEAST * np.minimum(halves, least) + TOWARDS_USUAL * np.minimum(halves, quota)
+        value += SPARE * np.minimum(halves, room) - TOO_MANY * np.maximum(halves - room, 0.0)
+        return Table((value * weight).tolist())
 
 
 class Table:
@@ -144,7 +142,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     emphases = _emphases_left(situation, level)
     resting = LEGS if legs_rest(situation.state) else frozenset()
     # Spread over the days left, where they are known, but so that a lift of today has room in each of its muscles.
-    known = bool(weekdays(question.profile))
+    known, new = bool(weekdays(question.profile)), not any(before)
     rows: list[tuple[float, float, float, float]] = []
     due: list[int] = []
     for muscle in catalogue.muscles:
@@ -155,7 +153,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
         growing = max(0.0, _grown(muscle, before, usual) - done.get(muscle, 0.0))
-        room = min(room, _eighths(growing * (2 / (left + 1) if known else 1.0)))
+        room = min(room, _eighths(growing * _share_of_today(left, known=known, new=new)))
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
         if muscle in _SIDES.get(situation.emphasis, ()):
@@ -168,6 +166,14 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
         due.append(math.ceil(2 * (low - done.get(muscle, 0.0))) if last else 0)
     least_, quota_, room_, weight = (np.array(column) for column in zip(*rows, strict=True))
     return Need(tuple(catalogue.muscles), least_, quota_, room_, weight, tuple(due))
+
+
+def _share_of_today(left: int, *, known: bool, new: bool) -> float:
+    """Of what a week may grow by, how much one of the days left may have: of a first week less, so that its last days
+    are not empty."""
+    if not known:
+        return 1.0
+    return 2 / (left + 1) if new else 3 / (left + 2)
 
 
 def _grown(muscle: str, before: Sequence[Mapping[str, float]], usual: float) -> float:
