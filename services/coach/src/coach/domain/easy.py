@@ -77,10 +77,12 @@ def movement(
 
     `share` of it is walked, or what the mobility leaves if that is more.
     """
-    walks = walks and formats.continuous(pool, SHORTEST_WALK_S, without, gently=True) is not None
+    able = formats.continuous(pool, SHORTEST_WALK_S, without, gently=True) is not None
+    walks = walks and able
     walked = share if walks and seconds >= _WALK_FROM_S else 0.0
     moving = (1 - walked) * seconds - science.TRANSITION_FLOW_S
-    mobility = flow.mobility(pool, moving, BlockKind.MOBILITY, muscles, frozenset(), formats.INSTEAD)
+    most = flow.MOST_STRETCHES if able else flow.MOST_IN_PLACE
+    mobility = flow.mobility(pool, moving, BlockKind.MOBILITY, muscles, frozenset(), formats.INSTEAD, most)
     left = seconds - science.TRANSITION_BODYWEIGHT_S
     if mobility is not None:
         left -= block_seconds(mobility, pool.catalogue) + science.TRANSITION_FLOW_S

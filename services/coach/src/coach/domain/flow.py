@@ -19,6 +19,8 @@ _MOST_MOVES: Final = 5
 MOST_STRETCHES: Final = 8
 #: So many of them may be there because she wishes for them (design).
 _MOST_WISHES: Final = 2
+#: So many where nobody can walk.
+MOST_IN_PLACE: Final = 16
 #: The share of a warm-up that raises the pulse (Jeffreys 2007), and its seconds at least and at most.
 _RAISE_SHARE: Final = 0.4
 _RAISE_S: Final = (40, 300)
@@ -47,12 +49,18 @@ def warmup(pool: Pool, seconds: float, muscles: frozenset[str], without: frozens
 
 
 def mobility(
-    pool: Pool, seconds: float, kind: BlockKind, muscles: frozenset[str], without: frozenset[int], why: str
+    pool: Pool,
+    seconds: float,
+    kind: BlockKind,
+    muscles: frozenset[str],
+    without: frozenset[int],
+    why: str,
+    most: int = MOST_STRETCHES,
 ) -> Block | None:
     """Calm mobility for the muscles of the day, or the whole body; no longer than its exercises bear."""
     calm = {Role.COOLDOWN} if kind is BlockKind.COOLDOWN else {Role.COOLDOWN, Role.MOBILITY}
     ready = [e for e in pool.of_pattern("mobility") if e.roles & calm and e.id not in without]
-    chosen = _varied(_by_fit(ready, pool, muscles))[: _count(seconds, MOST_STRETCHES)]
+    chosen = _varied(_by_fit(ready, pool, muscles))[: _count(seconds, most)]
     return fill(kind, chosen, seconds, why)
 
 

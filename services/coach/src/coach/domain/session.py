@@ -95,11 +95,21 @@ def _low_day(pool: Pool) -> Draft:
     shares = (_share(pool.situation), _share(well.situation))
     drafts = (_fitting(pool, Plan(share, most_sets, walks)) for share in shares for walks in (True, False))
     fitting: list[Draft] = []
+    calm: list[Draft] = []
     for draft, fits in drafts:
-        if fits and _kcal(draft, pool) <= most_kcal:
+        burns_no_more = _kcal(draft, pool) <= most_kcal
+        if fits and burns_no_more:
             return draft
         fitting += [draft] if fits else []
-    return _shorter(fitting[0], pool, most_kcal) if fitting else draft
+        calm += [draft] if burns_no_more else []
+    if fitting:
+        return _shorter(fitting[0], pool, most_kcal)
+    return _longest(calm or [draft], pool)
+
+
+def _longest(drafts: list[Draft], pool: Pool) -> Draft:
+    """The first of the longest."""
+    return max(drafts, key=lambda draft: session_seconds(draft.blocks, pool.catalogue))
 
 
 def _shorter(draft: Draft, pool: Pool, most_kcal: int) -> Draft:
@@ -131,7 +141,7 @@ def _fitting(pool: Pool, plan: Plan) -> tuple[Draft, bool]:
     if seconds > minutes * 60 or within_tolerance(seconds, minutes):
         return draft, within_tolerance(seconds, minutes)
     if plan.most_sets is None:
-        draft = _full(pool, replace(plan, wide=True))
+        draft = _longest([draft, _full(pool, replace(plan, wide=True))], pool)
         seconds = session_seconds(draft.blocks, pool.catalogue)
         if within_tolerance(seconds, minutes):
             return draft, True
