@@ -9,6 +9,7 @@ from coach_kit.answers import answer, items
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import TODAY, make_question
 
+from coach.domain import running
 from coach.domain.question import PerformedSet
 from coach.domain.vocabulary import BlockKind, Equipment, Goal, Level
 
@@ -65,3 +66,17 @@ def test_new_runners_have_a_day_between_runs() -> None:
 def test_who_calls_running_a_favourite_runs() -> None:
     days = list(week(favourites=(exercise("easy-run").id,)))
     assert any(seconds.get(exercise("easy-run").id, 0) >= 900 for seconds, _ in days)
+
+
+def test_who_would_run_is_told_why_she_walks_and_how_to_run() -> None:
+    def said(**changes: Any) -> bool:
+        asked = {"goal": Goal.ENDURANCE, "level": Level.INTERMEDIATE, "equipment": (), "days_per_week": 3, **changes}
+        return running.NEW_TO_IT in answer(make_question(**asked)).wod.texts
+
+    assert said()
+    assert said(history=run(3, 60, 8, "run-walk-intervals"))
+    assert not said(history=run(1, 1200)), "a runner on the day after"
+    assert not said(favourites=(exercise("easy-run").id,))
+    assert not said(equipment=(Equipment.BIKE,)), "she rides"
+    assert not said(level=Level.BEGINNER), "nobody of her level runs yet"
+    assert not said(goal=Goal.GENERAL_FITNESS)

@@ -6,12 +6,18 @@ level of her lifting. Run and walk in turns, a few times a week, is the usual wa
 
 import datetime
 import math
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coach.domain.catalogue import Exercise
 from coach.domain.selection import Pool
 
 FAMILY: Final = "running"
+_ON_FOOT: Final = frozenset({FAMILY, "walking"})
+NEW_TO_IT: Final = (
+    "Your log tells of no runs yet, so you walk, and run in short turns with walking; the runs grow from there. If you"
+    " run already, log a run or make one a favourite."
+)
 #: A run in one go of so many seconds in the log tells of a runner, and so do turns on so many days of its four weeks.
 _IN_ONE_GO_S: Final = 600
 _TURN_DAYS: Final = 6
@@ -39,8 +45,7 @@ def most_in_one_go_s(pool: Pool) -> float:
     if _is_favourite(pool):
         return math.inf
     days = _by_day(pool)
-    longest = max((max(runs) for runs in days.values()), default=0)
-    if longest < _IN_ONE_GO_S and len(days) < _TURN_DAYS:
+    if _is_new(days):
         return 0.0
     if len(days) < _OFTEN and pool.situation.question.date - datetime.timedelta(days=1) in days:
         return 0.0
@@ -53,6 +58,17 @@ def most_in_turns_s(pool: Pool) -> float:
     if _is_favourite(pool):
         return math.inf
     return max(_FIRST_TURNS_S, _GROWTH * max((sum(runs) for runs in _by_day(pool).values()), default=0))
+
+
+def told(pool: Pool, moves: Iterable[Exercise]) -> tuple[str, ...]:
+    """What is said to who would run by her goal and walks, as long as nothing tells of runs."""
+    on_foot = any(each.family in _ON_FOOT for each in moves)
+    able = any(is_run(each) for each in pool.of_pattern("locomotion"))
+    return (NEW_TO_IT,) if on_foot and able and not _is_favourite(pool) and _is_new(_by_day(pool)) else ()
+
+
+def _is_new(days: Mapping[datetime.date, list[int]]) -> bool:
+    return len(days) < _TURN_DAYS and max((max(runs) for runs in days.values()), default=0) < _IN_ONE_GO_S
 
 
 def _is_favourite(pool: Pool) -> bool:

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.domain import conditioning, easy, endurance, express, leftover, science, sparing, wording
+from coach.domain import conditioning, easy, endurance, express, leftover, running, science, sparing, wording
 from coach.domain.assembling import blocks_of, traces_of
 from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
@@ -257,7 +257,9 @@ def _texts(pool: Pool, units: list[Unit], finish: tuple[Block, ...], plan: Plan,
     # Where it is bounded it does not build up.
     if finish and situation.verdict.goal is Goal.ENDURANCE and situation.verdict.most_cardio_s == math.inf:
         seconds = sum(block_seconds(block, pool.catalogue) for block in finish)
-        texts = (*texts, endurance.told(situation, [block.format for block in finish], seconds))
+        moves = (pool.catalogue[item.exercise_id] for block in finish for item in block.items)
+        told = endurance.told(situation, [block.format for block in finish], seconds)
+        texts = (*texts, told, *running.told(pool, moves))
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
     return texts
