@@ -46,7 +46,7 @@ contracts: ## write the OpenAPI documents, the settings page and the coverage ta
 
 properties: ## 10,000 random questions: no violation, no exception, the same bytes twice (ten minutes); EXAMPLES=1000 takes fewer
 	@tools/setup.sh dev
-	@COACH_EXAMPLES=$(or $(EXAMPLES),10000) $(PY) -m pytest -q -n 2 services/coach/tests/unit/test_properties.py::test_any_question_has_a_valid_answer services/coach/tests/unit/test_engine.py::test_the_same_question_gives_the_same_bytes_twice
+	@COACH_EXAMPLES=$(or $(EXAMPLES),10000) $(PY) -m pytest -q -n 2 --timeout=3600 services/coach/tests/unit/test_properties.py::test_any_question_has_a_valid_answer services/coach/tests/unit/test_engine.py::test_the_same_question_gives_the_same_bytes_twice
 
 nutrition-simulation: ## 500 random people's meals for 28 days, judged (half an hour); PEOPLE=100 takes fewer
 	@PYTHONPATH=services/fit/tests $(PY) -m fit_kit.nutrition_simulation --people $(or $(PEOPLE),500)
