@@ -14,6 +14,15 @@ TODAY = dt.date(2026, 3, 2)
 GYM = tuple(Equipment)
 BARBELL_HOME = (Equipment.BARBELL, Equipment.PLATES, Equipment.SQUAT_RACK, Equipment.FLAT_BENCH)
 DUMBBELLS = (Equipment.DUMBBELLS,)
+#: A man who came for strength and has all of a gym.
+LIFTER: dict[str, Any] = {
+    "goal": Goal.STRENGTH,
+    "sex": Sex.MALE,
+    "weight_kg": 85,
+    "height_cm": 180,
+    "minutes_per_session": 60,
+    "equipment": GYM,
+}
 
 
 def make_profile(**changes: Any) -> Profile:

@@ -4,21 +4,13 @@ from typing import Any
 
 import pytest
 from coach_kit.catalogue import exercise, the_catalogue
-from coach_kit.factories import BARBELL_HOME, GYM, make_situation, performed
+from coach_kit.factories import BARBELL_HOME, GYM, LIFTER, make_situation, performed
 from coach_kit.lives import Session, lived
 
 from coach.domain.deadlifting import is_deadlift
 from coach.domain.selection import Pool
-from coach.domain.vocabulary import Equipment, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Equipment, Goal, Injury, Level
 
-MAN: dict[str, Any] = {
-    "goal": Goal.STRENGTH,
-    "sex": Sex.MALE,
-    "weight_kg": 85,
-    "height_cm": 180,
-    "minutes_per_session": 60,
-    "equipment": GYM,
-}
 LIFTED = performed("deadlifts", 6, 5, 100.0, sets=4)
 
 
@@ -29,7 +21,7 @@ def hinges(sessions: list[Session]) -> list[str]:
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("equipment", [GYM, BARBELL_HOME], ids=["gym", "bar"])
 def test_each_week_has_a_deadlift_and_not_only_deadlifts(level: Level, equipment: tuple[Equipment, ...]) -> None:
-    sessions = lived(days=21, days_per_week=3, **{**MAN, "level": level, "equipment": equipment})
+    sessions = lived(days=21, days_per_week=3, **{**LIFTER, "level": level, "equipment": equipment})
     for week in range(3):
         done = hinges([each for each in sessions if (each.date - sessions[0].date).days // 7 == week])
         assert any(is_deadlift(exercise(slug)) for slug in done)
@@ -37,7 +29,7 @@ def test_each_week_has_a_deadlift_and_not_only_deadlifts(level: Level, equipment
 
 
 def outdone(slug: str, **changes: Any) -> bool:
-    return Pool(make_situation(**{**MAN, **changes}), the_catalogue()).is_outdone(exercise(slug))
+    return Pool(make_situation(**{**LIFTER, **changes}), the_catalogue()).is_outdone(exercise(slug))
 
 
 @pytest.mark.parametrize(

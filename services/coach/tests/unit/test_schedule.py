@@ -66,7 +66,8 @@ def test_an_easy_day_says_so() -> None:
     sunday = TODAY + dt.timedelta(days=6)
     wod = wod_for(make_question(date=sunday, training_weekdays=tuple(range(7))))
     assert wod.title.startswith("Easy day")
-    assert any("easy day" in text and "short whatever your minutes" in text for text in wod.texts)
+    assert any("easy day" in text for text in wod.texts)
+    assert any("whatever your usual minutes" in text for text in wod.texts)
 
 
 def splits(days: tuple[int, ...], level: Level = Level.INTERMEDIATE) -> list[Emphasis]:

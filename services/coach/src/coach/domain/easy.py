@@ -53,10 +53,7 @@ def easy_day(pool: Pool) -> Draft:
     titles = {DayKind.REST: "Rest day: easy mobility", DayKind.EASY: "Easy day: move and recover"}
     says = {
         DayKind.REST: "Today is a rest day: muscles grow while you rest. Here is a short, easy mobility session.",
-        DayKind.EASY: (
-            "Today is an easy day after your training days, so it is short whatever your minutes: gentle movement helps"
-            " you recover."
-        ),
+        DayKind.EASY: "Today is an easy day after your training days: gentle movement helps you recover.",
     }
     texts = (says[kind],) if kind in says else ()
     if kind is DayKind.EASY and situation.minutes > longest:
