@@ -1,10 +1,10 @@
 """Loads that can really be set up."""
 
 import pytest
-from coach_kit.answers import item_of, wod_for
+from coach_kit.answers import answer, item_of, wod_for
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.examples import examples
-from coach_kit.factories import BARBELL_HOME, GYM, make_profile, make_situation, performed
+from coach_kit.factories import BARBELL_HOME, GYM, make_profile, make_question, make_situation, performed
 from coach_kit.strategies import INVENTORIES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coach.domain import loads, science
 from coach.domain.prescription import prescribe
 from coach.domain.profile import Inventory
-from coach.domain.vocabulary import Goal, Level, Role, Sex
+from coach.domain.vocabulary import Equipment, Goal, Level, Role, Sex
 
 KG_PER_LB = 0.45359237
 USUAL = Inventory()
@@ -43,6 +43,20 @@ def test_plates_of_any_sizes_make_a_ladder_of_bounded_length() -> None:
 def test_own_dumbbells_make_the_ladder() -> None:
     assert ladder("goblet-squat", Inventory(dumbbell_max_kg=10, dumbbell_step_kg=2.5)) == (2.5, 5.0, 7.5, 10.0)
     assert ladder("goblet-squat", Inventory(dumbbell_min_kg=4, dumbbell_max_kg=4)) == (4.0,)
+
+
+def test_tools_that_weigh_whole_pounds_are_set_up_like_any_others() -> None:
+    own = Inventory(
+        dumbbell_min_kg=5 * KG_PER_LB,
+        dumbbell_max_kg=100 * KG_PER_LB,
+        dumbbell_step_kg=5 * KG_PER_LB,
+        plates_kg=tuple(pounds * KG_PER_LB for pounds in (2.5, 5, 10, 25, 35, 45, 45)),
+        bar_kg=45 * KG_PER_LB,
+    )
+    asked = make_question(equipment=(*BARBELL_HOME, Equipment.DUMBBELLS), inventory=own, goal=Goal.STRENGTH)
+    assert not answer(asked).violations
+    total = 45 + 2 * (2.5 + 5 + 10 + 25 + 35 + 45 + 45)
+    assert max(ladder("bench-press", own)) == round(total * KG_PER_LB, 3)
 
 
 def test_kettlebells_are_those_that_are_there() -> None:

@@ -75,7 +75,7 @@ def _loadings(bar: float, pairs: tuple[float, ...]) -> dict[float, tuple[float, 
         if len(best) > _MOST_LOADINGS:
             break
         for side, plates in list(best.items()):
-            total = round(side + plate, 3)
+            total = round(side + plate, 9)  # No gram is lost before the sum: a pound is no whole number of them.
             candidate = (*plates, plate)
             if total not in best or len(candidate) < len(best[total]):
                 best[total] = candidate

@@ -15,6 +15,8 @@ from coach.domain.wod import Block, Item, PrescribedSet, Wod
 _LIFTING: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})
 #: Formats whose sets say how long to rest; the others go by the clock.
 _RESTING: Final = frozenset({Format.STRAIGHT, Format.SUPERSET})
+#: Loads are told to a gram, whatever fraction of one a pound is.
+_HALF_A_GRAM: Final = 0.0005 + 1e-6
 #: At most this share of what other days bore is far below it.
 _LIGHT: Final = 0.75
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
@@ -159,8 +161,8 @@ def _exists(load: float, item: Item, facts: Facts) -> bool:
         low, high, step = loads.USUAL_DUMBBELLS
         step = own.dumbbell_step_kg or step
         low = own.dumbbell_min_kg or min(max(low, step), own.dumbbell_max_kg or max(low, step))
-        rungs = (load - low) / step
-        return abs(rungs - round(rungs)) < 1e-6 and low <= load <= max(own.dumbbell_max_kg or max(high, low), low)
+        most = max(own.dumbbell_max_kg or max(high, low), low)
+        return _is_step(load - low, step) and low - _HALF_A_GRAM <= load <= most + _HALF_A_GRAM
     if "kettlebells" in tools:
         return load in (own.kettlebells_kg or loads.USUAL_KETTLEBELLS)
     if "medicine_ball" in tools:
@@ -168,6 +170,11 @@ def _exists(load: float, item: Item, facts: Facts) -> bool:
     if "machines" in tools or "cable_machine" in tools:
         return load > 0 and load % loads.MACHINE_STEP_KG == 0
     return "plates" in tools and load in (own.plates_kg or loads.USUAL_PLATES)
+
+
+def _is_step(beyond: float, step: float) -> bool:
+    """Whether it is so many steps, to a gram."""
+    return abs(beyond - round(beyond / step) * step) < _HALF_A_GRAM
 
 
 def _logged(item: Item, facts: Facts) -> frozenset[float]:
@@ -211,7 +218,7 @@ def _plates(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) ->
             yield Violation("plates", f"{exercise.slug}: no pair of {plate:g} kg left")
             return
         rack.remove(plate)
-    if abs(bar_kg + 2 * sum(one.plates_per_side) - (one.load_kg or 0)) > 1e-6:
+    if abs(bar_kg + 2 * sum(one.plates_per_side) - (one.load_kg or 0)) > _HALF_A_GRAM:
         yield Violation("plates", f"{exercise.slug}: plates do not add up to {one.load_kg}")
 
 
