@@ -9,7 +9,7 @@ from service_kit.service import question_form
 
 from coach.adapters.wire import QuestionForm
 from coach.domain.question import Question, canonical
-from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, Units
 
 
 def read(**changes: object) -> Question:
@@ -46,12 +46,14 @@ def test_the_whole_vocabulary_travels() -> None:
         "flags": {"pregnant_weeks": 20, "conditions": ["asthma"], "parq_yes": True},
         "dislikes": {"exercises": [3], "foods": ["liver"]},
         "inventory": {"kettlebells_kg": [24, 8], "dumbbell_max_kg": 22.5},
+        "units": "imperial",
     }
     found = read(profile=profile).profile
     assert set(found.equipment) == set(Equipment)
     assert set(found.injuries) == set(Injury)
     assert found.training_weekdays == (0, 2, 6)
     assert found.inventory.kettlebells_kg == (8.0, 24.0)
+    assert (found.inventory.dumbbell_max_kg, found.units) == (22.5, Units.IMPERIAL)
     assert found.rest_hr == 52
     assert found.flags.parq_yes
 
@@ -64,6 +66,12 @@ def test_the_log_travels_and_what_is_not_past_is_left_out() -> None:
     question = read(history=log, yesterday=[16, 16, 3])
     assert [(one.date, one.rir) for one in question.history] == [(date(2026, 5, 3), 1)]
     assert question.yesterday == (3, 16)
+
+
+def test_who_tells_no_units_reads_kilograms_and_there_are_no_others_than_two() -> None:
+    assert read(profile={}).profile.units is Units.METRIC
+    with pytest.raises(ValidationError):
+        read(profile={"units": "stone"})
 
 
 def test_the_order_of_lists_and_the_kind_of_a_number_change_nothing() -> None:

@@ -37,6 +37,13 @@ def test_a_question_on_standard_input_is_answered_for_people() -> None:
     assert " x 1" in result.output, "sets and repetitions"
 
 
+def test_who_thinks_in_pounds_is_answered_in_pounds() -> None:
+    dumbbells = question_form(profile={"goal": "strength", "equipment": ["dumbbells"], "units": "imperial"})
+    shown = run("-", given=dumbbells).output
+    assert " lb" in shown
+    assert " kg" not in shown
+
+
 def test_a_question_in_a_file_may_take_many_lines(tmp_path: Path) -> None:
     file = tmp_path / "question.json"
     file.write_text(json.dumps(question_form(), indent=2))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.domain.profile import Dislikes, Flags, Inventory, Profile
 from coach.domain.question import Overrides, PerformedSet, Question, Readiness
-from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, Units
 from coach_kit.catalogue import the_catalogue
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, TODAY
 
@@ -60,6 +60,7 @@ INVENTORIES = st.builds(
     plates_kg=_sizes(0.5, 1.25, 2.5, 5, 10, 20, 20, 25),
     bar_kg=perhaps(st.sampled_from((5.0, 7.5, 10.0, 15.0, 20.0, 50.0))),
     medicine_balls_kg=_sizes(1, 2, 3, 5, 10),
+    units=perhaps(st.just(Units.IMPERIAL), Units.METRIC),
 )
 FLAGS = st.builds(
     Flags,

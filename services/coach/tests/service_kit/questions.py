@@ -12,7 +12,7 @@ from coach.adapters.wire import QuestionForm
 from coach.domain.catalogue import Catalogue
 from coach.domain.engine import generate
 from coach.domain.question import Question
-from coach.domain.vocabulary import Equipment, Format, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Equipment, Format, Goal, Injury, Level, Sex, Units
 from coach.domain.wod import Wod
 
 CONTRACTS = Path(__file__).parents[4] / "contracts"
@@ -57,6 +57,7 @@ profiles = st.fixed_dictionaries(
         "dislikes": st.fixed_dictionaries({"exercises": exercise_ids}),
         "inventory": st.fixed_dictionaries({"dumbbell_max_kg": weights, "plates_kg": st.lists(weights, max_size=5)}),
         "flags": st.fixed_dictionaries({"conditions": st.lists(st.sampled_from(["asthma", "heart"]), max_size=1)}),
+        "units": st.sampled_from([each.value for each in Units]),
         "diet": st.sampled_from(["vegan", "halal"]),
     },
 )

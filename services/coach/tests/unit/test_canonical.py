@@ -10,6 +10,7 @@ from service_kit.questions import catalogue, make_question, questions
 from coach.domain.canonical import question_from
 from coach.domain.engine import generate
 from coach.domain.question import Question, canonical, input_hash
+from coach.domain.vocabulary import Units
 
 
 @settings(deadline=None)
@@ -41,6 +42,14 @@ def test_the_first_day_of_training_comes_back_and_where_none_is_told_the_hash_is
     assert b"training_since" not in canonical(make_question())
     told = make_question(training_since="2024-02-29")
     assert question_from(canonical(told)).training_since == dt.date(2024, 2, 29)
+    assert input_hash(told) != input_hash(make_question())
+
+
+def test_units_come_back_and_where_they_are_metric_the_hash_is_the_one_before_there_were_any() -> None:
+    assert b"units" not in canonical(make_question(profile={"units": "metric"}))
+    told = make_question(profile={"units": "imperial"})
+    assert question_from(canonical(told)) == told
+    assert question_from(canonical(told)).profile.units is Units.IMPERIAL
     assert input_hash(told) != input_hash(make_question())
 
 

@@ -18,7 +18,7 @@ from coach.domain.profile import (
     Profile,
 )
 from coach.domain.question import Overrides, PerformedSet, Question, Readiness
-from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, goal_from
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, Units, goal_from
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
@@ -99,8 +99,8 @@ class InventoryForm(Form):
     bar_kg: Annotated[float, Field(ge=BARS_KG[0], le=BARS_KG[1])] | None = None
     medicine_balls_kg: Weights = ()
 
-    def to_inventory(self) -> Inventory:
-        return Inventory(**vars(self))
+    def to_inventory(self, units: Units) -> Inventory:
+        return Inventory(**vars(self), units=units)
 
 
 class FlagsForm(Form):
@@ -139,6 +139,10 @@ class ProfileForm(Form):
     training_weekdays: Annotated[tuple[Weekday, ...], Field(max_length=7)] = ()
     equipment: Annotated[tuple[Equipment, ...], Field(max_length=50)] = ()
     inventory: InventoryForm = InventoryForm()
+    units: Annotated[
+        Units,
+        Field(description="What sentences tell loads in, and what her gym is marked in. Loads are kilograms anyway."),
+    ] = Units.METRIC
     injuries: Annotated[tuple[Injury, ...], Field(max_length=20)] = ()
     flags: FlagsForm = FlagsForm()
     dislikes: DislikesForm = DislikesForm()
@@ -152,11 +156,12 @@ class ProfileForm(Form):
         differ = {
             "rest_hr": None if self.rest_hr is None else round(self.rest_hr),
             "training_weekdays": tuple(weekdays),
-            "inventory": self.inventory.to_inventory(),
+            "inventory": self.inventory.to_inventory(self.units),
             "flags": Flags(**vars(self.flags)),
             "dislikes": Dislikes(**vars(self.dislikes)),
         }
-        return Profile(**{**vars(self), **differ})
+        told = {name: value for name, value in vars(self).items() if name != "units"}
+        return Profile(**{**told, **differ})
 
 
 class SetForm(Form):

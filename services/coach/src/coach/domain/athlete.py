@@ -96,7 +96,8 @@ def state_of(question: Question, catalogue: Catalogue, level: Level, *, careful:
     references = {each: loads.reference_e1rm(each, question.profile, level) for each in science.START_RATIO}
     asker = athlete_of(question, references, catalogue)
     credible, doubted = without_slips(_exposures(known, catalogue), catalogue, asker)
-    believed, lapsed = lapses.without_lapses(credible, catalogue, asker.rungs, hurt=careful or lapses.is_hurt(question))
+    hurt = careful or lapses.is_hurt(question)
+    believed, lapsed = lapses.without_lapses(credible, catalogue, asker.rungs, hurt=hurt, units=asker.units)
     light = practice.light_days(believed, catalogue)
     exposures = practice.without(believed, light)
     last_day = known[-1].date if known else None

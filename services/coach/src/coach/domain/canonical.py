@@ -11,7 +11,7 @@ from typing import Any, Final
 from coach.domain.preference import Preference
 from coach.domain.profile import Dislikes, Flags, Inventory, Profile
 from coach.domain.question import Overrides, PerformedSet, Question, Readiness
-from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, Units
 
 
 def question_from(content: bytes) -> Question:
@@ -71,9 +71,10 @@ def _each(kind: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _inventory(found: dict[str, Any]) -> Inventory:
-    floats = _each(float)
-    parsed: dict[str, Any] = {name: floats(v) if isinstance(v, list) else _float(v) for name, v in found.items()}
-    return Inventory(**parsed)
+    units = Units(found.get("units", Units.METRIC))
+    floats, weights = _each(float), {name: value for name, value in found.items() if name != "units"}
+    parsed: dict[str, Any] = {name: floats(v) if isinstance(v, list) else _float(v) for name, v in weights.items()}
+    return Inventory(**parsed, units=units)
 
 
 _FIELDS: Final[dict[str, Callable[[Any], Any]]] = {

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from coach.domain import load_words
 from coach.domain.catalogue import Catalogue, Exercise
-from coach.domain.vocabulary import SIDE_BLOCKS, Side
+from coach.domain.vocabulary import SIDE_BLOCKS, Side, Units
 from coach.domain.wod import Alternative, Block, Item, PrescribedSet, Wod
 
 #: Old clients compute an intensity from the difficulty: (difficulty - 1) / 4, times a factor by role.
@@ -158,7 +159,7 @@ def _muscle_groups(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, A
     return groups
 
 
-def render_text(document: dict[str, Any]) -> str:
+def render_text(document: dict[str, Any], units: Units = Units.METRIC) -> str:
     """A plain picture of a WOD document for terminals."""
     energy = f", about {document['estimated_kcal']} kcal" if document["estimated_kcal"] else ""
     head = f"{document['title']} - {document['date']} - {document['estimated_minutes']} min{energy}"
@@ -166,7 +167,7 @@ def render_text(document: dict[str, Any]) -> str:
     for block in document["blocks"]:
         lines += ["", heading(block)]
         for exercise in block["exercises"]:
-            lines.append(f"  {exercise['name']}: {dose(exercise, block)}")
+            lines.append(f"  {exercise['name']}: {dose(exercise, block, units)}")
             if exercise["last_time"]:
                 lines.append(f"      last time {exercise['last_time']}")
     return "\n".join(lines) + "\n"
@@ -190,7 +191,7 @@ def heading(block: dict[str, Any]) -> str:
     return " - ".join(parts)
 
 
-def dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
+def dose(exercise: dict[str, Any], block: dict[str, Any], units: Units = Units.METRIC) -> str:
     """The sets of an exercise in one line."""
     working = [one for one in exercise["sets"] if not one["warmup"]]
     one = working[0]
@@ -200,15 +201,19 @@ def dose(exercise: dict[str, Any], block: dict[str, Any]) -> str:
     if exercise["side"] == Side.EACH.value:
         text += " each side"
     if one["load_kg"]:
-        text += f" @ {one['load_kg']:g} kg" + (" per hand" if exercise["load_mode"] == "per_hand" else "")
+        per_hand = " per hand" if exercise["load_mode"] == "per_hand" else ""
+        text += f" @ {load_words.said(one['load_kg'], units)}{per_hand}"
     if one["plates_per_side"]:
-        text += f" ({' + '.join(f'{plate:g}' for plate in one['plates_per_side'])} per side)"
+        plates = " + ".join(load_words.number(plate, units) for plate in one["plates_per_side"])
+        text += f" ({plates} per side)"
     if block["format"] == "straight" and len(working) > 1 and one["rest_s"]:
         text += f", rest {one['rest_s']} s"
     if one["rir"] is not None and one["reps"] and block["kind"] != "conditioning":
         text += f", {one['rir']} in reserve"
-    ramps = [f"{ramp['reps']} @ {ramp['load_kg']:g}" for ramp in exercise["sets"] if ramp["warmup"]]
-    return text + (f" (first {', '.join(ramps)} kg)" if ramps else "")
+    ramps = [
+        f"{ramp['reps']} @ {load_words.number(ramp['load_kg'], units)}" for ramp in exercise["sets"] if ramp["warmup"]
+    ]
+    return text + (f" (first {', '.join(ramps)} {load_words.mark(units)})" if ramps else "")
 
 
 def _time(seconds: int) -> str:

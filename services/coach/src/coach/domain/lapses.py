@@ -9,11 +9,11 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from coach.domain import loads, science
+from coach.domain import load_words, loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
-from coach.domain.vocabulary import LoadMode, Measure
+from coach.domain.vocabulary import LoadMode, Measure, Units
 
 Days = tuple[Exposure, ...]
 
@@ -44,6 +44,7 @@ def without_lapses(
     rungs: Callable[[Exercise], tuple[float, ...]],
     *,
     hurt: bool,
+    units: Units,
 ) -> tuple[dict[int, Days], dict[int, str]]:
     """The log without them, by exercise, and for each exercise that had a slip the sentence about the last.
 
@@ -56,11 +57,11 @@ def without_lapses(
             continue
         low = _low(days, rungs(catalogue[exercise_id]))
         kept[exercise_id] = tuple(day for day in days if day.date not in low)
-        slips = [day.load_kg for day in days if low.get(day.date)]
+        slips = [day.load_kg for day in days if day.load_kg and low.get(day.date)]
         if slips:
             told[exercise_id] = (
-                f"{slips[-1]:g} kg in your log does not fit the rest of it, so it counts only once it comes again; "
-                "correct a slip."
+                f"{load_words.said(slips[-1], units)} in your log does not fit the rest of it, so it counts only once "
+                "it comes again; correct a slip."
             )
     return kept, told
 

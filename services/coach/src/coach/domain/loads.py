@@ -9,17 +9,9 @@ from coach.domain import science
 from coach.domain.catalogue import Exercise
 from coach.domain.profile import Inventory, Profile
 from coach.domain.slots import KNEE
+from coach.domain.usual_tools import USUAL
 from coach.domain.vocabulary import Level, LoadMode, Sex
 
-#: What is assumed when a tool is owned but its sizes are unknown: the common ones.
-USUAL_DUMBBELLS: Final = (2.0, 30.0, 2.0)
-USUAL_KETTLEBELLS: Final = (8.0, 12.0, 16.0, 20.0, 24.0)
-USUAL_PLATES: Final = (1.25, 2.5, 5.0, 10.0, 15.0, 20.0, 20.0)
-USUAL_MEDICINE_BALLS: Final = (2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
-BAR_KG: Final = {"barbell": 20.0, "trap_bar": 25.0, "ez_bar": 10.0}
-MACHINE_STEP_KG: Final = 5.0
-MACHINE_MOST_KG: Final = 250.0
-CABLE_MOST_KG: Final = 120.0
 #: So many different loads of one bar are more than anybody tells apart.
 _MOST_LOADINGS: Final = 10_000
 #: What typing a load in whole pounds may change, kg.
@@ -59,12 +51,13 @@ def plates_per_side(
 def _bar(used: tuple[str, ...], inventory: Inventory) -> float | None:
     for tool in ("barbell", "trap_bar", "ez_bar"):
         if tool in used:
-            return inventory.bar_kg if tool == "barbell" and inventory.bar_kg else BAR_KG[tool]
+            own = inventory.bar_kg if tool == "barbell" else None
+            return own or USUAL[inventory.units].bar(tool)
     return None
 
 
 def _plates(inventory: Inventory) -> tuple[float, ...]:
-    return inventory.plates_kg or USUAL_PLATES
+    return inventory.plates_kg or USUAL[inventory.units].plates
 
 
 @lru_cache(maxsize=512)
@@ -83,20 +76,21 @@ def _loadings(bar: float, pairs: tuple[float, ...]) -> dict[float, tuple[float, 
 
 
 def _tool_ladder(tool: str, inventory: Inventory) -> tuple[float, ...]:
+    usual = USUAL[inventory.units]
     match tool:
         case "dumbbells":
-            low, high, step = USUAL_DUMBBELLS
+            low, high, step = usual.dumbbells
             step = inventory.dumbbell_step_kg or step
             low = inventory.dumbbell_min_kg or min(max(low, step), inventory.dumbbell_max_kg or max(low, step))
             return _steps(low, max(inventory.dumbbell_max_kg or max(high, low), low), step)
         case "kettlebells":
-            return tuple(sorted(set(inventory.kettlebells_kg))) or USUAL_KETTLEBELLS
+            return tuple(sorted(set(inventory.kettlebells_kg))) or usual.kettlebells
         case "medicine_ball":
-            return tuple(sorted(set(inventory.medicine_balls_kg))) or USUAL_MEDICINE_BALLS
+            return tuple(sorted(set(inventory.medicine_balls_kg))) or usual.medicine_balls
         case "machines":
-            return _steps(MACHINE_STEP_KG, MACHINE_MOST_KG, MACHINE_STEP_KG)
+            return _steps(usual.machine_step, usual.machine_most, usual.machine_step)
         case "cable_machine":
-            return _steps(MACHINE_STEP_KG, CABLE_MOST_KG, MACHINE_STEP_KG)
+            return _steps(usual.machine_step, usual.cable_most, usual.machine_step)
         case "plates":
             return tuple(sorted(set(_plates(inventory))))
         case _:

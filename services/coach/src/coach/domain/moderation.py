@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from coach.domain import loads, science
+from coach.domain import load_words, loads, science
 from coach.domain.catalogue import Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.situation import Situation
@@ -30,7 +30,7 @@ def moderated(
     amount = min(max(int(science.reps_with(strongest, load)) - rir, low), high)
     if _is_same(load, day):
         amount = max(amount, min(_held(day, rir), situation.row.accepted_reps[1]))
-    return replace(target, amount=amount, load_kg=load, reason=_reason(amount, load, day))
+    return replace(target, amount=amount, load_kg=load, reason=_reason(amount, load, day, situation))
 
 
 def _is_same(load: float, day: Exposure) -> bool:
@@ -45,7 +45,7 @@ def _held(day: Exposure, rir: int) -> int:
     return min(one.reps or 0 for one in sets)
 
 
-def _reason(amount: int, load: float, day: Exposure) -> str:
+def _reason(amount: int, load: float, day: Exposure, situation: Situation) -> str:
     """How today compares with the last day."""
     before = [one.reps or 0 for one in day.at_top_load()]
     more, fewer = amount > max(before), amount < min(before)
@@ -53,7 +53,8 @@ def _reason(amount: int, load: float, day: Exposure) -> str:
         how = ", with more repetitions" if more else ", with fewer repetitions" if fewer else ""
         return f"{_MODERATE}: the same load as last time{how}."
     if load > (day.load_kg or 0.0):
-        return f"{_MODERATE}: no more than a small step, up to {load:g} kg."
+        words = load_words.said(load, situation.question.profile.units)
+        return f"{_MODERATE}: no more than a small step, up to {words}."
     return f"{_MODERATE}: lighter than last time{', with more repetitions' if more else ''}."
 
 

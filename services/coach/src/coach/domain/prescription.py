@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from coach.domain import doses, first_day, lightening, loads, moderation, progression, science, setbacks
+from coach.domain import doses, first_day, lightening, load_words, loads, moderation, progression, science, setbacks
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.duration import straight_seconds
 from coach.domain.question import PerformedSet
 from coach.domain.situation import Situation
 from coach.domain.target import Span, Target
-from coach.domain.vocabulary import LoadMode, Measure, Role
+from coach.domain.vocabulary import LoadMode, Measure, Role, Units
 from coach.domain.wod import PrescribedSet
 
 DEFAULT_TEMPO = "2-0-1"
@@ -126,6 +126,7 @@ def _target(
         body_kg=_body_kg(exercise, situation),
         harder="" if situation.verdict.moderate else _harder(exercise),
         may_slow=not situation.verdict.moderate and _tempo(exercise) == DEFAULT_TEMPO and role is not Role.POWER,
+        units=situation.question.profile.units,
     )
     target = progression.next_target(
         situation.state,
@@ -266,11 +267,12 @@ def last_time(exercise: Exercise, situation: Situation) -> str | None:
     last = situation.state.last(exercise.id)
     if last is None:
         return None
-    runs = (_run(load, list(sets), exercise) for load, sets in groupby(last.sets, key=lambda one: one.load_kg))
+    units = situation.question.profile.units
+    runs = (_run(load, list(sets), exercise, units) for load, sets in groupby(last.sets, key=lambda one: one.load_kg))
     return f"{last.date.isoformat()}: {', '.join(runs)}"
 
 
-def _run(load_kg: float | None, sets: list[PerformedSet], exercise: Exercise) -> str:
+def _run(load_kg: float | None, sets: list[PerformedSet], exercise: Exercise, units: Units) -> str:
     """Neighbouring sets with one load; what was not counted is only numbered."""
     timed = exercise.measure is Measure.SECONDS and any(one.seconds for one in sets)
     counts = [one.seconds if timed else one.reps if one.distance_m is None else one.distance_m for one in sets]
@@ -278,4 +280,4 @@ def _run(load_kg: float | None, sets: list[PerformedSet], exercise: Exercise) ->
     amounts = "/".join(f"{count:g}" for count in counts if count is not None)
     if not amounts:
         amounts, unit = f"{len(sets)} set{'s' if len(sets) > 1 else ''}", ""
-    return f"{amounts}{unit}{f' @ {load_kg:g} kg' if load_kg else ''}"
+    return f"{amounts}{unit}{f' @ {load_words.said(load_kg, units)}' if load_kg else ''}"

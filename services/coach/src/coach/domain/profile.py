@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coach.domain.errors import InvalidQuestion
-from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, Units
 
 DEFAULT_MINUTES: Final = 45
 MINUTES_BEFORE_ONBOARDING: Final = 20
@@ -21,7 +21,8 @@ BARS_KG: Final = (2.0, 50.0)
 class Inventory:
     """What the tools weigh, in kg. None or empty: unknown, and the usual sizes are assumed.
 
-    `plates_kg` lists pairs: (20, 20, 10) means two pairs of 20 and one of 10.
+    `plates_kg` lists pairs: (20, 20, 10) means two pairs of 20 and one of 10. `units` are those that her gym is marked
+    in, and that she reads loads in.
     """
 
     dumbbell_min_kg: float | None = None
@@ -31,6 +32,7 @@ class Inventory:
     plates_kg: tuple[float, ...] = ()
     bar_kg: float | None = None
     medicine_balls_kg: tuple[float, ...] = ()
+    units: Units = Units.METRIC
 
     def __post_init__(self) -> None:
         for name in ("dumbbell_min_kg", "dumbbell_max_kg", "dumbbell_step_kg", "bar_kg"):
@@ -123,6 +125,11 @@ class Profile:
         if self.minutes_per_session is not None:
             return self.minutes_per_session
         return DEFAULT_MINUTES if self.onboarded else MINUTES_BEFORE_ONBOARDING
+
+    @property
+    def units(self) -> Units:
+        """What her sentences tell loads in."""
+        return self.inventory.units
 
     @property
     def bmi(self) -> float | None:

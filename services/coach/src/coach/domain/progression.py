@@ -151,13 +151,13 @@ def _at_hand(
 ) -> Target:
     """The target with a load that can be set up, where the one that was lifted cannot."""
     load = loads.snap(rungs, lifted, helps=assisted)
-    told = f"There is no {lifted:g} kg to set up here"
+    told = f"There is no {span.said(lifted)} to set up here"
     if assisted:
-        return Target(target.amount, load, f"{told}: {load:g} kg, which help a little more.")
+        return Target(target.amount, load, f"{told}: {span.said(load)}, which help a little more.")
     if span.timed:
-        return Target(target.amount, load, f"{told}: down to {load:g} kg.")
+        return Target(target.amount, load, f"{told}: down to {span.said(load)}.")
     amount = performance.amount_with(load, day, lifted, span, low=min(target.amount, span.low))
-    return Target(amount, load, f"{told}: {load:g} kg, and as many repetitions as last time promises for it.")
+    return Target(amount, load, f"{told}: {span.said(load)}, and as many repetitions as last time promises for it.")
 
 
 def _into_range(day: Exposure, load: float, rungs: tuple[float, ...], span: Span) -> Target | None:
@@ -173,7 +173,7 @@ def _into_range(day: Exposure, load: float, rungs: tuple[float, ...], span: Span
     if not performance.within_reach(day, load, heavier, span):
         return None
     amount = performance.amount_with(heavier, day, load, span)
-    return Target(amount, heavier, f"Fewer repetitions than last time, so more load: up to {heavier:g} kg.")
+    return Target(amount, heavier, f"Fewer repetitions than last time, so more load: up to {span.said(heavier)}.")
 
 
 def _is_topped(day: Exposure, span: Span, least_sets: int) -> bool:
@@ -240,9 +240,9 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
             return Target(most, load, _TOO_LARGE)
         low = span.low if near else span.fewest
         amount = span.low if span.timed else performance.amount_with(step, day, load, span, low=low)
-        return Target(amount, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
+        return Target(amount, step, f"All sets reached the top of the range last time: up to {span.said(step)}.")
     amount = performance.amount_with(step, day, load, span)
-    return Target(amount, step, f"All sets reached the top of the range last time: up to {step:g} kg.")
+    return Target(amount, step, f"All sets reached the top of the range last time: up to {span.said(step)}.")
 
 
 def _raise_if_easy(
@@ -261,7 +261,7 @@ def _raise_if_easy(
     if performance.was_easy(last, span, least_sets, more=1):
         heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))
     amount = span.low if span.timed else performance.amount_with(heavier, last, load, span)
-    return Target(amount, heavier, f"Last time was easier than planned: up to {heavier:g} kg.")
+    return Target(amount, heavier, f"Last time was easier than planned: up to {span.said(heavier)}.")
 
 
 def _may_step(days: tuple[Exposure, ...], load: float, heavier: float, span: Span, least_sets: int) -> bool:

@@ -16,7 +16,7 @@ from coach.domain.preference import Preference
 from coach.domain.profile import Profile
 from coach.domain.pulse import pulse_of
 from coach.domain.thinness import thinness_of
-from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex
+from coach.domain.vocabulary import Allergen, Diet, Equipment, Format, Goal, Injury, Level, Sex, Units
 
 MINUTES_RANGE: Final = (5, 180)
 #: Readiness is a remark about today; after this many hours it says nothing any more.
@@ -154,8 +154,9 @@ def input_hash(question: Question) -> str:
 
 #: What is written as it stands; the short way counts, because a question is hashed and kept for every WOD.
 _AS_IT_STANDS: Final = frozenset({str, int, bool, type(None), datetime.date, Allergen, Diet, Equipment, Format, Goal,
-                                  Injury, Level, Sex})  # fmt: skip
-_LATER: Final = ("main_exercises", "training_since")
+                                  Injury, Level, Sex, Units})  # fmt: skip
+#: Fields that came later, and what they say where nobody told them.
+_LATER: Final = {"main_exercises": None, "training_since": None, "units": Units.METRIC}
 _preference: Final = attrgetter(*(each.name for each in fields(Preference)))
 
 
@@ -175,8 +176,8 @@ def _plain(value: Any) -> Any:
             name: item if type(item) in _AS_IT_STANDS else _plain(item)
             for name, item in zip(names, values(value), strict=True)
         }
-        for later in _LATER:
-            if plain.get(later, 0) is None:
+        for later, untold in _LATER.items():
+            if plain.get(later, 0) == untold:
                 del plain[later]  # equal to what was asked before anybody could tell it
         return plain
     return _number(value)

@@ -99,7 +99,7 @@ def _easier_target(
         lighter = _far_lighter(day, load, rungs, span, assisted)
         known = None if assisted else held.known(days, load, rungs, span)
         if known is not None and known[0] >= lighter:
-            return _down(performance.amount_with(known[0], known[1], known[0], span), known[0], _TOO_FEW)
+            return _down(performance.amount_with(known[0], known[1], known[0], span), known[0], _TOO_FEW, span)
         return _easier(day, load, lighter, span, assisted, _TOO_FEW)
     if _missed_twice(days, load, span):
         told = "Two misses in a row"
@@ -223,11 +223,11 @@ def _easier(day: Exposure, load: float, easier: float, span: Span, assisted: boo
     amount = span.low
     if not span.timed:
         amount = performance.amount_with(easier, day, load, span)
-    return _down(amount, easier, told)
+    return _down(amount, easier, told, span)
 
 
-def _down(amount: int, load: float, told: str) -> Target:
-    return Target(amount, load, f"{told}: down to {load:g} kg, so that the repetitions come back.")
+def _down(amount: int, load: float, told: str, span: Span) -> Target:
+    return Target(amount, load, f"{told}: down to {span.said(load)}, so that the repetitions come back.")
 
 
 def _few(day: Exposure, span: Span) -> int:

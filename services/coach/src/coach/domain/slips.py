@@ -12,11 +12,11 @@ from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
-from coach.domain import loads, science
+from coach.domain import load_words, loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
-from coach.domain.vocabulary import LoadMode
+from coach.domain.vocabulary import LoadMode, Units
 
 #: So many times the heaviest load beside it and before, and more than these promise for one repetition, is too much.
 _FAR: Final = 1.5
@@ -61,12 +61,13 @@ IsFar = Callable[[Sequence[PerformedSet], Sequence[PerformedSet], _Place], bool]
 class Athlete:
     """What is believed of somebody like her: one-repetition maxima by reference lift, and her weight, kg.
 
-    `rungs` are the loads that her tools have for an exercise.
+    `rungs` are the loads that her tools have for an exercise, `units` what she reads loads in.
     """
 
     references: Mapping[str, float]
     weight_kg: float
     rungs: Callable[[Exercise], tuple[float, ...]]
+    units: Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def athlete_of(question: Question, references: Mapping[str, float], catalogue: C
         used = catalogue.available(exercise, question.equipment)
         return () if used is None else loads.ladder(exercise, used, profile.inventory)
 
-    return Athlete(references, profile.weight_kg or science.ASSUMED_WEIGHT_KG, rungs)
+    return Athlete(references, profile.weight_kg or science.ASSUMED_WEIGHT_KG, rungs, profile.units)
 
 
 def without_slips(
@@ -104,7 +105,7 @@ def without_slips(
         if exercise.load_mode is not LoadMode.ASSISTED and _loads_differ(days, exercise, athlete):
             doubts = _doubts(days, _load, _is_heavy(exercise, athlete))
             days = _without(days, doubts)
-            told.update({exercise_id: _told_of_load(doubts[-1])} if doubts else {})
+            told.update({exercise_id: _told_of_load(doubts[-1], athlete.units)} if doubts else {})
         if _counts_differ(days):
             doubts = _doubts(days, _reps, _are_many)
             days = _without(days, doubts)
@@ -132,10 +133,10 @@ def _without(days: Days, doubts: list[_Doubt]) -> Days:
     return tuple(day for day in left if day.sets)
 
 
-def _told_of_load(doubt: _Doubt) -> str:
+def _told_of_load(doubt: _Doubt, units: Units) -> str:
     until = "it counts only once it comes again" if doubt.whole else "it does not count"
-    heaviest = max(map(_load, doubt.sets))
-    return f"{heaviest:g} kg in your log does not fit the rest of it, so {until}; correct a slip."
+    heaviest = load_words.said(max(map(_load, doubt.sets)), units)
+    return f"{heaviest} in your log does not fit the rest of it, so {until}; correct a slip."
 
 
 def _told_of_reps(doubt: _Doubt) -> str:

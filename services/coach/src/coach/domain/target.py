@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from coach.domain import load_words
+from coach.domain.vocabulary import Units
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -22,6 +25,7 @@ class Span:
     little heavier is at hand. `body_kg` of the body move with the load, which makes a step of the load a small one; of
     an assisted lift it is the weight that the help is taken from. `harder` tells how to make work heavier whose load
     nobody knows: a band, a bag; empty where there is no way or it is not wanted. `may_slow`: it can be done slower.
+    `units`: what loads are told in.
     """
 
     low: int
@@ -33,6 +37,11 @@ class Span:
     body_kg: float = 0.0
     harder: str = ""
     may_slow: bool = False
+    units: Units = Units.METRIC
+
+    def said(self, load_kg: float) -> str:
+        """A load in words."""
+        return load_words.said(load_kg, self.units)
 
 
 def more(amount: int, timed: bool) -> str:

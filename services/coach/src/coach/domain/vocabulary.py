@@ -31,6 +31,11 @@ class Sex(StrEnum):
     MALE = "male"
 
 
+class Units(StrEnum):
+    METRIC = "metric"
+    IMPERIAL = "imperial"
+
+
 class Equipment(StrEnum):
     BARBELL = "barbell"
     PLATES = "plates"

@@ -16,6 +16,7 @@ from coach.domain.documents import render, render_text
 from coach.domain.errors import InvalidQuestion
 from coach.domain.question import Question
 from coach.domain.versions import engine_named
+from coach.domain.vocabulary import Units
 from coach.entrypoints.tables import print_trace, print_wod, trace_lines
 from coach.settings import Settings
 from coach.usecases.wods import check_words
@@ -53,24 +54,24 @@ def command(file: Any, as_json: bool, trace: bool) -> None:
         except InvalidQuestion as error:
             raise BadQuestion(f"{where}{error}") from None
     now = datetime.now(UTC).replace(microsecond=0)
-    for wod in wods:
+    for (_, question, _), wod in zip(asked, wods, strict=True):
         document = render(wod, catalogue, now)
         if as_json:
             shown = document if trace else {**document, "trace": []}
             click.echo(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
         else:
-            _show(document, trace=trace)
+            _show(document, question.profile.units, trace=trace)
 
 
-def _show(document: dict[str, Any], *, trace: bool) -> None:
+def _show(document: dict[str, Any], units: Units, *, trace: bool) -> None:
     """Tables in a terminal, plain lines anywhere else."""
     if sys.stdout.isatty():
         console = Console()
-        print_wod(document, console)
+        print_wod(document, console, units)
         if trace:
             print_trace(document, console)
         return
-    click.echo(render_text(document))
+    click.echo(render_text(document, units))
     if trace:
         click.echo(trace_lines(document))
 

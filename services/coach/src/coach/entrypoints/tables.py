@@ -7,11 +7,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from coach.domain.documents import dose, heading
+from coach.domain.vocabulary import Units
 
 _COLUMNS: Final = (("exercise", "cyan"), ("dose", ""), ("last time", "dim"), ("or", "dim"))
 
 
-def print_wod(document: dict[str, Any], console: Console) -> None:
+def print_wod(document: dict[str, Any], console: Console, units: Units = Units.METRIC) -> None:
     """The whole WOD: its head, every text, a table for each block."""
     energy = f", about {document['estimated_kcal']} kcal" if document["estimated_kcal"] else ""
     console.print(
@@ -20,15 +21,15 @@ def print_wod(document: dict[str, Any], console: Console) -> None:
     for text in document["texts"]:
         console.print(escape(text), highlight=False)
     for block in document["blocks"]:
-        console.print(_table(block))
+        console.print(_table(block, units))
 
 
-def _table(block: dict[str, Any]) -> Table:
+def _table(block: dict[str, Any], units: Units) -> Table:
     """One row for each exercise; a column in which nothing would stand is left out."""
     rows = [
         (
             exercise["name"],
-            dose(exercise, block),
+            dose(exercise, block, units),
             exercise["last_time"] or "",
             ", ".join(other["name"] for other in exercise["alternatives"]),
         )

@@ -8,6 +8,7 @@ from typing import Final
 from coach.domain import loads, science
 from coach.domain.catalogue import Exercise
 from coach.domain.question import PerformedSet
+from coach.domain.usual_tools import USUAL
 from coach.domain.validation.facts import Facts, Violation
 from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
 from coach.domain.wod import Block, Item, PrescribedSet, Wod
@@ -152,24 +153,24 @@ def _load(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) -> I
 def _exists(load: float, item: Item, facts: Facts) -> bool:
     """Whether the tools in use can weigh this much, by the inventory; where it is silent, by the log as well."""
     own = facts.question.profile.inventory
-    tools = item.equipment
+    tools, usual = item.equipment, USUAL[own.units]
     if {"barbell", "trap_bar", "ez_bar"} & set(tools):
         return True
     if load in _logged(item, facts):
         return True
     if "dumbbells" in tools:
-        low, high, step = loads.USUAL_DUMBBELLS
+        low, high, step = usual.dumbbells
         step = own.dumbbell_step_kg or step
         low = own.dumbbell_min_kg or min(max(low, step), own.dumbbell_max_kg or max(low, step))
         most = max(own.dumbbell_max_kg or max(high, low), low)
         return _is_step(load - low, step) and low - _HALF_A_GRAM <= load <= most + _HALF_A_GRAM
     if "kettlebells" in tools:
-        return load in (own.kettlebells_kg or loads.USUAL_KETTLEBELLS)
+        return load in (own.kettlebells_kg or usual.kettlebells)
     if "medicine_ball" in tools:
-        return load in (own.medicine_balls_kg or loads.USUAL_MEDICINE_BALLS)
+        return load in (own.medicine_balls_kg or usual.medicine_balls)
     if "machines" in tools or "cable_machine" in tools:
-        return load > 0 and load % loads.MACHINE_STEP_KG == 0
-    return "plates" in tools and load in (own.plates_kg or loads.USUAL_PLATES)
+        return load > 0 and _is_step(load, usual.machine_step)
+    return "plates" in tools and load in (own.plates_kg or usual.plates)
 
 
 def _is_step(beyond: float, step: float) -> bool:
@@ -211,8 +212,8 @@ def _plates(one: PrescribedSet, item: Item, exercise: Exercise, facts: Facts) ->
     if one.plates_per_side is None:
         yield Violation("plates", f"{exercise.slug}: which plates?")
         return
-    bar_kg = own.bar_kg if bar == "barbell" and own.bar_kg is not None else loads.BAR_KG[bar]
-    rack = list(own.plates_kg or loads.USUAL_PLATES)
+    bar_kg = own.bar_kg if bar == "barbell" and own.bar_kg is not None else USUAL[own.units].bar(bar)
+    rack = list(own.plates_kg or USUAL[own.units].plates)
     for plate in one.plates_per_side:
         if plate not in rack:
             yield Violation("plates", f"{exercise.slug}: no pair of {plate:g} kg left")
