@@ -24,10 +24,11 @@ from fit.adapters.catalogue import read_catalogue as read_fit_catalogue
 from fit.adapters.coach.wire import Answer, question_to_json
 from fit.domain.changes import changed
 from fit.domain.errors import NoAlternative
-from fit.domain.profile import Equipment
+from fit.domain.profile import Equipment, Profile
 from fit.domain.swapping import Swap, swapped
 from fit.domain.today import Overrides, Preference, Readiness, Today
 from fit.domain.training import Question
+from fit.domain.units import Units
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
 NOW = dt.datetime(2026, 5, 4, 12, tzinfo=dt.UTC)
@@ -55,6 +56,13 @@ def test_a_special_day_arrives_as_it_was_meant() -> None:
     assert understood.excluded_ids == (1, 2)
     assert understood.training_since == first
     assert [(each.exercise_id, each.done, each.disliked) for each in understood.preferences] == [(5, 3, 1)]
+
+
+@pytest.mark.parametrize("units", Units)
+def test_her_units_arrive(units: Units) -> None:
+    asked = Question(7, dt.date(2026, 5, 4), Profile(units=units))
+    form = FullQuestionForm.model_validate_json(json.dumps(question_to_json(asked)))
+    assert form.to_question().profile.units == units.value
 
 
 EXAMPLES = [example for example in examples_in(CONTRACTS) if example.question is not None]

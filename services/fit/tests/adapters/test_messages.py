@@ -16,6 +16,7 @@ from fit.domain.profile import Equipment, Flags, Goal, Injury, Inventory, Level,
 from fit.domain.runs import Job, Outcome, Result
 from fit.domain.today import Preference
 from fit.domain.training import PastSet
+from fit.domain.units import Units
 from fit.usecases.courier_ports import JobMessage
 
 MESSAGES = Path(__file__).parents[4] / "contracts" / "messages"
@@ -49,6 +50,7 @@ def make_message(**changes: Any) -> JobMessage:
     [
         {"profile": None},
         {"profile": Profile()},
+        {"profile": Profile(units=Units.IMPERIAL)},
         {"profile": FULL, "age": 36, "weight_kg": 70.5, "height_cm": 170.0, "rest_hr": 55.0},
         {"profile": FULL, "history": (PastSet(DAY, 17, 8, 20.5, None, 2.0, False),), "yesterday": (1, 2)},
         {"profile": FULL, "history": (PastSet(DAY, 17, None, 20.5, None, 2.0, False, 40.0),)},
@@ -57,6 +59,12 @@ def make_message(**changes: Any) -> JobMessage:
 )
 def test_what_we_send_is_what_the_contract_says(changes: dict[str, Any]) -> None:
     CREATE.validate(json.loads(create_wod_bytes(make_message(**changes))))
+
+
+def test_units_are_told_where_they_are_not_those_that_every_coach_takes_for_granted() -> None:
+    pounds = create_wod(make_message(profile=Profile(units=Units.IMPERIAL)))
+    assert pounds["question"]["profile"]["units"] == "imperial"
+    assert "units" not in create_wod(make_message(profile=FULL))["question"]["profile"]
 
 
 def test_a_message_holds_no_name_and_no_address() -> None:

@@ -26,6 +26,7 @@ from fit.domain.profile import (
     Weekday,
     measured,
 )
+from fit.domain.units import Units
 
 FULL = Profile(
     goal=Goal.STRENGTH,
@@ -38,6 +39,7 @@ FULL = Profile(
     training_weekdays=(Weekday.MON, Weekday.FRI),
     equipment=(Equipment.BARBELL, Equipment.PLATES),
     inventory=Inventory(dumbbell_max_kg=22.5, plates_kg=(20.0, 2.5)),
+    units=Units.IMPERIAL,
     injuries=(Injury.KNEE,),
     flags=Flags(postpartum_weeks=20, conditions=("asthma",), medical_clearance=True),
     dislikes=Dislikes(exercises=(4,), foods=("coriander",)),

@@ -33,6 +33,7 @@ EVERYTHING: dict[str, Any] = {
         "plates_kg": [20, 20, 2.5],
         "bar_kg": 20,
     },
+    "units": "imperial",
     "injuries": [each.value for each in Injury],
     "flags": {
         "pregnant_weeks": None,
@@ -200,6 +201,7 @@ def test_an_impossible_answer_is_refused_by_its_field_and_changes_nothing(
         ({"sport": "a\x00b"}, "sport"),
         ({"time_zone": "Mars/Olympus"}, "time_zone"),
         ({"inventory": {"bar_kg": 1000}}, "inventory.bar_kg"),
+        ({"units": "stone"}, "units"),
         ({"nonsense": 1}, "nonsense"),
     ],
 )
@@ -219,6 +221,14 @@ def test_a_value_of_the_wrong_shape_is_refused_by_its_field(product: Product, bo
 def test_one_thing_is_said_once(product: Product, body: dict[str, Any]) -> None:
     problem = refused(product.athlete().patch("/profile", body), 422, "validation_failed")
     assert "not both" in problem["detail"]
+
+
+def test_who_says_nothing_of_units_reads_kilograms_until_she_does(product: Product) -> None:
+    athlete = product.athlete()
+    assert accepted(athlete.get("/profile"))["units"] == "metric"
+    assert accepted(athlete.patch("/profile", {"units": "imperial"}))["units"] == "imperial"
+    assert accepted(athlete.patch("/profile", {"sport": "Judo"}))["units"] == "imperial"
+    refused(athlete.patch("/profile", {"units": None}), 422, "invalid_input", "units")
 
 
 def test_an_age_becomes_a_birth_date(product: Product) -> None:

@@ -123,6 +123,16 @@ def test_what_is_heavier_than_the_dumbbells_that_she_has_by_now_is_not_put_in(pr
     assert ids(accepted(jane.post(swap_of(workout))))[0] != 4
 
 
+def test_a_load_that_is_too_heavy_is_told_in_her_units_and_a_gram_is_no_weight(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.patch("/profile", {"equipment": ["dumbbells"], "units": "imperial"}))
+    workout = accepted(jane.get("/fitness/wod"))
+    accepted(jane.patch("/profile", {"inventory": {"dumbbell_max_kg": 10}}))
+    assert "27.6 lb" in refused(jane.post(swap_of(workout), {"to": 4}), 409, "no_alternative")["detail"]
+    accepted(jane.patch("/profile", {"inventory": {"dumbbell_max_kg": 12.4997}}))
+    assert ids(accepted(jane.post(swap_of(workout), {"to": 4})))[0] == 4
+
+
 def test_the_tools_that_she_wished_for_today_count_for_its_swaps(product: Product) -> None:
     jane = product.athlete()
     workout = accepted(jane.get("/fitness/wod"))

@@ -33,6 +33,13 @@ def test_less_time_is_told_by_exercise_and_dose_and_nothing_is_stored(product: P
     assert product.generator.asked[-1].wishes.dry_run
 
 
+def test_who_thinks_in_pounds_is_told_pounds(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.patch("/profile", {"units": "imperial"}))
+    told = accepted(jane.post(WHAT_IF, {"minutes": 20}))["difference"]
+    assert told["changed"][0]["words"] == "Exercise 1: 1 x 8 at 44.1 lb instead of 2 x 8 at 44.1 lb"
+
+
 def test_it_is_compared_with_what_she_swapped(product: Product) -> None:
     jane = product.athlete()
     workout = accepted(jane.get("/fitness/wod"))

@@ -5,6 +5,7 @@ from typing import Any
 from fit_kit.wods import make_document, make_exercise, make_question
 
 from fit.domain.differences import difference
+from fit.domain.units import Units
 
 
 def workout(*exercises: dict[str, Any], **block: Any) -> dict[str, Any]:
@@ -22,6 +23,13 @@ def lift(rest_s: int = 90, sets: int = 3, ramps: int = 0) -> dict[str, Any]:
 
 def words(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return list(difference(before, after).words)
+
+
+def test_a_dose_is_told_in_her_units() -> None:
+    heavier = make_exercise(1, sets=[{"reps": 8, "load_kg": 22.68, "rest_s": 90}] * 3)
+    pounds = difference(workout(lift()), workout(heavier), Units.IMPERIAL)
+    assert pounds.words == ("Exercise 1: 3 x 8 at 50 lb instead of 3 x 8 at 44.1 lb",)
+    assert words(workout(lift()), workout(heavier)) == ["Exercise 1: 3 x 8 at 22.68 kg instead of 3 x 8 at 20 kg"]
 
 
 def test_another_rest_between_the_same_sets_is_told() -> None:

@@ -99,7 +99,7 @@ class InventoryForm(Form):
     bar_kg: Annotated[float, Field(ge=BARS_KG[0], le=BARS_KG[1])] | None = None
     medicine_balls_kg: Weights = ()
 
-    def to_inventory(self, units: Units) -> Inventory:
+    def to_inventory(self, units: Units = Units.METRIC) -> Inventory:
         return Inventory(**vars(self), units=units)
 
 

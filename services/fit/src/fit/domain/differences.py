@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fit.domain.training import TRAINING_BLOCKS
+from fit.domain.units import Units, load_in_words
 
 Block = dict[str, Any]
 
@@ -44,9 +45,10 @@ class Difference:
     words: tuple[str, ...]
 
 
-def difference(before: dict[str, Any], after: dict[str, Any]) -> Difference:
-    """Compares the training parts, or the easy parts where there is no training."""
-    work, warmup = _Compared(_compared(before), _compared(after)), _Compared(_warmup(before), _warmup(after))
+def difference(before: dict[str, Any], after: dict[str, Any], units: Units = Units.METRIC) -> Difference:
+    """Compares the training parts, or the easy parts where there is no training; loads are told in her units."""
+    work = _Compared(_compared(before), _compared(after), units)
+    warmup = _Compared(_warmup(before), _warmup(after), units)
     minutes = (before["estimated_minutes"], after["estimated_minutes"])
     words = (*_minutes(*minutes), *work.words(), *(f"warm-up {words}" for words in warmup.words()))
     return Difference(*minutes, work.added, work.removed, work.changed, words)
@@ -55,8 +57,8 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> Difference:
 class _Compared:
     """Some blocks of one workout, and those of another."""
 
-    def __init__(self, before: list[Block], after: list[Block]) -> None:
-        old, new = ({one.id: one for one in _exercises(blocks)} for blocks in (before, after))
+    def __init__(self, before: list[Block], after: list[Block], units: Units) -> None:
+        old, new = ({one.id: one for one in _exercises(blocks, units)} for blocks in (before, after))
         self._both = [(old[key], new[key]) for key in new if key in old]
         self.added = tuple(one for key, one in new.items() if key not in old)
         self.removed = tuple(one for key, one in old.items() if key not in new)
@@ -89,11 +91,11 @@ def _warmup(document: dict[str, Any]) -> list[Block]:
     return [block for block in document["blocks"] if block["kind"] == "warmup"] if _training(document) else []
 
 
-def _exercises(blocks: list[Block]) -> Iterator[Named]:
+def _exercises(blocks: list[Block], units: Units) -> Iterator[Named]:
     for block in blocks:
         for exercise in block["exercises"]:
             ramps = sum(1 for one in exercise["sets"] if one.get("warmup"))
-            yield Named(int(exercise["id"]), exercise["name"], dose(exercise), _rest_s(block, exercise), ramps)
+            yield Named(int(exercise["id"]), exercise["name"], dose(exercise, units), _rest_s(block, exercise), ramps)
 
 
 def _rest_s(block: Block, exercise: dict[str, Any]) -> float | None:
@@ -104,13 +106,13 @@ def _rest_s(block: Block, exercise: dict[str, Any]) -> float | None:
     return working[0].get("rest_s") if block["format"] == "straight" and len(working) > 1 else None
 
 
-def dose(exercise: dict[str, Any]) -> str:
+def dose(exercise: dict[str, Any], units: Units) -> str:
     """The working sets in words: 3 x 8 at 20 kg."""
     working = [one for one in exercise["sets"] if not one.get("warmup")] or exercise["sets"]
     one = working[0]
     amounts = ((one.get("reps"), ""), (one.get("seconds"), " s"), (one.get("distance_m"), " m"))
     amount = next((f"{value:g}{unit}" for value, unit in amounts if value), "as it comes")
-    load = f" at {one['load_kg']:g} kg" if one.get("load_kg") else ""
+    load = f" at {load_in_words(one['load_kg'], units)}" if one.get("load_kg") else ""
     return f"{len(working)} x {amount}{load}"
 
 

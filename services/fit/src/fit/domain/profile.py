@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from fit.domain.errors import InvalidInput
 from fit.domain.inventory import Inventory as Inventory
-from fit.domain.units import Entered
+from fit.domain.units import Entered, Units
 
 YOUNGEST = 16
 OLDEST = 110
@@ -187,6 +187,7 @@ class Profile:
     training_weekdays: tuple[Weekday, ...] = ()
     equipment: tuple[Equipment, ...] = ()
     inventory: Inventory = field(default_factory=Inventory)
+    units: Units = Units.METRIC
     injuries: tuple[Injury, ...] = ()
     flags: Flags = field(default_factory=Flags)
     dislikes: Dislikes = field(default_factory=Dislikes)

@@ -12,7 +12,10 @@ from fit.domain.errors import InvalidInput, NoAlternative
 from fit.domain.exercise_time import exercise_seconds
 from fit.domain.flat import flat_exercise
 from fit.domain.profile import Inventory
+from fit.domain.units import Units, load_in_words
 
+#: Loads are told to a gram, whatever fraction of one a pound is.
+_A_GRAM = 0.001
 _AMOUNTS = ("reps", "seconds", "distance_m", "load_kg", "plates_per_side")
 
 
@@ -28,11 +31,12 @@ class Swap:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What counts by now: exercises that no swap puts in by itself, the tools at hand (None: nobody has said), and what
-    exactly stands in her gym."""
+    exactly stands in her gym. `units`: what loads are told in."""
 
     unwanted: Collection[int] = ()
     tools: Collection[str] | None = None
     inventory: Inventory = Inventory()
+    units: Units = Units.METRIC
 
     def missing(self, other: dict[str, Any]) -> list[str]:
         """The tools that an alternative needs and she has not, or not any more."""
@@ -46,7 +50,7 @@ class Limits:
         }
         most = min((heaviest[tool] or inf for tool in other.get("equipment") or () if tool in heaviest), default=inf)
         asked: float = max((one.get("load_kg") or 0.0 for one in other["sets"]), default=0.0)
-        return asked if asked > most else None
+        return asked if asked > most + _A_GRAM else None
 
     def allow(self, other: dict[str, Any]) -> bool:
         """Whether she has what it needs."""
@@ -81,7 +85,8 @@ def _named(wanted: int, free: list[dict[str, Any]], limits: Limits) -> dict[str,
         needed = ", ".join(missing).replace("_", " ")
         raise NoAlternative(f"{other['name']} needs what is not among your equipment: {needed}.")
     if (load := limits.too_heavy(other)) is not None:
-        raise NoAlternative(f"{other['name']} needs {load:g} kg, which is more than what you have.")
+        heavy = load_in_words(load, limits.units)
+        raise NoAlternative(f"{other['name']} needs {heavy}, which is more than what you have.")
     return other
 
 

@@ -12,6 +12,13 @@ class WeightUnit(StrEnum):
     LB = "lb"
 
 
+class Units(StrEnum):
+    """What an athlete thinks in: what her sentences tell loads in, and what her gym is marked in."""
+
+    METRIC = "metric"
+    IMPERIAL = "imperial"
+
+
 class LengthUnit(StrEnum):
     CM = "cm"
     IN = "in"
@@ -39,3 +46,8 @@ _TO_SI: dict[str, tuple[float, int]] = {
     "percent": (1.0, 2),
     "bpm": (1.0, 1),
 }
+
+
+def load_in_words(load_kg: float, units: Units) -> str:
+    """22.5 kg, or 49.6 lb: whole pounds, or one decimal where it is no whole number of them."""
+    return f"{load_kg:g} kg" if units is Units.METRIC else f"{round(load_kg / KG_PER_LB, 1):g} lb"

@@ -72,7 +72,8 @@ class SwapExercise:
         if question.profile is None:
             return Limits(trained)
         profile = workout.wishes.profile(question.profile)
-        return Limits((*profile.dislikes.exercises, *trained), profile.equipment, profile.inventory)
+        unwanted = (*profile.dislikes.exercises, *trained)
+        return Limits(unwanted, profile.equipment, profile.inventory, profile.units)
 
 
 class UndoSwap:

@@ -8,6 +8,7 @@ from fit.domain.accounts import Principal
 from fit.domain.differences import Difference, difference
 from fit.domain.today import Today
 from fit.domain.training import Source, check_answer, local_date
+from fit.domain.units import Units
 from fit.usecases.ports import Bulkhead, Clock, Quota, Transactions, WorkoutGenerator
 from fit.usecases.questions import ask
 
@@ -50,4 +51,5 @@ class WhatIf:
         before = json.loads(stored.document) if stored and stored.counts else self._generator.generate(usual).document
         made = self._generator.generate(asked)
         check_answer(made.document, asked)
-        return Imagined(made.document, made.source, difference(before, made.document))
+        units = question.profile.units if question.profile else Units.METRIC
+        return Imagined(made.document, made.source, difference(before, made.document, units))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from fit.domain.profile import Profile
 from fit.domain.today import Overrides, Today
 from fit.domain.training import Question
+from fit.domain.units import Units
 from fit.domain.weekdays import planned_weekdays
 
 MAX_ANSWER_BYTES = 512 * 1024
@@ -131,6 +132,8 @@ def profile_to_json(question: Question) -> dict[str, Any]:
     answers = _profile_to_json(told, mode="json")
     for ours in ("birth_date", "parq", "screened_on", "weeks_told_on", "health_version", "spread_from"):
         del answers[ours]
+    if told.units is Units.METRIC:  # What every coach takes for granted, also one who knows of no others.
+        del answers["units"]
     answers["training_weekdays"] = [day.value for day in planned_weekdays(question.profile)]
     return {
         "onboarded": True,

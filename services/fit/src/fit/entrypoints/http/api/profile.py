@@ -20,6 +20,7 @@ from fit.domain.profile import (
     Weekday,
 )
 from fit.domain.screening import SAFETY_QUESTIONS
+from fit.domain.units import Units
 from fit.domain.weekdays import planned_weekdays
 from fit.entrypoints.http.access import ATHLETE, PUBLIC, access, me
 from fit.entrypoints.http.api.profile_forms import DislikesForm, FlagsForm, MetricForm, ProfileForm
@@ -92,6 +93,7 @@ class ProfileView(View_):
     )
     equipment: list[Equipment]
     inventory: InventoryView
+    units: Units
     injuries: list[Injury]
     flags: FlagsForm
     parq: list[str]
@@ -144,6 +146,7 @@ def _profile_view(shown: Shown) -> ProfileView:
         planned_weekdays=list(planned_weekdays(answers)),
         equipment=list(answers.equipment),
         inventory=InventoryView.model_validate(answers.inventory),
+        units=answers.units,
         injuries=list(answers.injuries),
         flags=FlagsForm.model_validate(answers.flags, from_attributes=True),
         parq=list(answers.parq),

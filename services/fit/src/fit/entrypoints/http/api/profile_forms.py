@@ -19,7 +19,7 @@ from fit.domain.profile import (
     goal_from_words,
 )
 from fit.domain.screening import SAFETY_QUESTIONS
-from fit.domain.units import LengthUnit, WeightUnit
+from fit.domain.units import LengthUnit, Units, WeightUnit
 from fit.entrypoints.http.api.fields import AwareInstant, Day, ExerciseId, Once, TimeZone
 from fit.entrypoints.http.contract import Form, Text
 from fit.usecases.profile import Changes, Reading
@@ -46,7 +46,7 @@ SafetyQuestion = Annotated[
 CLEARABLE = {"sex", "birth_date", "sport", "minutes_per_session", "days_per_week"}
 SAME_NAME = {
     "level", "sex", "birth_date", "sport", "minutes_per_session", "days_per_week", "training_weekdays", "equipment",
-    "injuries", "favourites", "prefers_formats", "diet", "allergies", "parq",
+    "units", "injuries", "favourites", "prefers_formats", "diet", "allergies", "parq",
 }  # fmt: skip
 #: Answers made of several, each of which keeps its value when it is left out.
 PARTS = {"inventory", "dislikes"}
@@ -104,6 +104,9 @@ class ProfileForm(Form):
     training_weekdays: Annotated[tuple[Weekday, ...], Once] | None = None
     equipment: Annotated[tuple[Equipment, ...], Once] | None = None
     inventory: InventoryForm | None = None
+    units: Units | None = Field(
+        None, description="What she thinks in: workouts tell loads in it, and her gym is marked in it."
+    )
     injuries: Annotated[tuple[Injury, ...], Once] | None = None
     flags: FlagsForm | None = None
     parq: Annotated[tuple[SafetyQuestion, ...], Once] | None = Field(
