@@ -12,6 +12,7 @@ from coach_kit.examples import examples
 from coach_kit.factories import BARBELL_HOME, GYM, TODAY, flagged, make_question, make_situation, performed
 from coach_kit.strategies import QUESTIONS
 from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.domain import load_words, loads
 from coach.domain.athlete import state_of
@@ -111,6 +112,14 @@ def lived_in_pounds(inventory: Inventory, weeks: int = 4) -> tuple[list[Wod], tu
 def typed(load_kg: float | None) -> float | None:
     """What is stored of a load that was read in pounds and typed again."""
     return None if load_kg is None else round(float(load_words.number(load_kg, Units.IMPERIAL)) * LB, 3)
+
+
+@given(st.floats(0.5, 500).map(lambda load: round(load, 3)))
+def test_any_load_is_the_same_load_after_it_was_read_and_typed_and_stays_what_it_became(load: float) -> None:
+    once = typed(load)
+    assert once is not None
+    assert abs(once - load) < loads.SAME_LOAD_KG / 10
+    assert typed(once) == once
 
 
 def test_the_same_athlete_trains_the_same_and_reads_other_words() -> None:
