@@ -52,6 +52,16 @@ def test_volume_and_a_personal_record(product_on_each: Product) -> None:
     assert len(told(jane)) == 2
 
 
+def test_a_record_of_who_thinks_in_pounds_is_told_in_pounds(product: Product) -> None:
+    jane = product.athlete()
+    accepted(jane.patch("/profile", {"units": "imperial"}))
+    train(product, jane, exercise_id=16, reps=5, load=225.0, load_unit="lb")
+    product.clock.move(days=2)
+    train(product, jane, exercise_id=16, reps=5, load=235.0, load_unit="lb")
+    (record,) = accepted(jane.get("/notices"))["notices"]
+    assert "274.2 lb once" in record["text"]
+
+
 def test_weeks_in_a_row_with_planned_rest(product: Product) -> None:
     jane = product.athlete()
     accepted(jane.patch("/profile", {"days_per_week": 2}))

@@ -15,6 +15,7 @@ from fit.domain.notices import MILESTONES, Notice, NoticeKind, Shown, due
 from fit.domain.payments import Dispute, Interval, Payment, PaymentState, Status, Subscription
 from fit.domain.profile import Profile, Weekday
 from fit.domain.training import Source, Workout
+from fit.domain.units import Units
 
 MONDAY = date(2026, 6, 15)
 NOW = datetime(2026, 6, 17, 12, tzinfo=UTC)
@@ -78,6 +79,19 @@ def test_push_ups_are_push_ups() -> None:
 def test_the_first_time_is_no_record_and_a_rounding_error_is_none() -> None:
     found = records([(1, 60.0, 0.0), (1, 60.0, 59.99), (1, 60.0, 57.5), (10**6, 60.0, 1.0)], certified(), MONDAY)
     assert [each.key for each in found] == ["1:2026-06-15"]
+
+
+def test_who_thinks_in_pounds_is_told_a_record_and_a_sum_in_pounds() -> None:
+    (record,) = records([(1, 61.235, 57.5)], certified(), MONDAY, Units.IMPERIAL)
+    assert "135 lb once" in Shown(1, record.kind, record.data, NOW).text
+    (volume,) = sums(push_up_reps=0, volume_kg=10_001.0, weeks=0, streak_since=MONDAY, units=Units.IMPERIAL)
+    told = Shown(1, volume.kind, volume.data, NOW)
+    assert (told.title, told.text) == ("22,046 lb lifted", "All your sets together have moved 22,046 lb.")
+
+
+def test_a_record_that_was_written_before_there_were_units_is_told_in_kilograms() -> None:
+    told = Shown(1, NoticeKind.RECORD, {"name": "Squats", "count": "122.5"}, NOW)
+    assert told.text == "Squats: by your sets you could lift 122.5 kg once, as never before."
 
 
 def make_subscription(**changes: Any) -> Subscription:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fit.domain.catalogue import Catalogue
 from fit.domain.notices import Notice, NoticeKind
 from fit.domain.profile import Profile
+from fit.domain.units import KG_PER_LB, Units, load_in_words
 from fit.domain.weekdays import planned_weekdays
 
 PUSH_UPS = (1_000, 5_000, 10_000, 50_000, 100_000)
@@ -55,7 +56,9 @@ def reached(steps: Iterable[int], count: float) -> int | None:
     return max((step for step in steps if count >= step), default=None)
 
 
-def sums(*, push_up_reps: int, volume_kg: float, weeks: int, streak_since: date) -> list[Notice]:
+def sums(
+    *, push_up_reps: int, volume_kg: float, weeks: int, streak_since: date, units: Units = Units.METRIC
+) -> list[Notice]:
     """The round numbers that are reached. A streak that broke may be reached anew: its beginning is in the key."""
     found = []
     for kind, steps, count in (
@@ -66,7 +69,10 @@ def sums(*, push_up_reps: int, volume_kg: float, weeks: int, streak_since: date)
         step = reached(steps, count)
         if step is not None:
             since = f":{streak_since.isoformat()}" if kind is NoticeKind.WEEK_STREAK else ""
-            found.append(Notice(kind, f"{step}{since}", {"count": f"{step:,}"}))
+            data = {"count": f"{step:,}"}
+            if kind is NoticeKind.VOLUME and units is Units.IMPERIAL:
+                data["load"] = f"{step / KG_PER_LB:,.0f} lb"
+            found.append(Notice(kind, f"{step}{since}", data))
     return found
 
 
@@ -77,7 +83,9 @@ def streak_began(weeks: int, days: Iterable[date], planned: int, today: date) ->
     return monday - WEEK * (weeks - (1 if now else 0))
 
 
-def records(bests: Iterable[tuple[int, float, float]], catalogue: Catalogue, day: date) -> list[Notice]:
+def records(
+    bests: Iterable[tuple[int, float, float]], catalogue: Catalogue, day: date, units: Units = Units.METRIC
+) -> list[Notice]:
     """Exercises whose best of today beats every day before. `bests`: exercise, e1RM today, e1RM before, in kg.
 
     The first time is no record: there was nothing to beat.
@@ -89,5 +97,7 @@ def records(bests: Iterable[tuple[int, float, float]], catalogue: Catalogue, day
             continue
         if before_kg > 0 and today_kg > before_kg * CLEARLY:
             data = {"name": exercise.name, "count": f"{today_kg:.1f}"}
+            if units is Units.IMPERIAL:
+                data["load"] = load_in_words(today_kg, units)
             found.append(Notice(NoticeKind.RECORD, f"{exercise_id}:{day.isoformat()}", data))
     return found

@@ -64,11 +64,16 @@ class Shown:
 
     @property
     def title(self) -> str:
-        return _WORDS[self.kind][0].format(**self.data)
+        return _WORDS[self.kind][0].format(**self._told)
 
     @property
     def text(self) -> str:
-        return _WORDS[self.kind][1].format(**self.data)
+        return _WORDS[self.kind][1].format(**self._told)
+
+    @property
+    def _told(self) -> Data:
+        """`load` is only noted where it is told in other units than kilograms."""
+        return {"load": f"{self.data.get('count')} kg", **self.data}
 
 
 def default_switch(kind: NoticeKind) -> Switch:
@@ -104,14 +109,14 @@ _WORDS: Mapping[NoticeKind, tuple[str, str]] = {
         "Your bank claims your payment of {date} back. Premium rests until that is settled.",
     ),
     NoticeKind.PUSH_UPS: ("{count} push-ups", "You have done {count} push-ups since you began."),
-    NoticeKind.VOLUME: ("{count} kg lifted", "All your sets together have moved {count} kg."),
+    NoticeKind.VOLUME: ("{load} lifted", "All your sets together have moved {load}."),
     NoticeKind.WEEK_STREAK: (
         "{count} weeks in a row",
         "You kept to your planned training days {count} weeks in a row.",
     ),
     NoticeKind.RECORD: (
         "A personal record: {name}",
-        "{name}: by your sets you could lift {count} kg once, as never before.",
+        "{name}: by your sets you could lift {load} once, as never before.",
     ),
 }
 

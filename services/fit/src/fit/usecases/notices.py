@@ -11,6 +11,7 @@ from fit.domain.errors import MailAway, NoticeNotFound
 from fit.domain.milestones import helped, planned_days, push_ups, records, streak_began, sums, week_streak
 from fit.domain.notices import Notice, NoticeKind, Shown, Switch
 from fit.domain.training import Workout, local_date
+from fit.domain.units import Units
 from fit.usecases.billing_ports import Mailer
 from fit.usecases.ports import Clock, Stores, Transactions
 
@@ -90,16 +91,18 @@ class MarkMilestones:
     def _found(self, stores: Stores, who: Principal, workout: Workout) -> list[Notice]:
         account_id, today = who.account_id, local_date(self._clock.now(), who.time_zone)
         days = stores.milestones.trained_days(account_id, today - LONGEST_STREAK)
-        planned = planned_days(stores.profiles.get(account_id))
+        profile = stores.profiles.get(account_id)
+        planned, units = planned_days(profile), profile.units if profile else Units.METRIC
         weeks = week_streak(days, planned, today)
         reached = sums(
             push_up_reps=stores.milestones.reps_of(account_id, self._push_ups),
             volume_kg=stores.milestones.volume_kg(account_id, self._helped),
             weeks=weeks,
             streak_since=streak_began(weeks, days, planned, today),
+            units=units,
         )
         bests = stores.milestones.bests(account_id, workout.local_date)
-        return reached + records(bests, self._catalogue, workout.local_date)
+        return reached + records(bests, self._catalogue, workout.local_date, units)
 
 
 class SendMail:
