@@ -13,7 +13,7 @@ from coach.domain import bar_lifts, duration, performance, science
 from coach.domain.alternating import needs_station, push_and_pull_alternate
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.need import Need, Table, need_of
-from coach.domain.scoring import UNLOADED, heaviness, suits, too_hard
+from coach.domain.scoring import UNLOADED, heaviness, mastered, suits, too_hard
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
 from coach.domain.slots import CORE, KNEE, ON_REQUEST, PULL, PUSH, Slot
@@ -49,6 +49,11 @@ PATTERN_DUE_DAYS: Final = 8
 MAKESHIFT: Final = 0.4
 #: What work with a backpack, a towel or a doorway loses where a tool at hand trains its muscle alike (design).
 HOUSEHOLD: Final = 0.8
+#: What looks after a joint is enough once in so many days; sooner it loses more than most exercises give, and comes when
+#: nothing else is left (design).
+CARE: Final = frozenset({"rotator_cuff", "scapular", "shin", "hip_abduction", "hip_adduction"})
+CARE_DAYS: Final = 6
+CARED_FOR: Final = 2.0
 #: More than anything gives to an exercise that nobody asked for (design): it comes when nothing else is left.
 UNASKED: Final = 4.0
 #: What the scarcer side of a pair of movements gains, and the other loses.
@@ -159,10 +164,12 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
     lean, suit = lean_of(pool), suits(situation, catalogue, pool.anchored)
     seconds = usual_seconds(situation, catalogue)
     halves, weights = _halves(catalogue, sets), _heaviness(catalogue)
-    makeshift = _makeshift(exercises, weights)
+    makeshift = _makeshift(exercises, weights, situation)
     make_room = bar_lifts.make_room(exercises, situation, pool.tiring)
     need = need_of(situation, catalogue)
     asked = situation.question.profile.favourites
+    waited = situation.state.days_since_pattern
+    cared_for = {pattern for pattern in CARE if waited.get(pattern, CARE_DAYS) < CARE_DAYS}
     back = [pool.stands_back(exercise) for exercise in exercises]
     return Worth(
         pool=pool,
@@ -177,6 +184,7 @@ def worth_of(pool: Pool, sets: int | None = None) -> Worth:
             + lean.get(exercise.pattern, 0.0)
             - MAKESHIFT * (exercise.id in makeshift)
             - HOUSEHOLD * stands_back
+            - CARED_FOR * (exercise.pattern in cared_for and exercise.id not in asked)
             - UNASKED * (exercise.pattern in ON_REQUEST and exercise.id not in asked)
             for exercise, stands_back in zip(exercises, back, strict=True)
         ],
@@ -238,13 +246,16 @@ def lean_of(pool: Pool) -> dict[str, float]:
     return lean
 
 
-def _makeshift(exercises: Sequence[Exercise], weights: Mapping[int, float]) -> frozenset[int]:
-    """Work without a chosen load, where a tool at hand trains the same pattern with one."""
+def _makeshift(exercises: Sequence[Exercise], weights: Mapping[int, float], situation: Situation) -> frozenset[int]:
+    """Work without a chosen load, where a tool at hand trains the same pattern with one; the heaviest of it only once
+    it is mastered."""
     loaded = {exercise.pattern for exercise in exercises if exercise.takes_load}
     return frozenset(
         exercise.id
         for exercise in exercises
-        if exercise.pattern in loaded - _FREE_WORK and not exercise.takes_load and weights[exercise.id] < BIG_SHARE
+        if exercise.pattern in loaded - _FREE_WORK
+        and not exercise.takes_load
+        and (weights[exercise.id] < BIG_SHARE or mastered(exercise, situation))
     )
 
 
