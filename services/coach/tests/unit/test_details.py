@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from coach_kit.catalogue import exercise, the_catalogue
-from coach_kit.factories import GYM, make_situation, performed
+from coach_kit.factories import GYM, TODAY, make_situation, performed
 from coach_kit.lives import lived
 
 from coach.domain.selection import Pool
@@ -31,9 +31,18 @@ def is_outdone(slug: str, **changes: Any) -> bool:
         ("seated-calf-raise", {"age": 70, "equipment": GYM}, False),
         ("seated-calf-raise", {"equipment": GYM, "favourites": (exercise("seated-calf-raise").id,)}, False),
         ("plank", {"equipment": GYM}, False),
+        ("bird-dog", {}, True),
+        ("bird-dog", {"level": Level.BEGINNER}, False),
+        ("bird-dog", {"age": 70}, False),
+        ("dumbbell-upright-row", {"equipment": DUMBBELLS}, True),
+        ("dumbbell-upright-row", {"equipment": DUMBBELLS, "age": 70}, True),
+        ("dumbbell-upright-row", {"equipment": DUMBBELLS, "favourites": (exercise("dumbbell-upright-row").id,)}, False),
+        ("lateral-raises", {"equipment": DUMBBELLS}, False),
+        ("dumbbell-leg-curl", {"equipment": DUMBBELLS}, False),
+        ("dumbbell-leg-curl", {"equipment": GYM}, True),
     ],
 )
-def test_a_tool_or_the_next_form_outdoes_what_has_no_load(slug: str, changes: dict[str, Any], outdone: bool) -> None:
+def test_a_tool_the_next_form_or_sound_joints_outdo_a_detail(slug: str, changes: dict[str, Any], outdone: bool) -> None:
     assert is_outdone(slug, **changes) is outdone
 
 
@@ -46,3 +55,15 @@ def test_no_healthy_adult_raises_her_heels_sitting_and_her_calves_are_trained(
     done = [found.slug for session in lived(14, days_per_week=3, **asked) for found, _ in session.lifts]
     assert "seated-calf-raise" not in done
     assert any("calf" in slug for slug in done)
+
+
+def test_a_month_of_muscle_gain_is_made_of_direct_work() -> None:
+    """Chest presses every week, and what looks after a joint at most twice in one."""
+    asked = {"goal": Goal.HYPERTROPHY, "equipment": GYM, "minutes_per_session": 75, "days_per_week": 5}
+    sessions = lived(28, **asked)
+    for week in range(4):
+        days = [session for session in sessions if (session.date - TODAY).days // 7 == week]
+        done = [found for session in days for found, _ in session.lifts]
+        assert any(found.pattern == "horizontal_push" and found.takes_load for found in done)
+        assert sum(found.pattern == "rotator_cuff" for found in done) <= 2
+        assert not any(found.slug in ("bird-dog", "forearm-bird-dog", "hands-and-knees-belly-hug") for found in done)

@@ -108,7 +108,7 @@ def test_strength_and_size_take_straight_sets_unless_supersets_are_liked() -> No
     long = {"minutes_per_session": 90, "equipment": GYM}
     assert pairs(goal=Goal.HYPERTROPHY, **long) == 0
     assert pairs(goal=Goal.HYPERTROPHY, prefers_formats=(Format.SUPERSET,), **long) > 0
-    assert pairs(goal=Goal.GENERAL_FITNESS, **long) > 0
+    assert pairs(goal=Goal.FAT_LOSS, **long) > 0
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,7 @@ from coach.domain.vocabulary import Injury, Level, LoadMode, Mechanic
 _WEIGHED: Final = frozenset(
     {*LEG_DETAIL, *ARMS, *CHEST_DETAIL, *LAT_DETAIL, "shoulder_abduction", "shoulder_horizontal_abduction"}
 )
-_JOINTS: Final = frozenset(
-    {Injury.ANKLE, Injury.KNEE, Injury.LOWER_BACK, Injury.NECK, Injury.SHOULDER, Injury.WRIST}
-)
+_JOINTS: Final = frozenset({Injury.ANKLE, Injury.KNEE, Injury.LOWER_BACK, Injury.NECK, Injury.SHOULDER, Injury.WRIST})
 #: With so many joints more that have to be sound a detail is second to another: upright rows to lateral raises.
 _MANY_JOINTS: Final = 2
 _UNLOADED: Final = frozenset({LoadMode.NONE, LoadMode.BODYWEIGHT})

@@ -22,7 +22,20 @@ _BODY_SHARE: Final = 0.85
 
 def ladder(exercise: Exercise, used: tuple[str, ...], inventory: Inventory) -> tuple[float, ...]:
     """All loads, ascending, in the unit of the load mode (per hand: one hand). Empty when none is prescribed."""
+    if exercise.load_mode is LoadMode.ADDED:
+        return _hung(tuple(_plates(inventory)))
     return _rungs(used, inventory) if exercise.takes_load else ()
+
+
+@lru_cache(maxsize=512)
+def _hung(plates: tuple[float, ...]) -> tuple[float, ...]:
+    """Every load of a belt on which one plate of each pair hangs, or several together."""
+    sums = {0.0}
+    for plate in plates:
+        if len(sums) > _MOST_LOADINGS:
+            break
+        sums |= {round(load + plate, 9) for load in sums}
+    return tuple(sorted({round(load, 3) for load in sums} - {0.0}))
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +225,10 @@ def lightest_is_safe(
 
 
 def body_kg(exercise: Exercise, weight_kg: float) -> float:
-    """The weight of one's own body, kg, that a loaded lift on the feet moves as well, in the unit of its load."""
+    """The weight of one's own body, kg, that a loaded lift moves as well, in the unit of its load: where the load hangs
+    on it all of it, in a squat or a step on the feet most."""
+    if exercise.load_mode is LoadMode.ADDED:
+        return weight_kg
     if exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND) or "machines" in exercise.equipment:
         return 0.0
     if exercise.pattern not in KNEE or exercise.position != "standing":

@@ -60,8 +60,9 @@ _AFTER_HEAVY: Final = 2.0
 #: What a push or pull day may leave to muscles of the other: no more than lets them come fresh to their own (design).
 _OTHERS_DAY: Final = 2.0
 #: So many sets of a muscle more than in the best of the last weeks, or than the usual ones, are enough (science: one
-#: set more a week; design): who begins, or begins again, does not begin at the most that anybody bears. Training of
-#: years bears more of it.
+#: set more a week; design): who begins, or begins again, does not begin at the most that anybody bears. Who has trained
+#: for long bears more.
+_MORE_AT_FIRST: Final = 2.0
 _MORE_A_WEEK: Final = {Level.BEGINNER: 2.0, Level.INTERMEDIATE: 3.0, Level.ADVANCED: 4.0}
 _WEEKS_BEFORE: Final = 3
 _SIDES: Final = {Emphasis.PUSH: _PULL - _PUSH, Emphasis.PULL: _PUSH - _PULL}
@@ -144,6 +145,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
     resting = LEGS if legs_rest(situation.state) else frozenset()
     # Spread over the days left, where they are known, but so that a lift of today has room in each of its muscles.
     known, new = bool(weekdays(question.profile)), not any(before)
+    more = _MORE_AT_FIRST if new else _MORE_A_WEEK[level]
     rows: list[tuple[float, float, float, float]] = []
     due: list[int] = []
     for muscle in catalogue.muscles:
@@ -153,7 +155,7 @@ def need_of(situation: Situation, catalogue: Catalogue) -> Need:
             _eighths(min(SESSION_MOST, max(0.0, sets - done.get(muscle, 0.0)) / left))
             for sets in (share * (low + _MARGIN), share * usual, most)
         )
-        growing = max(0.0, _grown(muscle, before, usual, level) - done.get(muscle, 0.0))
+        growing = max(0.0, _grown(muscle, before, usual) + more - done.get(muscle, 0.0))
         room = min(room, _eighths(growing * _share_of_today(left, known=known, new=new)))
         if muscle in situation.state.heavy_yesterday or muscle in resting:
             room = min(room, _AFTER_HEAVY)
@@ -177,9 +179,9 @@ def _share_of_today(left: int, *, known: bool, new: bool) -> float:
     return 2 / (left + 1) if new else 3 / (left + 2)
 
 
-def _grown(muscle: str, before: Sequence[Mapping[str, float]], usual: float, level: Level) -> float:
-    """The sets that this week may come to: a little more than the best of the weeks before, or than the usual ones."""
-    return max(usual, *(week.get(muscle, 0.0) for week in before)) + _MORE_A_WEEK[level]
+def _grown(muscle: str, before: Sequence[Mapping[str, float]], usual: float) -> float:
+    """The sets of the best of the weeks before, or the usual ones."""
+    return max(usual, *(week.get(muscle, 0.0) for week in before))
 
 
 def sets_since(question: Question, first: datetime.date, catalogue: Catalogue) -> dict[str, float]:

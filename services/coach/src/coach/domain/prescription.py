@@ -126,6 +126,7 @@ def _target(
         body_kg=_body_kg(exercise, situation),
         harder="" if situation.verdict.moderate else _harder(exercise),
         may_slow=not situation.verdict.moderate and _tempo(exercise) == DEFAULT_TEMPO and role is not Role.POWER,
+        hangs=exercise.load_mode is LoadMode.ADDED,
         units=situation.question.profile.units,
     )
     target = progression.next_target(

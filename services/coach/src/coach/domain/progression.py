@@ -169,7 +169,7 @@ def _into_range(day: Exposure, load: float, rungs: tuple[float, ...], span: Span
     next_rung = min((rung for rung in rungs if rung > load), default=None)
     if span.timed or next_rung is None or least < _FAR_BEYOND * span.high:
         return None
-    heavier = max(next_rung, loads.round_down(rungs, load * science.STEP_UP_MOST))
+    heavier = max(next_rung, loads.round_down(rungs, span.times(science.STEP_UP_MOST, load)))
     if not performance.within_reach(day, load, heavier, span):
         return None
     amount = performance.amount_with(heavier, day, load, span)
@@ -228,9 +228,10 @@ def _raise(day: Exposure, load: float, rungs: tuple[float, ...], span: Span, mor
     heavier = [rung for rung in rungs if rung > load]
     if not heavier:
         return Target(max(span.high, min(least + more, span.most)), load, _words(span)[1], topped=True)
-    wanted = [rung for rung in heavier if load * science.STEP_UP_LEAST <= rung <= load * science.STEP_UP_MOST]
+    least_kg, most_kg = span.times(science.STEP_UP_LEAST, load), span.times(science.STEP_UP_MOST, load)
+    wanted = [rung for rung in heavier if least_kg <= rung <= most_kg]
     step = wanted[0] if wanted else heavier[0]
-    if step > load * science.STEP_UP_MOST:
+    if step > most_kg:
         most = max(span.most, span.high + 1)
         enough = performance.enough_for(step / science.STEP_UP_MOST, load, span)
         near = performance.within_reach(day, load, step / science.STEP_UP_MOST, span) or least >= enough > span.high
@@ -256,10 +257,11 @@ def _raise_if_easy(
     heavier = min((rung for rung in rungs if rung > load), default=None)
     if heavier is None or not performance.was_easy(last, span, least_sets):
         return None
-    if heavier > load * science.STEP_UP_MOST and not _may_step(days, load, heavier, span, least_sets):
+    most_kg = span.times(science.STEP_UP_MOST, load)
+    if heavier > most_kg and not _may_step(days, load, heavier, span, least_sets):
         return None
     if performance.was_easy(last, span, least_sets, more=1):
-        heavier = max(heavier, loads.round_down(rungs, load * science.STEP_UP_MOST))
+        heavier = max(heavier, loads.round_down(rungs, most_kg))
     amount = span.low if span.timed else performance.amount_with(heavier, last, load, span)
     return Target(amount, heavier, f"Last time was easier than planned: up to {span.said(heavier)}.")
 

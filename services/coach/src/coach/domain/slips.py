@@ -224,9 +224,8 @@ def _comes_again(
 def _is_heavy(exercise: Exercise, athlete: Athlete) -> IsFar:
     """Whether a load is far above; what of her body moves along counts in but for sets among others."""
     model_kg = _model_kg(exercise, athlete)
-    added = exercise.load_mode is LoadMode.ADDED
-    moved = athlete.weight_kg if added else loads.body_kg(exercise, athlete.weight_kg)
-    small = _ONE_STEP_KG if added else science.SMALL_STEP_KG
+    moved = loads.body_kg(exercise, athlete.weight_kg)
+    small = _ONE_STEP_KG if exercise.load_mode is LoadMode.ADDED else science.SMALL_STEP_KG
     rungs = athlete.rungs(exercise)
 
     def is_heavy(sets: Sequence[PerformedSet], known: Sequence[PerformedSet], place: _Place) -> bool:

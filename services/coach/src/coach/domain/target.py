@@ -25,7 +25,7 @@ class Span:
     little heavier is at hand. `body_kg` of the body move with the load, which makes a step of the load a small one; of
     an assisted lift it is the weight that the help is taken from. `harder` tells how to make work heavier whose load
     nobody knows: a band, a bag; empty where there is no way or it is not wanted. `may_slow`: it can be done slower.
-    `units`: what loads are told in.
+    `hangs`: the load hangs on her body, so that ten percent are ten percent of both. `units`: what loads are told in.
     """
 
     low: int
@@ -37,7 +37,13 @@ class Span:
     body_kg: float = 0.0
     harder: str = ""
     may_slow: bool = False
+    hangs: bool = False
     units: Units = Units.METRIC
+
+    def times(self, share: float, load_kg: float) -> float:
+        """So many times a load, kg; where it hangs on her body, so many times both, less the body."""
+        body_kg = self.body_kg if self.hangs else 0.0
+        return share * (load_kg + body_kg) - body_kg
 
     def said(self, load_kg: float) -> str:
         """A load in words."""

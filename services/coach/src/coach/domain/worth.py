@@ -45,14 +45,14 @@ PATTERN_WORTH: Final = 1.2
 #: From so many days on a pattern should not wait for another session: a place of the day is kept for it (design).
 PATTERN_DUE_DAYS: Final = 8
 #: What work without a chosen load loses where a tool at hand trains the same movement (design): who has dumbbells rows
-#: with them. Hard enough for the heaviest lifts it loses nothing: pull-ups stay.
+#: with them. Pulls hard enough for the heaviest lifts lose nothing until they are mastered: pull-ups stay.
 MAKESHIFT: Final = 0.4
 #: What work with a backpack, a towel or a doorway loses where a tool at hand trains its muscle alike (design).
 HOUSEHOLD: Final = 0.8
-#: What looks after a joint is enough once in so many days; sooner it loses more than most exercises give, and comes when
-#: nothing else is left (design).
+#: What looks after a joint is enough once in so many days; sooner it loses most of what it gives, and comes when hardly
+#: anything else is left (design).
 CARE: Final = frozenset({"rotator_cuff", "scapular", "shin", "hip_abduction", "hip_adduction"})
-CARE_DAYS: Final = 6
+CARE_DAYS: Final = 4
 CARED_FOR: Final = 2.0
 #: More than anything gives to an exercise that nobody asked for (design): it comes when nothing else is left.
 UNASKED: Final = 4.0
@@ -247,15 +247,15 @@ def lean_of(pool: Pool) -> dict[str, float]:
 
 
 def _makeshift(exercises: Sequence[Exercise], weights: Mapping[int, float], situation: Situation) -> frozenset[int]:
-    """Work without a chosen load, where a tool at hand trains the same pattern with one; the heaviest of it only once
-    it is mastered."""
+    """Work without a chosen load, where a tool at hand trains the same pattern with one; the heaviest pulls only once
+    they are mastered."""
     loaded = {exercise.pattern for exercise in exercises if exercise.takes_load}
     return frozenset(
         exercise.id
         for exercise in exercises
         if exercise.pattern in loaded - _FREE_WORK
         and not exercise.takes_load
-        and (weights[exercise.id] < BIG_SHARE or mastered(exercise, situation))
+        and (exercise.pattern in PUSH or weights[exercise.id] < BIG_SHARE or mastered(exercise, situation))
     )
 
 

@@ -224,7 +224,9 @@ def progression(counts: Counts, life: Life, catalogue: Catalogue) -> None:
                     before = None  # A first meeting again: nobody who plans can know of it.
                 if before is not None and today and exercise.load_mode is not LoadMode.ASSISTED:
                     rungs = loads.ladder(exercise, item.equipment, session.question.profile.inventory)
-                    _rise(counts, before, today, exercise, rungs)
+                    hung = exercise.load_mode is LoadMode.ADDED
+                    body = (session.question.profile.weight_kg or 0.0) if hung else 0.0
+                    _rise(counts, before, today, exercise, rungs, body)
         for exercise_id, top in _lifted(session).items():
             last[exercise_id] = (session, top)
 
@@ -238,8 +240,9 @@ def _lifted(session: Session) -> dict[int, float]:
 
 
 def _rise(
-    counts: Counts, before: tuple[Session, float], today: float, exercise: Exercise, rungs: Iterable[float]
+    counts: Counts, before: tuple[Session, float], today: float, exercise: Exercise, rungs: Iterable[float], body: float
 ) -> None:
+    """`body` is what of her body, kg, a load hangs on."""
     session, lifted = before
     counts.share("load rises", today > lifted)
     if today <= lifted:
@@ -256,5 +259,5 @@ def _rise(
     qualified = not asked or (len(done) >= len(asked) and min(done, default=0) >= min(asked))
     counts.share("rises qualified", qualified)
     step = min((rung for rung in rungs if rung > lifted), default=today)
-    counts.share("jumps within 10 % or one step", today <= max(lifted * 1.10, step) + 1e-6)
+    counts.share("jumps within 10 % or one step", today <= max((lifted + body) * 1.10 - body, step) + 1e-6)
     counts.lists["jump"].append(today / lifted - 1)

@@ -1,7 +1,7 @@
 """Rules about repetitions, effort, rest and load of every set."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -170,7 +170,17 @@ def _exists(load: float, item: Item, facts: Facts) -> bool:
         return load in (own.medicine_balls_kg or usual.medicine_balls)
     if "machines" in tools or "cable_machine" in tools:
         return load > 0 and _is_step(load, usual.machine_step)
-    return "plates" in tools and load in (own.plates_kg or usual.plates)
+    plates = own.plates_kg or usual.plates
+    hangs = not {"dip_bars", "pullup_bar"}.isdisjoint(tools)
+    return "plates" in tools and (_hangs(load, plates) if hangs else load in plates)
+
+
+def _hangs(load: float, plates: Iterable[float]) -> bool:
+    """Whether plates, one of each pair, make what hangs from a belt."""
+    left = {load}
+    for plate in plates:
+        left |= {kg - plate for kg in left if kg > -_HALF_A_GRAM}
+    return any(abs(kg) < _HALF_A_GRAM for kg in left)
 
 
 def _is_step(beyond: float, step: float) -> bool:
@@ -238,7 +248,9 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     if log:
         last = _borne_kg(log, hurt=bool(facts.question.profile.injuries))
         one_step = min((rung for rung in rungs if rung > last + loads.SAME_LOAD_KG), default=last)
-        if today > max(last * science.STEP_UP_MOST, one_step) + 1e-6:
+        # What hangs on her body is a tenth more only with the body.
+        body = (facts.question.profile.weight_kg or 0.0) if exercise.load_mode is LoadMode.ADDED else 0.0
+        if today > max((last + body) * science.STEP_UP_MOST - body, one_step) + 1e-6:
             yield Violation("jump", f"{exercise.slug}: {last:g} to {today:g} kg")
         return
     known = _capacity_kg(exercise, facts)
