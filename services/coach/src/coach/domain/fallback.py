@@ -232,6 +232,7 @@ def _circuit(template: Template, pairs: list[Pair], rounds: int, given: Given) -
     rir = max(paces.EASY_RIR, given.situation.verdict.least_rir)
     one = PrescribedSet(seconds=work, rir=rir, rest_s=rest)
     able = [e for e, _ in pairs if stations.is_station(e) and e.side is not Side.EACH]
+    able = [e for e in able if not stations.may_fall(e, given.situation)]
     moves = stations.one_machine(able)[:_MOST_STATIONS]
     items = tuple(Item(e.id, (one,) * rounds, e.equipment, why=WHY) for e in moves)
     return (Block(BlockKind.CONDITIONING, Format.CIRCUIT, items, rounds, work, rest),) if len(items) > 1 else ()

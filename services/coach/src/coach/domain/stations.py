@@ -5,6 +5,7 @@ from typing import Final
 from coach.domain import wishes
 from coach.domain.catalogue import Exercise
 from coach.domain.selection import Pool
+from coach.domain.situation import Situation
 from coach.domain.slots import CORE, KNEE, PULL, PUSH
 from coach.domain.turns import NEVER_DAYS
 from coach.domain.vocabulary import Impact, LoadMode, Role, Side
@@ -30,7 +31,7 @@ _LIGHT: Final = 2
 def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What may be done against the clock, on both sides at once."""
     able = [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
-    return [e for e in able if not _falls(e, pool)]
+    return [e for e in able if not may_fall(e, pool.situation)]
 
 
 def wished(pool: Pool, without: frozenset[int]) -> list[Exercise]:
@@ -39,9 +40,12 @@ def wished(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     return pool.ranked(e for e in lively if wishes.are_due(e, pool.situation))
 
 
-def _falls(exercise: Exercise, pool: Pool) -> bool:
-    """Whether it is a lunge or a step without a hold, for a heavy newcomer who hurries."""
-    return pool.situation.is_heavy_newcomer and exercise.pattern == "lunge" and exercise.difficulty > 1
+def may_fall(exercise: Exercise, situation: Situation) -> bool:
+    """Whether who hurries may lose her balance in it: an older adult, and a heavy newcomer in a lunge or a step without
+    a hold."""
+    if situation.verdict.cohort == "older" and "balance_demand" in exercise.tags:
+        return True
+    return situation.is_heavy_newcomer and exercise.pattern == "lunge" and exercise.difficulty > 1
 
 
 def is_station(exercise: Exercise) -> bool:
@@ -75,7 +79,8 @@ def _one_jump(exercises: list[Exercise]) -> list[Exercise]:
 
 def light(pool: Pool) -> list[Exercise]:
     """What may be done against the clock, and easy body-weight and band lifts, on both sides at once."""
-    return [e for e in pool.allowed if e.side is not Side.EACH and (is_station(e) or _is_light_lift(e))]
+    able = [e for e in pool.allowed if e.side is not Side.EACH and (is_station(e) or _is_light_lift(e))]
+    return [e for e in able if not may_fall(e, pool.situation)]
 
 
 def _is_light_lift(exercise: Exercise) -> bool:

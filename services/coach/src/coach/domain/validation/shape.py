@@ -217,10 +217,11 @@ def _continuous(block: Block, facts: Facts) -> str:
 
 
 def _simple(block: Block, facts: Facts) -> str:
-    """Against the clock only simple, light moves, and none without reserve."""
+    """Against the clock only simple, light moves, none without reserve, and for the old none that asks for balance."""
     for item in block.items:
         exercise = facts.catalogue[item.exercise_id]
-        if _hard(exercise, item.sets):
+        unsteady = facts.verdict.cohort == "older" and "balance_demand" in exercise.tags
+        if unsteady or _hard(exercise, item.sets):
             return f"{exercise.slug} against the clock"
     return ""
 
