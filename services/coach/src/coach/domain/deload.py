@@ -5,20 +5,25 @@ within 28 days. Within three weeks of one that was light anyway nothing is light
 """
 
 import datetime
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
-from coach.domain import science
+from coach.domain import loads, science
 from coach.domain.athlete import AthleteState
 from coach.domain.catalogue import Catalogue
 from coach.domain.e1rm import estimate
 from coach.domain.exposure import Exposure
 from coach.domain.question import PerformedSet, Question
 from coach.domain.schedule import place_in_cycle, weekdays
-from coach.domain.vocabulary import Goal, Level
+from coach.domain.strain import is_lift
+from coach.domain.vocabulary import Goal, Level, LoadMode, Role
 
 #: The length of the cycle for endurance, weeks: twice that of its running (`endurance`).
 _ENDURANCE_WEEKS: Final = 8
+#: A day went to the limit where such a share of its lifting sets did (design).
+_LIMIT_SHARE: Final = 1 / 3
 PLANNED: Final = (
     "This is a planned lighter week: about half the sets and more in reserve."
     " Rested muscles answer better to what comes."
@@ -47,8 +52,36 @@ def lighter_week(
         return PLANNED
     if _falling(state, monday) >= science.DELOAD_LIFTS:
         return STRENGTH_FELL
-    limits = {p.date for p in weeks[0] if p.reps and p.rir is not None and p.rir < min(least_rir, 1)}
-    return TOO_CLOSE if len(limits) >= science.DELOAD_LIMIT_DAYS else None
+    limits = sum(_was_limit(list(sets), question, catalogue, least_rir) for sets in _days(weeks[0]))
+    return TOO_CLOSE if limits >= science.DELOAD_LIMIT_DAYS else None
+
+
+def _days(week: Iterable[PerformedSet]) -> Iterator[Iterable[PerformedSet]]:
+    """The sets of each day."""
+    return (sets for _, sets in groupby(sorted(week, key=_date), key=_date))
+
+
+def _date(performed: PerformedSet) -> datetime.date:
+    return performed.date
+
+
+def _was_limit(sets: list[PerformedSet], question: Question, catalogue: Catalogue, least_rir: int) -> bool:
+    """Whether a day went to the limit: a third of its lifting sets did, or two sets of one main lift."""
+    lifts = [p for p in sets if p.reps and p.exercise_id in catalogue and is_lift(catalogue[p.exercise_id])]
+    hard = [p for p in lifts if p.rir is not None and p.rir < min(least_rir, 1)]
+    hard = [p for p in hard if not _is_lightest(p, question, catalogue)]
+    again = Counter(p.exercise_id for p in hard if Role.MAIN in catalogue[p.exercise_id].roles)
+    return bool(hard) and (len(hard) >= _LIMIT_SHARE * len(lifts) or max(again.values(), default=0) > 1)
+
+
+def _is_lightest(performed: PerformedSet, question: Question, catalogue: Catalogue) -> bool:
+    """Whether it was done with the lightest load at hand: then the tool is heavy for her, and she is not tired."""
+    exercise = catalogue[performed.exercise_id]
+    used = catalogue.available(exercise, question.equipment)
+    if used is None or performed.load_kg is None or exercise.load_mode not in (LoadMode.EXTERNAL, LoadMode.PER_HAND):
+        return False
+    rungs = loads.ladder(exercise, used, question.profile.inventory)
+    return bool(rungs) and performed.load_kg <= rungs[0] + loads.SAME_LOAD_KG
 
 
 def _has_trained(weeks: list[list[PerformedSet]], question: Question, catalogue: Catalogue) -> bool:
