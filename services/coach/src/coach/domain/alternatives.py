@@ -128,7 +128,8 @@ def _moves(item: Item, block: Block, pool: Pool, taken: frozenset[int]) -> list[
     if block.format in (Format.INTERVALS, Format.TABATA):
         return _in_brisk_turns(own, block, pool)
     reps = item.sets[0].reps
-    able = stations.against_clock(pool, _NOBODY) if reps is None else stations.counted(pool, _NOBODY)
+    lifts = taken.difference(each.exercise_id for each in block.items)
+    able = stations.against_clock(pool, lifts) if reps is None else stations.counted(pool, lifts)
     able = [e for e in able if reps is None or formats.most_in_turn(e, pool, reps) == reps]
     if not stations.is_station(own):
         able = stations.light(pool)

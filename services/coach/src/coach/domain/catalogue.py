@@ -124,12 +124,22 @@ class Catalogue:
         self.halves: dict[int, Halves] = {
             e.id: [(columns[m], round(2 * share)) for m, share in e.muscle_sets] for e in self.exercises
         }
+        #: By id all the steps below an exercise.
+        self.easier = {exercise.id: self._steps_below(exercise) for exercise in self.exercises}
         self.by_role = {role: tuple(e for e in self.exercises if role in e.roles) for role in Role}
         self.by_pattern: dict[str, tuple[Exercise, ...]] = {}
         self.by_family: dict[str, tuple[Exercise, ...]] = {}
         for exercise in self.exercises:
             self.by_pattern[exercise.pattern] = (*self.by_pattern.get(exercise.pattern, ()), exercise)
             self.by_family[exercise.family] = (*self.by_family.get(exercise.family, ()), exercise)
+
+    def _steps_below(self, exercise: Exercise) -> frozenset[int]:
+        steps: set[int] = set()
+        step = exercise.regression
+        while step in self.by_id and step not in steps:
+            steps.add(step)
+            step = self.by_id[step].regression
+        return frozenset(steps)
 
     @classmethod
     def from_documents(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from coach.domain import wishes
-from coach.domain.catalogue import Exercise
+from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
 from coach.domain.slots import CORE, KNEE, PULL, PUSH
@@ -29,9 +29,9 @@ _LIGHT: Final = 2
 
 
 def against_clock(pool: Pool, without: frozenset[int]) -> list[Exercise]:
-    """What may be done against the clock, on both sides at once."""
+    """What may be done against the clock, on both sides at once; `without` are the lifts of today."""
     able = [e for e in pool.allowed if e.id not in without and e.side is not Side.EACH and is_station(e)]
-    return [e for e in able if not may_fall(e, pool.situation)]
+    return _no_harder([e for e in able if not may_fall(e, pool.situation)], pool, without)
 
 
 def wished(pool: Pool, without: frozenset[int]) -> list[Exercise]:
@@ -80,7 +80,29 @@ def _one_jump(exercises: list[Exercise]) -> list[Exercise]:
 def light(pool: Pool) -> list[Exercise]:
     """What may be done against the clock, and easy body-weight and band lifts, on both sides at once."""
     able = [e for e in pool.allowed if e.side is not Side.EACH and (is_station(e) or _is_light_lift(e))]
-    return [e for e in able if not may_fall(e, pool.situation)]
+    return _no_harder([e for e in able if not may_fall(e, pool.situation)], pool, frozenset())
+
+
+def _no_harder(exercises: list[Exercise], pool: Pool, lifted: frozenset[int]) -> list[Exercise]:
+    """The same without the harder forms of a lift of today, and of the hardest that the log shows in repetitions."""
+    catalogue, days = pool.catalogue, pool.situation.state.exposures
+    today = [catalogue[each] for each in lifted]
+    shown = [catalogue[each] for each in days if any(one.reps for day in days[each] for one in day.sets)]
+
+    def is_harder(exercise: Exercise) -> bool:
+        below = [each for each in shown if _is_above(exercise, each, catalogue)]
+        enough = any(each.id == exercise.id or _is_above(each, exercise, catalogue) for each in shown)
+        return bool(below and not enough) or any(_is_above(exercise, each, catalogue) for each in today)
+
+    return [e for e in exercises if e.pattern in _LIVELY or not is_harder(e)]
+
+
+def _is_above(exercise: Exercise, other: Exercise, catalogue: Catalogue) -> bool:
+    """Whether it is a harder form of the same: steps lead from the other to it, or both lift her body alike."""
+    if other.id in catalogue.easier[exercise.id]:
+        return True
+    alike = exercise.family == other.family and exercise.pattern == other.pattern
+    return alike and not exercise.takes_load and not other.takes_load and exercise.difficulty > other.difficulty
 
 
 def _is_light_lift(exercise: Exercise) -> bool:
