@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from catalogue_lint.coverage import healthy_findings, injury_findings
+from catalogue_lint.coverage import healthy_findings, heavy_findings, injury_findings
 from catalogue_lint.exercise import Exercise, rule_findings, schema_findings
 from catalogue_lint.report import coverage_report
 from catalogue_lint.templates import template_findings
@@ -34,6 +34,7 @@ def findings(exercises: Sequence[Exercise], schema: Mapping[str, Any], vocabular
         *rule_findings(exercises),
         *link_findings(exercises),
         *healthy_findings(exercises),
+        *heavy_findings(exercises),
         *injury_findings(exercises, vocabulary["injuries"]),
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from coach.domain import heaviness
 from coach.domain import thinness as ours
 from coach.domain.findings import Verdict
 from coach.domain.gates import judge
@@ -74,3 +75,12 @@ def test_weights_of_every_tenth_of_a_kilogram(level: str, flags: dict[str, Any])
         assert coach.most_minutes == fit.most_minutes, value
         minutes.add(coach.most_minutes)
     assert minutes == {None, 30, 60}
+
+
+@pytest.mark.parametrize("height_cm", [None, 150.0, 200.0])
+def test_furniture_is_trusted_and_the_belly_lain_on_up_to_the_same_weight(height_cm: float | None) -> None:
+    for value in tenths(Metric.WEIGHT):
+        _, fit = both(weight_kg=value, height_cm=height_cm)
+        asking = OurProfile(weight_kg=value, height_cm=height_cm)
+        assert heaviness.trusts_furniture(asking) is ("hangs_on_furniture" not in fit.avoid_tags), value
+        assert heaviness.lies_face_down(asking) is ("face_down" not in fit.avoid_tags), value

@@ -42,6 +42,8 @@ INJURY_GROUPS: tuple[tuple[str, frozenset[str], int], ...] = (
     ("horizontal pull", frozenset({"horizontal_pull"}), 3),
     ("core", frozenset(CORE_PATTERNS), 3),
 )
+# What a very heavy beginner is not asked for; each main pattern stays possible without it, in all profiles.
+HEAVY_AVOID: frozenset[str] = frozenset({"hangs_on_furniture", "face_down"})
 ROLE_MINIMUM: dict[str, int] = {"warmup": 14, "mobility": 20, "balance": 6}
 
 
@@ -99,6 +101,17 @@ def healthy_findings(exercises: Sequence[Exercise]) -> list[str]:
         if (count := len(with_role(bare, role))) < least
     ]
     return found
+
+
+def heavy_findings(exercises: Sequence[Exercise]) -> list[str]:
+    """Where a very heavy beginner is left with too few exercises of a pattern."""
+    spared = [exercise for exercise in exercises if HEAVY_AVOID.isdisjoint(exercise["tags"])]
+    return [
+        f"coverage: {profile}, very heavy: {count} of {pattern}, at least {LEVEL_MINIMUM_PER_PATTERN} wanted"
+        for profile, equipment in PROFILES.items()
+        for pattern in MAIN_PATTERNS + CORE_PATTERNS
+        if (count := len(in_patterns(available(spared, equipment), [pattern]))) < LEVEL_MINIMUM_PER_PATTERN
+    ]
 
 
 def injury_findings(exercises: Sequence[Exercise], injuries: Sequence[str]) -> list[str]:

@@ -26,6 +26,7 @@ HARDEST_FOR_BEGINNERS = 3
 STRESSFUL = 2
 # The presses whose head is below the heart.
 HEAD_DOWN = "pike_push_up"
+FURNITURE: frozenset[str] = frozenset({"table", "doorway"})
 INJURED_JOINTS: frozenset[str] = frozenset({"ankle", "knee", "lower_back", "neck", "shoulder", "wrist"})
 ONE_ARM: frozenset[str] = frozenset({"one_arm_left_out", "one_arm_right_out"})
 HIGH_IMPACT: frozenset[str] = frozenset({"knee", "ankle", "osteoporosis_older", "pregnancy", "postpartum_12wk"})
@@ -141,6 +142,18 @@ def tag_findings(exercise: Exercise) -> list[str]:
     return found
 
 
+def weight_findings(exercise: Exercise) -> list[str]:
+    """Where what a heavy body should not do is not told, or told of the wrong position."""
+    tags = frozenset(exercise["tags"])
+    found: list[str] = []
+    hung = exercise["position"] == "supine" or exercise["family"] == "inverted_row"
+    if hung and FURNITURE.intersection(exercise["props"]) and "hangs_on_furniture" not in tags:
+        found.append("hung on furniture without tag hangs_on_furniture")
+    if "face_down" in tags and exercise["position"] != "prone":
+        found.append(f"tag face_down in position {exercise['position']}")
+    return found
+
+
 def muscle_findings(exercise: Exercise) -> list[str]:
     """Where a muscle is named twice."""
     both = frozenset(exercise["primary"]) & frozenset(exercise["secondary"])
@@ -151,6 +164,7 @@ EXERCISE_RULES: tuple[Callable[[Exercise], list[str]], ...] = (
     contraindication_findings,
     load_findings,
     tag_findings,
+    weight_findings,
     muscle_findings,
 )
 

@@ -67,5 +67,23 @@ def test_who_is_very_heavy_begins_short_simple_and_upright() -> None:
     calm = screened(cleared(), weight_kg=145, height_cm=168)
     assert (calm.status, calm.most_minutes, calm.level) == ("ok", None, Level.ADVANCED)
     assert {"jump", "head_down"} <= calm.avoid_tags
-    assert screened(weight_kg=141, height_cm=168) == screened(weight_kg=90, height_cm=168)
+    assert screened(weight_kg=141, height_cm=168) == screened(weight_kg=115, height_cm=168)
     assert screened(weight_kg=145, height_cm=168, body_fat_pct=3).most_minutes == 30
+
+
+@pytest.mark.parametrize(
+    ("kg", "cm", "furniture", "belly"),
+    [
+        (99, 180, False, False),
+        (100, 180, True, False),
+        (100, None, True, False),
+        (90, 160, True, False),
+        (105, 160, True, True),
+        (None, 160, False, False),
+    ],
+)
+def test_a_heavy_body_hangs_on_no_furniture_and_lies_not_on_its_belly(
+    kg: float | None, cm: float | None, *, furniture: bool, belly: bool
+) -> None:
+    tags = screened(weight_kg=kg, height_cm=cm).avoid_tags
+    assert ("hangs_on_furniture" in tags, "face_down" in tags) == (furniture, belly)

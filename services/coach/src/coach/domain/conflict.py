@@ -25,6 +25,8 @@ WAYS_OUT: Final = {
     "too_hard": "building up with easier forms of the body-weight lifts first",
     "unsteady": "marking as favourites the exercises in which you stand surely",
     "level": "building up with these easier exercises first",
+    "furniture": "adding bands or dumbbells, for tables and door frames are not built to be hung on",
+    "face_down": "adding bands or dumbbells, with which you train standing or sitting",
     "impact": "giving it time: the exercises with jumps wait until they are safe for you",
     "gate": "talking with your doctor about clearance",
     "arms": "waiting until the arm is sound again",

@@ -1,6 +1,7 @@
 """When a body weighs so much that training begins with short and simple sessions, and nobody believes our calories.
 
-No disease by itself, and no reason to forbid anything (Riebe et al. 2015): the bound and the minutes are design.
+And when it is hung on no furniture, which nobody builds for that, and not laid on its belly. No disease by itself, and
+no reason to forbid anything else (Riebe et al. 2015): the bounds and the minutes are design.
 """
 
 from typing import Final
@@ -11,6 +12,21 @@ from coach.domain.profile import Profile
 _VERY_HEAVY: Final = 50.0
 #: Minutes of a session at most, until a doctor has agreed to more.
 FIRST_MOST_MINUTES: Final = 30
+#: Kilograms and body mass index from which no table and no door frame is trusted to hold her (design).
+_FURNITURE_KG: Final = 100.0
+_FURNITURE_BMI: Final = 35.0
+#: Body mass index from which nobody lies face down: the highest class of obesity (World Health Organization 2000).
+_FACE_DOWN_BMI: Final = 40.0
+
+
+def trusts_furniture(profile: Profile) -> bool:
+    """Whether a sturdy table or door frame may be pulled at with much of her weight; so it is where nobody told it."""
+    return (profile.weight_kg or 0.0) < _FURNITURE_KG and (profile.bmi or 0.0) < _FURNITURE_BMI
+
+
+def lies_face_down(profile: Profile) -> bool:
+    """Whether lying on the belly is nothing to avoid."""
+    return (profile.bmi or 0.0) < _FACE_DOWN_BMI
 
 
 def is_very_heavy(profile: Profile) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from coach.domain import body_lifts, moderation, scoring, strain
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.gates import Scope
+from coach.domain.heaviness import lies_face_down, trusts_furniture
 from coach.domain.lightest import is_too_heavy
 from coach.domain.schedule import LEGS
 from coach.domain.situation import Situation
@@ -18,6 +19,9 @@ from coach.domain.too_soon import is_hard, is_straining, strains, too_soon
 from coach.domain.vocabulary import Level
 
 TOO_HEAVY: Final = "too_heavy"
+#: Tags of what pulls at a table or a door frame, and of what one does lying on the belly.
+FURNITURE: Final = "hangs_on_furniture"
+FACE_DOWN: Final = "face_down"
 Bits = int
 _HARDEST: Final = 5
 _UNSTEADY: Final = 3
@@ -124,6 +128,8 @@ def broken(situation: Situation, catalogue: Catalogue) -> Iterator[tuple[str, Bi
     yield "step_before", _unprepared(situation, index)
     yield "too_hard", _too_hard(situation, index)
     yield "unsteady", _unsteady(situation, index)
+    yield "furniture", 0 if trusts_furniture(situation.question.profile) else index.tagged.get(FURNITURE, 0)
+    yield "face_down", 0 if lies_face_down(situation.question.profile) else index.tagged.get(FACE_DOWN, 0)
     yield "impact", index.impact_above[verdict.max_impact.rank]
     yield "gate", _union(index.tagged, verdict.avoid_tags)
     yield "seated", index.off_the_chair if verdict.seated else 0

@@ -26,7 +26,7 @@ from fit.domain.health_listening import (
     is_unknown,
     speaks_for_itself,
 )
-from fit.domain.heaviness import FIRST_MOST_MINUTES, is_very_heavy
+from fit.domain.heaviness import FIRST_MOST_MINUTES, burdened, is_very_heavy
 from fit.domain.profile import YOUNGEST, Injury, Level, Profile
 from fit.domain.pulse import Pulse, pulse_of
 from fit.domain.screening_findings import CALM, LEVELS, ONE_ARM, STRAIN, Findings, Scope, Screening
@@ -156,6 +156,11 @@ def _body(question: Question, _: Profile, found: Findings) -> None:
         found.limit(("jump",), "low")
 
 
+def _burden(question: Question, _: Profile, found: Findings) -> None:
+    """Nobody has built furniture to be hung on."""
+    found.limit(burdened(_vitals(question)), "high")
+
+
 def _heaviness(question: Question, profile: Profile, found: Findings) -> None:
     """It begins short, simple and upright."""
     if not is_very_heavy(_vitals(question)):
@@ -229,6 +234,7 @@ _GATES: tuple[Callable[[Question, Profile, Findings], None], ...] = (
     _aches,
     _motherhood,
     _body,
+    _burden,
     _heaviness,
     _thinness,
     _pulse,

@@ -114,7 +114,20 @@ def broken(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         yield Violation("too_soon", name)
     if verdict.seated and not _on_a_chair(exercise, facts.catalogue):
         yield Violation("seated", name)
+    yield from _burdened(exercise, facts)
     yield from _personal(exercise, facts)
+
+
+def _burdened(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
+    """What a heavy body makes unsafe: to pull at furniture, and to lie on the belly."""
+    kg, cm = facts.question.profile.weight_kg, facts.question.profile.height_cm
+    if kg is None:
+        return
+    bmi = 0.0 if cm is None else 10_000 * kg / (cm * cm)
+    if "hangs_on_furniture" in exercise.tags and (kg >= 100 or bmi >= 35):
+        yield Violation("furniture", exercise.slug)
+    if "face_down" in exercise.tags and bmi >= 40:
+        yield Violation("face_down", exercise.slug)
 
 
 def _personal(exercise: Exercise, facts: Facts) -> Iterator[Violation]:
