@@ -1,5 +1,6 @@
 """What can be wrong with one exercise: fields that contradict each other, or that forbid it to too few people."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,8 @@ STRESSFUL = 2
 # The presses whose head is below the heart.
 HEAD_DOWN = "pike_push_up"
 FURNITURE: frozenset[str] = frozenset({"table", "doorway"})
+# Words of a text that a short block cannot keep.
+MINUTES: re.Pattern[str] = re.compile(r"\bminutes?\b|\bwarm up\b|\bcool down\b", re.IGNORECASE)
 INJURED_JOINTS: frozenset[str] = frozenset({"ankle", "knee", "lower_back", "neck", "shoulder", "wrist"})
 ONE_ARM: frozenset[str] = frozenset({"one_arm_left_out", "one_arm_right_out"})
 HIGH_IMPACT: frozenset[str] = frozenset({"knee", "ankle", "osteoporosis_older", "pregnancy", "postpartum_12wk"})
@@ -160,12 +163,19 @@ def muscle_findings(exercise: Exercise) -> list[str]:
     return [f"muscle {muscle} is primary and secondary" for muscle in sorted(both)]
 
 
+def time_findings(exercise: Exercise) -> list[str]:
+    """Where a text asks for minutes: the same exercise may be half a minute of a circuit."""
+    texts = (exercise["description"], *exercise["instructions"], *exercise["cues"])
+    return [f"text names minutes: {text}" for text in texts if MINUTES.search(text)]
+
+
 EXERCISE_RULES: tuple[Callable[[Exercise], list[str]], ...] = (
     contraindication_findings,
     load_findings,
     tag_findings,
     weight_findings,
     muscle_findings,
+    time_findings,
 )
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -98,3 +99,9 @@ def test_two_exercises_cannot_share_an_id(documents: Any) -> None:
     vocabulary, exercises = copy.deepcopy(documents)
     with pytest.raises(InvalidCatalogue, match="share"):
         Catalogue.from_documents(vocabulary, [exercises[0], exercises[0]])
+
+
+def test_no_instruction_needs_minutes_that_its_block_may_not_have() -> None:
+    """A walk may be half a minute of a circuit, or a minute of warm-up."""
+    told = [(e.slug, line) for e in the_catalogue().exercises for line in (e.description, *e.instructions, *e.cues)]
+    assert not [each for each in told if re.search(r"\bminutes?\b|\b[Ww]arm up\b|\bcool down\b", each[1])]
