@@ -7,6 +7,7 @@ from typing import Final
 from coach.domain import rules
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.conflict import DISLIKED, WAYS_OUT, dislikes_took_most, leaves_few
+from coach.domain.idle_tools import idle_tool_texts
 from coach.domain.situation import Situation
 from coach.domain.slots import CHEST_DETAIL, KNEE, LAT_DETAIL, LEG_DETAIL, PULL, PUSH
 from coach.domain.vocabulary import SIDE_BLOCKS, BlockKind, Emphasis, Goal, LoadMode, Role
@@ -35,6 +36,8 @@ _DETAILS: Final = {
     "pulling": ("elbow_flexion", "shoulder_horizontal_abduction", *LAT_DETAIL),
 }
 _LIFTS: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH})
+#: What does not grow heavy enough to get strong with.
+_TOYS: Final = frozenset({"medicine_ball"})
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -45,12 +48,13 @@ def compromise_texts(situation: Situation, catalogue: Catalogue, blocks: tuple[B
     shown = [catalogue[i.exercise_id] for block in blocks if block.kind not in SIDE_BLOCKS for i in block.items]
     patterns = {exercise.pattern for exercise in shown}
     said = [_both_ways(situation, catalogue), _minutes(situation, shown, blocks)]
-    said += [_loads(situation, catalogue, {e.load_mode for e in shown}), _endurance(situation, catalogue, blocks)]
+    modes = {e.load_mode for e in shown if not _TOYS.issuperset(e.equipment)}
+    said += [_loads(situation, catalogue, modes), _endurance(situation, catalogue, blocks)]
     if situation.minutes >= WHOLE_FROM_MIN:
         missing = (name for name in _AREAS_OF[situation.emphasis] if patterns.isdisjoint(_AREAS[name]))
         said += [_area(name, situation, catalogue, small=not patterns.isdisjoint(_DETAILS[name])) for name in missing]
         said += [] if any(said) else [_few(situation, catalogue)]
-    return tuple(text for text in said if text)
+    return tuple(text for text in (*said, *idle_tool_texts(situation, catalogue)) if text)
 
 
 def _both_ways(situation: Situation, catalogue: Catalogue) -> str:
@@ -94,7 +98,7 @@ def _loads(situation: Situation, catalogue: Catalogue, modes: set[LoadMode]) -> 
     able = any(
         exercise.load_mode not in _UNLOADED and Role.MAIN in exercise.roles and exercise.equipment
         for exercise in catalogue.exercises
-        if catalogue.available(exercise, situation.equipment) is not None
+        if catalogue.available(exercise, situation.equipment) is not None and not _TOYS.issuperset(exercise.equipment)
     )
     if able:
         return ""
