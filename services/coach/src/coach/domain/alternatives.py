@@ -8,6 +8,7 @@ from coach.domain import formats, science, stations, strength
 from coach.domain.alternating import can_alternate
 from coach.domain.catalogue import Exercise
 from coach.domain.draft import Draft
+from coach.domain.lightest import is_too_heavy
 from coach.domain.prescription import prescribe
 from coach.domain.selection import Pool, slots_for
 from coach.domain.situation import Situation
@@ -188,7 +189,7 @@ def _lifted(exercise: Exercise, item: Item, block: Block, role: Role, pool: Pool
     promised = _promised_kg(exercise, item.exercise_id, working[0], pool)
     situation = pool.situation if promised is None else _believing(exercise, promised, pool.situation)
     prescription = prescribe(exercise, situation, pool.catalogue, role, ramps)
-    if promised is not None and _shown_kg(prescription.working) > science.START_CEILING * promised:
+    if promised is not None and is_too_heavy(exercise, prescription.used, situation, pool.catalogue):
         return None
     low, high = prescription.rest_range
     rest_s = working[0].rest_s if block.format is Format.SUPERSET else min(max(working[0].rest_s, low), high)

@@ -60,6 +60,12 @@ def fewest(exercise: Exercise, situation: Situation, low: int, role: Role) -> in
     return min(low, max(least, science.MODERATE_REPS) if situation.verdict.moderate else least)
 
 
+def first_fewest(exercise: Exercise, situation: Situation) -> int:
+    """The least that is sensible in its heaviest role, whichever it has today: what a first day may come down to."""
+    role = Role.MAIN if Role.MAIN in exercise.roles else Role.ACCESSORY
+    return fewest(exercise, situation, amount_range(exercise, situation, role)[0], role)
+
+
 def rest_range(exercise: Exercise, situation: Situation, role: Role, reps: int | None = None) -> tuple[int, int]:
     """Long rests are for heavy lifts; trunk work, holds and carries rest briefly, fast work until it is fast again.
 

@@ -35,6 +35,16 @@ def first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue,
     return max(fewest, min(usual, int(likely) - body_lifts.reserve(situation)))
 
 
+def bearable(amount: int, load: float, exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int:
+    """As many as leave the reserve of a first day with a load that cannot be lighter, down to the fewest."""
+    able = strength.once_kg(exercise, situation, catalogue)
+    lifted = exercise.measure is Measure.REPS and exercise.load_mode in (LoadMode.EXTERNAL, LoadMode.PER_HAND)
+    if able is None or not lifted:
+        return amount
+    possible = int(science.reps_with(able, load) + 1e-9)
+    return min(amount, max(possible - science.CALIBRATION_RIR, doses.first_fewest(exercise, situation)))
+
+
 def comes_back(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:
     """Whether the load comes from lifts before a break, where more repetitions only mean a lighter one."""
     if situation.state.break_factor() == 1.0 or exercise.measure is not Measure.REPS:

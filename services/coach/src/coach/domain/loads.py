@@ -16,6 +16,8 @@ from coach.domain.vocabulary import Level, LoadMode, Sex
 _MOST_LOADINGS: Final = 10_000
 #: What typing a load in whole pounds may change, kg.
 SAME_LOAD_KG: Final = 0.25
+_FREE_BARS: Final = frozenset({"barbell", "ez_bar"})
+_OVER_ONESELF: Final = frozenset({"horizontal_push", "elbow_extension"})
 #: The share of the body that rises in a squat or a step: all but the lower legs.
 _BODY_SHARE: Final = 0.85
 
@@ -209,19 +211,9 @@ def reference_e1rm(reference: str, profile: Profile, level: Level) -> float:
     return ratio * weight * age * science.START_LEVEL[level]
 
 
-def lightest_is_safe(
-    exercise: Exercise, used: tuple[str, ...], inventory: Inventory, e1rm_kg: float | None, reps: int
-) -> bool:
-    """Whether the lightest rung is within reach: at most 1.25 times what the belief allows for the repetitions.
-
-    An assisted exercise gets harder with less load, so that its lightest rung says nothing.
-    """
-    if e1rm_kg is None or exercise.load_mode in (LoadMode.ASSISTED, LoadMode.ADDED):
-        return True
-    rungs = ladder(exercise, used, inventory)
-    if not rungs:
-        return True
-    return rungs[0] <= science.START_CEILING * science.load_for(e1rm_kg, reps + 1)
+def is_under_the_bar(exercise: Exercise) -> bool:
+    """Whether a bar that cannot be raised any more stays above chest or face."""
+    return not _FREE_BARS.isdisjoint(exercise.equipment) and exercise.pattern in _OVER_ONESELF
 
 
 def body_kg(exercise: Exercise, weight_kg: float) -> float:

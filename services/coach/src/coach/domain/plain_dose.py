@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coach.domain import loads, science
+from coach.domain import first_day, loads, science
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
 from coach.domain.templates import TemplateItem
@@ -31,8 +31,11 @@ def item(
     low, high = row.free_reps if exercise.load_mode in FREE else row.accessory_reps
     load = _careful_load(exercise, used, situation, last_kg)
     inventory = situation.question.profile.inventory
+    reps = _within(planned.reps or _USUAL_REPS, (low, high))
+    if load is not None and last_kg is None:
+        reps = first_day.bearable(reps, load, exercise, situation, catalogue)
     one = PrescribedSet(
-        reps=_within(planned.reps or _USUAL_REPS, (low, high)) if exercise.measure is Measure.REPS else None,
+        reps=reps if exercise.measure is Measure.REPS else None,
         seconds=_seconds(exercise, planned, situation) if exercise.measure is Measure.SECONDS else None,
         distance_m=science.CARRY_M[0] if exercise.measure is Measure.DISTANCE_M else None,
         load_kg=load,

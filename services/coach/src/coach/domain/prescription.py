@@ -150,6 +150,8 @@ def _target(
     known = situation.state.last_load(exercise.id)
     if load is not None and known is not None and exercise.load_mode is not LoadMode.ASSISTED:
         load = min(load, loads.snap(rungs, known))
+    if load is not None and role is not Role.POWER:
+        start = first_day.bearable(start, load, exercise, situation, catalogue)
     return Target(start, load, reason)
 
 

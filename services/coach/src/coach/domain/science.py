@@ -157,7 +157,7 @@ START_SHARE: Final = 0.9
 #: From so many lifts in the log on the start model follows the athlete, within these factors (design).
 PERSONAL_LIFTS: Final = 3
 PERSONAL_RANGE: Final = (0.7, 1.5)
-#: A lightest tool above this multiple of the model's load is not offered (design).
+#: A lightest tool above this multiple of what the log promises is not offered (design).
 START_CEILING: Final = 1.25
 START_BMI_CAP: Final = 25.0
 #: Body weight assumed when it is unknown, kg: careful on purpose.

@@ -40,6 +40,16 @@ def belief(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> Be
     return Belief(shown, "family", least) if shown > model else Belief(model, "model", least)
 
 
+def once_kg(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> float | None:
+    """What she is believed to lift once today, kg. A break takes from what was trained before it: where the log holds
+    nothing against the plain model, nothing."""
+    known, state = belief(exercise, situation, catalogue), situation.state
+    if known.e1rm_kg is None:
+        return None
+    kept = state.break_factor() if state.personal_factor < 1 else 1.0
+    return max(known.e1rm_kg * state.break_factor(), (known.least_kg or 0.0) * kept)
+
+
 def _from_family(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> tuple[list[float], list[float]]:
     """The claims of all relatives that were logged, scaled by the catalogue's ratios and discounted (design).
 

@@ -10,6 +10,7 @@ from coach.domain.catalogue import Exercise
 from coach.domain.question import PerformedSet
 from coach.domain.usual_tools import USUAL
 from coach.domain.validation.facts import Facts, Violation
+from coach.domain.validation.first_loads import first_load_violations
 from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
 from coach.domain.wod import Block, Item, PrescribedSet, Wod
 
@@ -240,22 +241,18 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
         return
     today = max(working)
     rungs = _rungs(exercise, item, facts)
-    if rungs and today <= rungs[0]:
-        return
     timed = exercise.measure is not Measure.REPS  # Where a clock ran instead of a count, the load says nothing.
     hers = (p for p in _tried(exercise, facts) if p.load_kg is not None)
     log = [p for p in hers if timed or p.reps is not None or p.seconds is None]
-    if log:
+    if not log:
+        yield from first_load_violations(item, exercise, facts)
+    elif not rungs or today > rungs[0]:
         last = _borne_kg(log, hurt=bool(facts.question.profile.injuries))
         one_step = min((rung for rung in rungs if rung > last + loads.SAME_LOAD_KG), default=last)
         # What hangs on her body is a tenth more only with the body.
         body = (facts.question.profile.weight_kg or 0.0) if exercise.load_mode is LoadMode.ADDED else 0.0
         if today > max((last + body) * science.STEP_UP_MOST - body, one_step) + 1e-6:
             yield Violation("jump", f"{exercise.slug}: {last:g} to {today:g} kg")
-        return
-    known = _capacity_kg(exercise, facts)
-    if known is not None and today > science.START_CEILING * known:
-        yield Violation("jump", f"{exercise.slug}: {today:g} kg on a first day, believed able of {known:.0f}")
 
 
 def _borne_kg(log: list[PerformedSet], *, hurt: bool) -> float:
@@ -282,19 +279,3 @@ def _tried(exercise: Exercise, facts: Facts) -> list[PerformedSet]:
 
 def _zero(p: PerformedSet) -> bool:
     return 0 in (p.reps, p.seconds, p.distance_m)
-
-
-def _capacity_kg(exercise: Exercise, facts: Facts) -> float | None:
-    """One repetition that may be believed without a log of the exercise: the start model, or the best of a relative."""
-    model = loads.start_e1rm(exercise, facts.question.profile, facts.verdict.level)
-    if model is None or exercise.start_load is None:
-        return model
-    claims = [model]
-    for performed in facts.question.history:
-        relative = facts.catalogue.by_id.get(performed.exercise_id)
-        if relative is None or relative.family != exercise.family or relative.start_load is None:
-            continue
-        share = exercise.start_load.ratio / relative.start_load.ratio
-        reps = min((performed.reps or 0) + (performed.rir or 0), science.E1RM_MOST_REPS)
-        claims.append(science.epley(performed.load_kg or 0.0, reps) * share)
-    return max(claims)

@@ -49,7 +49,7 @@ def is_too_hard(exercise: Exercise, question: Question, verdict: Verdict, catalo
     needed, lifted = _fewest(exercise, verdict), share * weight
     if science.reps_with(most * science.PERSONAL_RANGE[1], lifted) >= needed and question.history:
         # The log is read only where it may decide.
-        most *= _best_of_log(question, verdict, catalogue)
+        most *= best_of_log(question, verdict, catalogue)
     if science.reps_with(most, lifted) >= needed:
         return False
     return not _known(exercise, question.history, lifted, needed, weight, catalogue)
@@ -73,7 +73,7 @@ def _fewest(exercise: Exercise, verdict: Verdict) -> int:
     return row.main_reps[0] if exercise.load_mode is LoadMode.ADDED else row.free_reps[0]
 
 
-def _best_of_log(question: Question, verdict: Verdict, catalogue: Catalogue) -> float:
+def best_of_log(question: Question, verdict: Verdict, catalogue: Catalogue) -> float:
     """By how much her best set of any lift beats the start model, within the limits that are believed."""
     best = 1.0
     for performed in question.history:
