@@ -14,7 +14,7 @@ from coach.domain.catalogue import Exercise
 from coach.domain.engine import ENGINE
 from coach.domain.prescription import prescribe
 from coach.domain.profile import Inventory
-from coach.domain.question import Question
+from coach.domain.question import PerformedSet, Question
 from coach.domain.situation import situation_of
 from coach.domain.validation.doses import item_violations
 from coach.domain.validation.facts import Violation, facts_of
@@ -122,3 +122,20 @@ def test_the_validator_believes_no_first_load_that_nobody_would(slug: str, reps:
 def validate_item(item: Item, question: Question) -> list[Violation]:
     block = Block(BlockKind.MAIN, Format.STRAIGHT, (item,))
     return list(item_violations(item, block, facts_of(question, the_catalogue())))
+
+
+def test_the_validator_asks_for_nothing_again_that_was_not_lifted_once() -> None:
+    her: dict[str, Any] = {"goal": Goal.STRENGTH, "weight_kg": 80, "equipment": GYM}
+    lift = exercise("seated-barbell-press")
+    found = prescribe(lift, make_situation(**her), the_catalogue(), Role.MAIN)
+    item = Item(lift.id, (dataclasses.replace(found.working, reps=3, load_kg=20.0),) * 3, found.used)
+
+    def is_refused(log: tuple[PerformedSet, ...]) -> bool:
+        return "failed" in [each.rule for each in validate_item(item, make_question(history=log, **her))]
+
+    failed = performed(lift.slug, 3, 0, 20.0, sets=3, rir=0)
+    assert is_refused(failed)
+    assert not is_refused(performed(lift.slug, 3, 0, 20.0, sets=3, rir=None)), "left out"
+    assert not is_refused(performed(lift.slug, 3, 0, 25.0, sets=3, rir=0)), "there was a lighter load"
+    assert not is_refused((*performed(lift.slug, 6, 5, 20.0, sets=3), *failed)), "a bad day"
+    assert not is_refused(performed(lift.slug, 30, 0, 20.0, sets=3, rir=0))

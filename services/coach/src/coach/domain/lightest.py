@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from coach.domain import doses, loads, moderation, science, setbacks, strength
+from coach.domain import doses, loads, moderation, out_of_reach, science, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Goal, LoadMode, Measure, Role
+from coach.domain.vocabulary import Goal, LoadMode, Measure
 
 #: What is carried, held or done for endurance should be light enough for so many repetitions (design).
 _LIGHT_REPS: Final = 12
@@ -17,12 +17,14 @@ _OTHERWISE: Final = frozenset({LoadMode.ASSISTED, LoadMode.ADDED})
 
 
 def is_too_heavy(exercise: Exercise, used: tuple[str, ...], situation: Situation, catalogue: Catalogue) -> bool:
-    """Whether the lightest tool is beyond what she is believed to lift for the fewest repetitions, or was so on the
-    last days with it; after four weeks it may come again."""
+    """Whether the lightest tool is beyond what she is believed to lift for the fewest repetitions, or was so the last
+    time."""
     rungs = loads.ladder(exercise, used, situation.question.profile.inventory)
     if not rungs:
         return False
-    if _was_out_of_reach(exercise, rungs, situation) or moderation.is_too_heavy(rungs[0], exercise, situation):
+    if out_of_reach.failed(exercise, rungs, situation, catalogue) or moderation.is_too_heavy(
+        rungs[0], exercise, situation
+    ):
         return True
     if exercise.load_mode in _OTHERWISE:
         return False
@@ -45,16 +47,3 @@ def _is_beyond_the_log(exercise: Exercise, lightest: float, situation: Situation
         low = _LIGHT_REPS
     known = strength.belief(exercise, situation, catalogue).e1rm_kg
     return known is not None and lightest > science.START_CEILING * science.load_for(known, low + 1)
-
-
-def _was_out_of_reach(exercise: Exercise, rungs: tuple[float, ...], situation: Situation) -> bool:
-    days = situation.state.exposures.get(exercise.id, ())
-    if not days or situation.state.days_since(days[-1]) > science.LOG_DAYS:
-        return False
-    role = Role.MAIN if Role.MAIN in exercise.roles else Role.ACCESSORY
-    low, _ = doses.amount_range(exercise, situation, role)
-    fewest = doses.fewest(exercise, situation, low, role)
-    timed, assisted = exercise.measure is Measure.SECONDS, exercise.load_mode is LoadMode.ASSISTED
-    lighter = situation.lighter is not None
-    once = situation.is_careful or situation.state.kept_of(exercise.id, days[-1]) < 1.0  # No break makes it easier.
-    return setbacks.is_out_of_reach(days, rungs, fewest, timed=timed, assisted=assisted, lighter=lighter, once=once)

@@ -166,37 +166,6 @@ def too_hard(days: Sequence[Exposure], low: int, rir: int, *, timed: bool) -> bo
     return len(days) > 1 and all(performance.missed(day, low, rir, timed) for day in days[-2:])
 
 
-def is_out_of_reach(
-    days: Sequence[Exposure],
-    rungs: tuple[float, ...],
-    fewest: int,
-    *,
-    timed: bool,
-    assisted: bool,
-    lighter: bool = False,
-    once: bool = False,
-) -> bool:
-    """Whether two days running left nothing beyond the fewest that are sensible, the last one with nothing easier at
-    hand.
-
-    In a `lighter` week one set of the last day is enough: nothing could be made easier. `once`: that day is.
-    """
-    load = days[-1].load_kg if days else None
-    once = once or lighter
-    if len(days) < (1 if once else 2) or not rungs or load is None:
-        return False
-    easiest = rungs[-1] <= load + loads.SAME_LOAD_KG if assisted else load <= rungs[0] + loads.SAME_LOAD_KG
-
-    def able(day: Exposure) -> int:
-        if not lighter:
-            # The fewest again, with nothing in reserve, are no training: they would fail again.
-            return performance.best(day, timed=True) if timed else performance.usual(day) - 1
-        return min(performance.amount_of(one, timed) + (0 if timed else one.rir or 0) for one in day.at_top_load())
-
-    last = days[-1 if once else -2 :]
-    return easiest and all(performance.is_counted(day, timed) and able(day) < fewest for day in last)
-
-
 def _is_short(day: Exposure, low: int, *, timed: bool) -> bool:
     """Whether even the best set stayed well below the range, whatever was left in it; not one repetition always is."""
     best = performance.best(day, timed=timed)

@@ -10,7 +10,7 @@ from coach.domain.catalogue import Exercise
 from coach.domain.question import PerformedSet
 from coach.domain.usual_tools import USUAL
 from coach.domain.validation.facts import Facts, Violation
-from coach.domain.validation.first_loads import first_load_violations
+from coach.domain.validation.first_loads import failed_load_violations, first_load_violations
 from coach.domain.vocabulary import BlockKind, Format, LoadMode, Measure
 from coach.domain.wod import Block, Item, PrescribedSet, Wod
 
@@ -246,7 +246,9 @@ def _jump(item: Item, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     log = [p for p in hers if timed or p.reps is not None or p.seconds is None]
     if not log:
         yield from first_load_violations(item, exercise, facts)
-    elif not rungs or today > rungs[0]:
+        return
+    yield from failed_load_violations(today, log, exercise, facts)
+    if not rungs or today > rungs[0]:
         last = _borne_kg(log, hurt=bool(facts.question.profile.injuries))
         one_step = min((rung for rung in rungs if rung > last + loads.SAME_LOAD_KG), default=last)
         # What hangs on her body is a tenth more only with the body.
