@@ -1,13 +1,15 @@
 """The synthetic athletes: fixed, varied, and moved by training."""
 
+import dataclasses
 from collections import Counter
 
 import numpy as np
 
 from coach.domain import science
 from coach.domain.catalogue import Catalogue
+from coach.domain.profile import Inventory
 from coach.domain.scorecard.population import EQUIPMENT, population
-from coach.domain.scorecard.simulator import Body, effective
+from coach.domain.scorecard.simulator import Body, Done, effective
 from coach.domain.scorecard.training import Life
 from coach.domain.vocabulary import Goal, Level
 from coach.domain.wod import PrescribedSet
@@ -73,3 +75,16 @@ def test_a_body_goes_on_where_it_is_told_to_and_stops_with_enough_in_reserve(cer
     assert any(8 < amount < science.FIRST_REPS_MOST for amount, _ in done)
     assert all(amount <= min(science.FIRST_REPS_MOST, possible) for amount, possible in done)
     assert all(possible - amount >= 1 for amount, possible in done if amount > 8)
+
+
+def test_in_search_of_a_first_load_she_takes_small_steps_alone(certified: Catalogue) -> None:
+    """As the workout tells her: before a larger step she goes on with what she has."""
+    person = population(1, 7)[0]
+    profile = dataclasses.replace(person.profile, inventory=Inventory())
+    life = Life.begin(dataclasses.replace(person, profile=profile), 7)
+    curls, easy = next(one for one in certified.exercises if one.slug == "bicep-curls"), Done(10, 20.0, 5)
+    light, heavy = PrescribedSet(reps=10, load_kg=2.0, rir=4), PrescribedSet(reps=10, load_kg=14.0, rir=4)
+    assert life._found(curls, light, easy) == 2.0
+    assert life._stays(curls, 2.0)
+    assert life._found(curls, heavy, easy) == 16.0
+    assert not life._stays(curls, 14.0)

@@ -9,7 +9,7 @@ from coach_kit.answers import answer, items, working_sets
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import BARBELL_HOME, DUMBBELLS, GYM, make_question, make_situation, performed
 
-from coach.domain import rules, science, strength
+from coach.domain import loads, rules, science, strength
 from coach.domain.catalogue import Exercise
 from coach.domain.engine import ENGINE
 from coach.domain.prescription import prescribe
@@ -139,3 +139,31 @@ def test_the_validator_asks_for_nothing_again_that_was_not_lifted_once() -> None
     assert not is_refused(performed(lift.slug, 3, 0, 25.0, sets=3, rir=0)), "there was a lighter load"
     assert not is_refused((*performed(lift.slug, 6, 5, 20.0, sets=3), *failed)), "a bad day"
     assert not is_refused(performed(lift.slug, 30, 0, 20.0, sets=3, rir=0))
+
+
+@pytest.mark.parametrize(
+    ("slug", "her", "steps"),
+    [
+        ("lateral-raises", {}, False),  # 2 to 4 kg
+        ("seated-cable-row", {}, False),  # 15 to 20 kg
+        ("bench-press", {"sex": Sex.MALE, "weight_kg": 85}, True),  # 30 to 32.5 kg
+        ("leg-press", {"sex": Sex.MALE, "weight_kg": 85}, True),  # 75 to 80 kg
+        ("goblet-squat", {}, True),  # the body moves along
+        ("goblet-squat", {"inventory": Inventory(dumbbell_min_kg=6.0, dumbbell_max_kg=6.0)}, False),
+    ],
+)
+def test_only_a_small_step_is_taken_in_search_of_a_load(slug: str, her: dict[str, Any], steps: bool) -> None:
+    """Twice the load after a set that left five repetitions would fail; more of them tell as much."""
+    found = prescribe(exercise(slug), make_situation(equipment=GYM, **her), the_catalogue(), Role.MAIN)
+    assert ("one step more for the next" in found.told) is steps
+    assert ("go on, up to 15" in found.told) is not steps
+
+
+@pytest.mark.parametrize("reps", [4, 8, 12])
+def test_a_small_step_is_possible_after_a_set_that_left_five(reps: int) -> None:
+    most = science.epley(100.0, reps + science.HIGHEST_RIR)
+    heavier = loads.small_step((100.0, 115.0), 100.0, 0.0)
+    assert heavier == 115.0
+    assert science.reps_with(most, heavier) >= reps - 2
+    assert loads.small_step((100.0, 116.0), 100.0, 0.0) is None
+    assert loads.small_step((100.0,), 100.0, 0.0) is None

@@ -86,8 +86,10 @@ def _clip(span: tuple[int, int], most: int) -> tuple[int, int]:
     return min(span[0], most), min(span[1], most)
 
 
-def effort(exercise: Exercise, situation: Situation, role: Role, amount: int) -> tuple[int, str]:
-    """Reps in reserve for today and the sentence about it, for the `amount` asked.
+def effort(
+    exercise: Exercise, situation: Situation, role: Role, amount: int, *, may_step: bool = True
+) -> tuple[int, str]:
+    """Reps in reserve today and the sentence about it, for the `amount` asked. `may_step`: there is a small step up.
 
     The first meeting with an exercise is a calibration.
     """
@@ -101,7 +103,7 @@ def effort(exercise: Exercise, situation: Situation, role: Role, amount: int) ->
         note = "These muscles are still tired: fewer sets, and more in reserve."
     if situation.state.last(exercise.id) is None:
         rir = max(rir, min(high + 1, science.CALIBRATION_RIR))
-        note = _first_note(exercise, rir, role, amount)
+        note = _first_note(exercise, rir, role, amount, may_step)
     if situation.lighter is not None:
         rir += science.DELOAD_MORE_RIR
         note = _LIGHTER
@@ -111,7 +113,7 @@ def effort(exercise: Exercise, situation: Situation, role: Role, amount: int) ->
     return min(rir, science.HIGHEST_RIR), note
 
 
-def _first_note(exercise: Exercise, rir: int, role: Role, amount: int) -> str:
+def _first_note(exercise: Exercise, rir: int, role: Role, amount: int, may_step: bool) -> str:
     if role is Role.POWER:
         return "New, or new again: fast and clean, never tired; end the set before it slows down."
     if exercise.measure is not Measure.REPS:
@@ -121,7 +123,7 @@ def _first_note(exercise: Exercise, rir: int, role: Role, amount: int) -> str:
     if exercise.load_mode is LoadMode.ASSISTED:
         less = "a step less help" if "machines" in exercise.equipment else "a lighter band"
         return f"New, or new again: keep {rir} in reserve; where a set leaves more, {less} for the next. Log it."
-    if exercise.takes_load:
+    if exercise.takes_load and may_step:
         return f"New, or new again: keep {rir} in reserve; where a set leaves more, one step more for the next. Log it."
     if amount >= science.FIRST_REPS_MOST:
         return f"New, or new again: no more than these, and stop where only {rir} are left in reserve. Log it."

@@ -16,6 +16,8 @@ from coach.domain.vocabulary import Level, LoadMode, Sex
 _MOST_LOADINGS: Final = 10_000
 #: What typing a load in whole pounds may change, kg.
 SAME_LOAD_KG: Final = 0.25
+#: From one set to the next of a first day a load rises by so much at most: five left in reserve bear it (design).
+_SEARCH_STEP_MOST: Final = 1.15
 _FREE_BARS: Final = frozenset({"barbell", "ez_bar"})
 _OVER_ONESELF: Final = frozenset({"horizontal_push", "elbow_extension"})
 #: The share of the body that rises in a squat or a step: all but the lower legs.
@@ -160,6 +162,17 @@ def meant(rungs: tuple[float, ...], load_kg: float) -> float:
 def next_above(rungs: tuple[float, ...], load_kg: float) -> float:
     """The next heavier rung, as heavy as it may be typed; the load itself where there is none."""
     return min((rung + SAME_LOAD_KG for rung in rungs if rung > load_kg + SAME_LOAD_KG), default=load_kg)
+
+
+def small_step(rungs: tuple[float, ...], load_kg: float, body_kg: float) -> float | None:
+    """The next heavier rung that may be tried in search of a load, within the same day; None where it is far heavier.
+
+    `body_kg` of her body move along.
+    """
+    heavier = min((rung for rung in rungs if rung > load_kg + SAME_LOAD_KG), default=None)
+    if heavier is None or heavier + body_kg > _SEARCH_STEP_MOST * (load_kg + body_kg) + 1e-9:
+        return None
+    return heavier
 
 
 def snap(rungs: tuple[float, ...], load_kg: float, *, helps: bool = False) -> float:

@@ -70,7 +70,8 @@ def prescribe(
     low, high = doses.amount_range(exercise, situation, role)
     rungs = _ladder(exercise, situation, used)
     target = _target(exercise, situation, catalogue, rungs, low, high, role)
-    rir, note = doses.effort(exercise, situation, role, target.amount)
+    step = loads.small_step(rungs, target.load_kg or 0.0, _body_kg(exercise, situation))
+    rir, note = doses.effort(exercise, situation, role, target.amount, may_step=step is not None)
     if situation.lighter is not None:
         days = situation.state.exposures.get(exercise.id, ())
         least, assisted = doses.fewest(exercise, situation, low, role), exercise.load_mode is LoadMode.ASSISTED

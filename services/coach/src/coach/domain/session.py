@@ -28,7 +28,8 @@ SPARE: Final = 1.45
 #: Told where a load is a guess.
 FIND_YOUR_LOAD: Final = (
     "What is new to you starts light on purpose. Where a set leaves five or more good repetitions, take one step more"
-    " for the next set, and log what you lifted: then the next time fits."
+    " for the next set, if it adds no more than 15 %; before a larger step go on instead, up to fifteen. Log what you"
+    " did: then the next time fits."
 )
 LOW_DAY: Final = "You feel low today, so the session is lighter: less lifting, and one more in reserve."
 LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep one more in reserve."

@@ -126,7 +126,7 @@ class Life:
                 continue
             one = replace(one, load_kg=max(load, one.load_kg)) if one.load_kg and load else one
             possible, share = self.body.possible(exercise, one, before, noise)
-            if first and one.reps and not one.load_kg and one.rir == science.CALIBRATION_RIR:
+            if first and one.reps and one.rir == science.CALIBRATION_RIR and self._stays(exercise, one.load_kg):
                 asked = max(asked, min(science.FIRST_REPS_MOST, self._goes_on(possible, one.rir, chance)))
             amount = min(asked, int(possible))
             pace = 10.0 if exercise.measure is not Measure.REPS else 1.0
@@ -138,7 +138,7 @@ class Life:
                 load = self._found(exercise, one, done)
 
     def _goes_on(self, possible: float, rir: int, chance: np.random.Generator) -> int:
-        """Without a load she goes on, on a first day, until she feels no more in reserve than asked: she is told to."""
+        """Without a step to take she goes on, on a first day, until she feels no more in reserve than asked."""
         felt = self.body.feel(rir, chance)
         return int(possible) - rir + (0 if felt is None else felt - rir)
 
@@ -149,8 +149,17 @@ class Life:
             return load
         rungs = loads.ladder(exercise, exercise.equipment, self.person.profile.inventory)
         near = max((rung for rung in rungs if rung <= load * _FINDS), default=load)
-        told = done.rir >= science.HIGHEST_RIR  # Then the workout tells her to take a step more.
-        return max(near, min((rung for rung in rungs if rung > load), default=load)) if told else near
+        told = done.rir >= science.HIGHEST_RIR  # Then the workout tells her to take a step more, if it is a small one.
+        return max(near, self._step(exercise, load) or load) if told else near
+
+    def _stays(self, exercise: Exercise, load: float | None) -> bool:
+        """Whether nothing a little heavier is at hand, or no load is chosen."""
+        return not load or (exercise.load_mode is not LoadMode.ASSISTED and self._step(exercise, load) is None)
+
+    def _step(self, exercise: Exercise, load: float) -> float | None:
+        rungs = loads.ladder(exercise, exercise.equipment, self.person.profile.inventory)
+        body = loads.body_kg(exercise, self.person.profile.weight_kg or science.ASSUMED_WEIGHT_KG)
+        return loads.small_step(rungs, load, body)
 
 
 def _before_work(wod: Wod, catalogue: Catalogue) -> float:
