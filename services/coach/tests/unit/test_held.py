@@ -54,6 +54,18 @@ def test_what_failed_goes_down_and_so_does_what_even_the_fewest_are_too_many_of(
     assert found(bench(3, 5, 5, 5, kg=80.0, rir=1)).load_kg == 70.0, "of a bar the next step is a small one"
 
 
+def test_after_a_miss_no_more_is_asked_than_she_did() -> None:
+    """Seven with one in reserve, then four: a good day before it is no reason to ask for six."""
+    before, missed = bench(9, 7, kg=15.0, rir=1), bench(3, 4, 4, kg=15.0, rir=1)
+    asked = found(before, missed, rungs=(5.0, 10.0, 15.0))
+    assert (asked.load_kg, "down to" in asked.reason) == (10.0, True)
+    assert asked.amount >= LOW
+    fewer = found(bench(9, 9, kg=15.0, rir=1), bench(3, 5, 5, kg=15.0, rir=1), rungs=(5.0, 10.0, 15.0))
+    assert (fewer.load_kg, fewer.amount) == (15.0, 5)
+    kept = found(bench(9, 9, kg=15.0, rir=1), bench(3, 5, 5, kg=15.0, rir=2), rungs=(5.0, 10.0, 15.0))
+    assert (kept.load_kg, kept.amount > 5) == (15.0, True), "with the reserve that was asked she missed nothing"
+
+
 def test_twice_far_less_in_reserve_is_no_leave_for_half_the_load() -> None:
     hard = [bench(ago, 8, 8, kg=10.0, rir=0) for ago in (6, 3)]
     eased = found(*hard, rungs=(5.0, 10.0, 15.0))

@@ -21,8 +21,12 @@ def target(days: Sequence[Exposure], load: float, rungs: tuple[float, ...], span
         return None
     if not is_coarse(loads.step_down(rungs, load), load):
         return None
-    more = min(performance.amount_of(one, timed=False) for one in day.at_top_load()) + (reserve >= span.rir)
-    return with_room(max(span.fewest, min(room, span.low, max(more, room - 1))), day, load)
+    done = [performance.amount_of(one, timed=False) for one in day.at_top_load()]
+    more = min(done) + (reserve >= span.rir)
+    amount = max(span.fewest, min(room, span.low, max(more, room - 1)))
+    if reserve < span.rir and amount > max(done):  # With so little left no more is asked than she did.
+        amount = max(done)
+    return None if amount < span.fewest else with_room(amount, day, load)
 
 
 def with_room(amount: int, day: Exposure, load: float) -> Target:
