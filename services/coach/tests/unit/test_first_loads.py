@@ -67,6 +67,15 @@ def test_with_a_bar_that_cannot_be_lighter_fewer_are_asked() -> None:
     assert found.working.reps == int(science.reps_with(able, 20.0)) - science.CALIBRATION_RIR < 10
 
 
+def test_who_may_not_keep_so_many_in_reserve_is_told_to_do_fewer() -> None:
+    her: dict[str, Any] = {"goal": Goal.STRENGTH, "level": Level.INTERMEDIATE, "equipment": GYM}
+    told = [
+        prescribe(exercise("bench-press"), make_situation(weight_kg=kg, **her), the_catalogue(), Role.MAIN).told
+        for kg in (48, 75)
+    ]
+    assert ["do fewer where so many are not left" in each for each in told] == [True, False]
+
+
 def test_whoever_is_too_weak_for_the_bar_is_not_laid_under_it() -> None:
     assert too_heavy("bench-press", goal=Goal.STRENGTH, level=Level.BEGINNER, weight_kg=70, age=50)
     assert too_heavy("seated-barbell-press", goal=Goal.STRENGTH, level=Level.INTERMEDIATE, weight_kg=63)

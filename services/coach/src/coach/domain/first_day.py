@@ -5,10 +5,12 @@ from typing import Final
 from coach.domain import body_lifts, doses, loads, performance, science, scoring, strength
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.situation import Situation
+from coach.domain.target import Target
 from coach.domain.vocabulary import LoadMode, Measure, Role
 
 #: Above this difficulty a form without load starts at the bottom of its range.
 _HARD_FORM: Final = 2
+_FEWER: Final = " The lightest load at hand: do fewer where so many are not left."
 
 
 def first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue, low: int, high: int) -> int:
@@ -37,12 +39,27 @@ def first_amount(exercise: Exercise, situation: Situation, catalogue: Catalogue,
 
 def bearable(amount: int, load: float, exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int:
     """As many as leave the reserve of a first day with a load that cannot be lighter, down to the fewest."""
+    possible = possible_with(load, exercise, situation, catalogue)
+    if possible is None:
+        return amount
+    return min(amount, max(possible - science.CALIBRATION_RIR, doses.first_fewest(exercise, situation)))
+
+
+def possible_with(load: float, exercise: Exercise, situation: Situation, catalogue: Catalogue) -> int | None:
+    """The repetitions that are believed to be possible with a load; None where nothing is believed."""
     able = strength.once_kg(exercise, situation, catalogue)
     lifted = exercise.measure is Measure.REPS and exercise.load_mode in (LoadMode.EXTERNAL, LoadMode.PER_HAND)
-    if able is None or not lifted:
-        return amount
-    possible = int(science.reps_with(able, load) + 1e-9)
-    return min(amount, max(possible - science.CALIBRATION_RIR, doses.first_fewest(exercise, situation)))
+    return int(science.reps_with(able, load) + 1e-9) if able is not None and lifted else None
+
+
+def fewer_where_needed(target: Target, rir: int, exercise: Exercise, situation: Situation, catalogue: Catalogue) -> str:
+    """What to mind where a first load, the lightest at hand, leaves less in reserve than is told; empty elsewhere."""
+    known = situation.lighter is not None or situation.state.last(exercise.id) is not None
+    if known or target.load_kg is None:
+        return ""
+    possible = possible_with(target.load_kg, exercise, situation, catalogue)
+    needed = target.amount + min(rir, science.CALIBRATION_RIR)
+    return _FEWER if possible is not None and possible < needed else ""
 
 
 def comes_back(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> bool:

@@ -72,6 +72,7 @@ def prescribe(
     target = _target(exercise, situation, catalogue, rungs, low, high, role)
     step = loads.small_step(rungs, target.load_kg or 0.0, _body_kg(exercise, situation))
     rir, note = doses.effort(exercise, situation, role, target.amount, may_step=step is not None)
+    note += first_day.fewer_where_needed(target, rir, exercise, situation, catalogue)
     if situation.lighter is not None:
         days = situation.state.exposures.get(exercise.id, ())
         least, assisted = doses.fewest(exercise, situation, low, role), exercise.load_mode is LoadMode.ASSISTED
