@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.domain import clocks
@@ -19,6 +19,11 @@ MOST_DAYS: Final = 6
 LONG: Final = 1.25
 #: Places in the week, by its training days, of the days that are hard.
 HARD: Final = {0: (1,), 1: (), 2: (0,), 3: (1,), 4: (0, 2), 5: (1, 3), 6: (1, 4)}
+#: Where every second day is for endurance alone, what a day of lifting has beside the mean one, by training days: so
+#: little that the others are filled, and so much that none of them has more than two fifths of the week (science: long
+#: run; design).
+_LIFTED: Final = {4: 0.4, 5: 0.35, 6: 0.3}
+_HARD_APART: Final = {4: (1,), 5: (1,), 6: (1, 3)}
 #: From such a share of the days asked on a week was a whole one, and a day from such a share of the longest (design).
 _MOSTLY: Final = 2 / 3
 _WHOLE: Final = 0.5
@@ -31,9 +36,9 @@ _AEROBIC: Final = frozenset({"locomotion", "conditioning"})
 _Turns = Counter[tuple[int, int]]
 
 
-def by_day_s(question: Question, catalogue: Catalogue, level: Level) -> tuple[float, ...]:
+def by_day_s(question: Question, catalogue: Catalogue, level: Level, *, apart: bool = False) -> tuple[float, ...]:
     """Seconds of the mean training day in each of the last three whole weeks, the latest first; pauses between turns
-    count, changes from one exercise to the next do not."""
+    count, changes from one exercise to the next do not. `apart`: some days are for it alone."""
     monday = question.date - datetime.timedelta(days=question.date.weekday())
     weeks: list[defaultdict[datetime.date, _Turns]] = [defaultdict(Counter) for _ in range(WEEKS)]
     for one in question.history:
@@ -42,7 +47,8 @@ def by_day_s(question: Question, catalogue: Catalogue, level: Level) -> tuple[fl
             exercise = catalogue.by_id.get(one.exercise_id)
             weeks[ago][one.date].update([(one.exercise_id, one.seconds or 0)] if _is_timed(one, exercise) else ())
     planned = weekdays(question.profile)
-    return tuple(_mean_day_s({date: _seconds(turns, level) for date, turns in week.items()}, planned) for week in weeks)
+    found = ({date: _seconds(turns, level) for date, turns in week.items()} for week in weeks)
+    return tuple(_mean_day_s(days, planned, apart=apart) for days in found)
 
 
 def _is_timed(performed: PerformedSet, exercise: Exercise | None) -> bool:
@@ -51,12 +57,21 @@ def _is_timed(performed: PerformedSet, exercise: Exercise | None) -> bool:
     return bool(performed.seconds and on_the_clock)
 
 
-def usual_share(days: int) -> float:
-    """How many times the mean training day all have but the long one."""
-    return (days - LONG) / (days - 1) if days > 1 else 1.0
+def shares(days: int, *, apart: bool = False) -> tuple[float, ...]:
+    """How many times the mean training day each of a week has; the long one the most, or those that are apart."""
+    if apart:
+        lifted, alone = _LIFTED[days], days // 2
+        return tuple((days - lifted * (days - alone)) / alone if place % 2 else lifted for place in range(days))
+    usual = (days - LONG) / (days - 1) if days > 1 else 1.0
+    return (*(usual,) * (days - 1), LONG if days > 1 else 1.0)
 
 
-def _mean_day_s(days: Mapping[datetime.date, float], planned: tuple[int, ...]) -> float:
+def hard(days: int, *, apart: bool = False) -> tuple[int, ...]:
+    """The places of the hard days."""
+    return _HARD_APART[days] if apart else HARD[days]
+
+
+def _mean_day_s(days: Mapping[datetime.date, float], planned: tuple[int, ...], *, apart: bool) -> float:
     """Over the days asked, or those that there were. Who came on most of them is measured by the whole ones alone, of
     which the longest counts as the long one: what a missed day or a short one lacks is nothing that she could not do,
     nor are the turns of a hard day that were counted in repetitions, of which the log has no time."""
@@ -66,13 +81,35 @@ def _mean_day_s(days: Mapping[datetime.date, float], planned: tuple[int, ...]) -
     longest = max(seconds.values(), default=0.0)
     if not longest:
         return 0.0
+    if apart:
+        return _mean_of_unequal_s([(seconds[date], places[date]) for date in seconds], asked)
     came = [date for date in seconds if seconds[date] or places[date] in HARD[asked]]
     if len(came) < _MOSTLY * asked:
         return sum(seconds.values()) / asked
     whole = [each for each in seconds.values() if each >= _WHOLE * longest]
     if len(whole) >= asked:
         return sum(whole) / (asked or len(whole))
-    return (sum(whole) - _ROUNDED_S) / (LONG + (len(whole) - 1) * usual_share(asked))
+    return (sum(whole) - _ROUNDED_S) / (LONG + (len(whole) - 1) * shares(asked)[0])
+
+
+def _mean_of_unequal_s(days: Sequence[tuple[float, int]], asked: int) -> float:
+    """The same of (seconds, place) where some days are apart: each is measured by the share of its place, and a hard
+    day whose turns are not in the log by the others that are apart.
+
+    Where most days are not what such a week asks of them, it counts as it was, over the days asked.
+    """
+    shared = shares(asked, apart=True)
+    alone = max((seconds for seconds, place in days if place % 2 and place > 0), default=0.0)
+    told = [
+        (alone - _ROUNDED_S if place in _HARD_APART[asked] and seconds < _WHOLE * alone else seconds, place)
+        for seconds, place in days
+    ]
+    of_day = [(seconds, shared[place] if place >= 0 else max(shared)) for seconds, place in told]
+    most = max(seconds / share for seconds, share in of_day)
+    whole = [(seconds, share) for seconds, share in of_day if seconds >= _WHOLE * most * share]
+    if len(whole) >= asked or len(whole) < _MOSTLY * asked:
+        return sum(seconds for seconds, _ in of_day) / asked
+    return (sum(seconds for seconds, _ in whole) - _ROUNDED_S) / sum(share for _, share in whole)
 
 
 def _seconds(turns: _Turns, level: Level) -> float:

@@ -44,6 +44,12 @@ def traces_of(units: list[Unit], situation: Situation) -> tuple[SlotTrace, ...]:
     return tuple(traces)
 
 
+def leading_format(blocks: tuple[Block, ...]) -> Format:
+    """The format of the main part: that of its first block, straight when there is none."""
+    kinds = (BlockKind.STRENGTH, BlockKind.MAIN, BlockKind.POWER, BlockKind.CORE, BlockKind.CONDITIONING)
+    return next((block.format for kind in kinds for block in blocks if block.kind is kind), Format.STRAIGHT)
+
+
 def _is_priority(exercise: Exercise, slot: Slot, situation: Situation) -> bool:
     """Whether it is the lift that she wants to be strong in: it comes while she is fresh."""
     named = exercise.id in situation.question.profile.favourites

@@ -25,6 +25,7 @@ _AREAS_OF: Final = {
     Emphasis.LEGS: ("legs",),
     Emphasis.PUSH: ("pushing",),
     Emphasis.PULL: ("pulling",),
+    Emphasis.AEROBIC: (),
 }
 _NO_RESTS: Final = "Getting stronger needs rests that {} minutes do not have, so this keeps you moving."
 _ONE_LIST: Final = "The smallest way out: taking {} off one of the two lists."

@@ -6,14 +6,16 @@ practice).
 """
 
 import math
+from dataclasses import replace
 from typing import Final
 
 from coach.domain import endurance, formats, science, stations
+from coach.domain.aerobic_days import is_steady
 from coach.domain.catalogue import Catalogue
 from coach.domain.duration import block_seconds
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Format, Goal, Level
+from coach.domain.vocabulary import Emphasis, Format, Goal, Level
 from coach.domain.wod import Block
 
 #: Shares of the session and longest part, in seconds, that a goal gives to conditioning.
@@ -66,15 +68,24 @@ _LONGEST_LIFTED_S: Final = 720
 _LIFTED: Final = (Format.CIRCUIT, Format.AMRAP, Format.EMOM)
 
 
+def movable(pool: Pool) -> Pool:
+    """The same day; one of lifting where it is for endurance alone and nothing can be kept up today."""
+    situation = pool.situation
+    if situation.emphasis is not Emphasis.AEROBIC or formats.steady(pool, frozenset()):
+        return pool
+    return Pool(replace(situation, emphasis=Emphasis.FULL_BODY), pool.catalogue)
+
+
 def conditioning_seconds(situation: Situation) -> float:
     """How long the conditioning part should be; 0 for none."""
     share, most = _SHARE[situation.verdict.goal]
+    most = endurance.LONGEST_APART_S if situation.apart else most
     endures = situation.verdict.goal is Goal.ENDURANCE
     wanted = share * situation.minutes * 60
     if endures:
         wanted = endurance.seconds_of(situation) + _CHANGE_S
     wanted = min(wanted, most, situation.verdict.most_cardio_s)
-    if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE):
+    if situation.verdict.goal in (Goal.FAT_LOSS, Goal.ENDURANCE) and not situation.apart:
         wanted = max(wanted, SHORTEST_PART_S)
     return 0.0 if situation.minutes < _least_session_min(situation) or wanted < SHORTEST_PART_S else wanted
 
@@ -95,7 +106,9 @@ def room_seconds(situation: Situation) -> float:
     """
     planned, goal = conditioning_seconds(situation), situation.verdict.goal
     bounded = situation.verdict.most_cardio_s < math.inf
-    if situation.is_eased or bounded or (goal is Goal.ENDURANCE and planned):
+    if situation.emphasis is Emphasis.AEROBIC and planned:
+        return max(planned, endurance.filled_s(situation) + _CHANGE_S)
+    if situation.is_eased or bounded or situation.apart or (goal is Goal.ENDURANCE and planned):
         return planned
     if goal in (Goal.STRENGTH, Goal.HYPERTROPHY):
         wished = not set(_options(situation)).isdisjoint(situation.question.profile.prefers_formats)
@@ -153,7 +166,7 @@ def conditioning(pool: Pool, seconds: float, without: frozenset[int]) -> tuple[B
     least = _LEAST_EASY_S if endures else SHORTEST_PART_S
     blocks: tuple[Block, ...] = ()
     wish = stations.wished(pool, without) if _has_room_for_a_wish(situation) else []
-    if conditioning_seconds(situation) and any(formats.is_steady(each) for each in wish):
+    if conditioning_seconds(situation) and any(is_steady(each) for each in wish):
         wish = []  # Such a one is ranked first in the steady work.
     if wish:
         hard = formats.wish(pool, wish[0], _brisk_s(situation, seconds) if endures else seconds - _CHANGE_S, without)

@@ -8,7 +8,7 @@ time stays easy, hard days are two days apart (Seiler).
 import datetime
 import math
 from collections.abc import Collection
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import fmean
 from typing import Final
 
@@ -24,6 +24,15 @@ BOTTOM: Final = 0.3
 BOTTOM_LIGHTER: Final = 0.27
 MOST: Final = 0.55
 LONGEST_S: Final = 2700
+#: The same of a day that is for endurance alone.
+LONGEST_APART_S: Final = 3600
+#: Such a share of so many of its minutes at most is filled from the first week on, beside some seconds of mobility.
+_FILLED: Final = 0.88
+_FILLED_MIN: Final = 75
+_MOBILITY_S: Final = 420
+#: The share that a day of lifting may have beside such days, and the minutes from which on it has any.
+_BESIDE_LIFTS: Final = 0.25
+_BESIDE_FROM_MIN: Final = 30
 _CHANGE_S: Final = science.TRANSITION_BODYWEIGHT_S
 #: A usual week has so many times what was done in the one before.
 GROWTH: Final = 1.15
@@ -39,6 +48,8 @@ STEP_S: Final = 30
 #: and the most that it becomes where turns are long.
 HARD_SHARE: Final = 0.28
 _MOST_HARD: Final = 0.3
+#: The same of a day that is for endurance alone (design).
+_MOST_OF_A_DAY: Final = 0.7
 #: Where her days are not known, every third in a row is hard.
 _IN_A_ROW: Final = 3
 #: The week before the lighter one, and by how many weeks are left the words on it that follow others.
@@ -85,10 +96,56 @@ def _parts_s(mean: float, situation: Situation) -> tuple[float, ...]:
     """The days of a week with so many seconds on the mean one: the last is long, and what the others have at least it
     lacks. Each is told in steps; what one loses to them a later one has, as half minutes lost daily would be no growth.
     """
-    days = max(1, _days(situation))
-    usual = max(aerobic.usual_share(days) * mean, min(mean, SHORTEST_S - _CHANGE_S))
-    ends = [0.0, *(usual * number // STEP_S * STEP_S for number in range(1, days)), mean * days // STEP_S * STEP_S]
-    return tuple(min(later - before, LONGEST_S - _CHANGE_S) for before, later in pairwise(ends))
+    exact = _apart_s(mean, situation) if situation.apart else _alike_s(mean, max(1, _days(situation)))
+    ends = [0.0, *(end // STEP_S * STEP_S for end in accumulate(exact))]
+    return tuple(min(later - before, _longest_s(situation)) for before, later in pairwise(ends))
+
+
+def _alike_s(mean: float, days: int) -> list[float]:
+    usual = max(aerobic.shares(days)[0] * mean, min(mean, SHORTEST_S - _CHANGE_S))
+    return [*[usual] * (days - 1), mean * days - usual * (days - 1)]
+
+
+def _apart_s(mean: float, situation: Situation) -> list[float]:
+    """Where every second day is for endurance alone, the others have little of it, or none where that is too little to
+    be worth it, and more only where those days are full."""
+    shares = aerobic.shares(_days(situation), apart=True)
+    lifting, alone = shares[::2], shares[1::2]
+    total = mean * len(shares)
+    beside = max(mean * lifting[0], (total - _longest_s(situation) * len(alone)) / len(lifting))
+    beside = min(beside, _beside_s(situation)) if beside >= SHORTEST_S - _CHANGE_S else 0.0
+    own = (total - beside * len(lifting)) / len(alone)
+    return [own if place % 2 else beside for place in range(len(shares))]
+
+
+def _beside_s(situation: Situation) -> float:
+    """The most that a day of lifting has beside such days."""
+    return _BESIDE_LIFTS * situation.minutes * 60 - _CHANGE_S if situation.minutes >= _BESIDE_FROM_MIN else 0.0
+
+
+def _longest_s(situation: Situation) -> float:
+    """The most that a day may have."""
+    if not situation.apart:
+        return LONGEST_S - _CHANGE_S
+    return min(LONGEST_APART_S, situation.minutes * 60 - _frame_s(situation)) - _CHANGE_S
+
+
+def filled_s(situation: Situation) -> float:
+    """Seconds of a day for endurance alone that keep its minutes filled beside warm-up and some mobility, so that small
+    parts of the first weeks are no hour of stretching; 0 where less is meant.
+
+    It is the same every week, so that the weeks grow by no more for it.
+    """
+    if situation.is_eased or situation.state.break_factor() < 1.0 or week_of(situation.question) == LIGHTER:
+        return 0.0
+    filled = _FILLED * min(situation.minutes, _FILLED_MIN) * 60 - _frame_s(situation) - _MOBILITY_S
+    return min(filled, _longest_s(situation))
+
+
+def _frame_s(situation: Situation) -> float:
+    """Seconds of warm-up and cool-down."""
+    minutes, cohort = situation.minutes, situation.verdict.cohort
+    return science.warmup_s(minutes, cohort) + science.cooldown_s(minutes, cohort)
 
 
 def _days(situation: Situation) -> int:
@@ -111,7 +168,16 @@ def _by_day_s(situation: Situation) -> float:
 
 
 def _most_s(situation: Situation) -> float:
-    return min(MOST * situation.minutes * 60, LONGEST_S) - _CHANGE_S
+    total = situation.minutes * 60
+    if situation.apart:
+        days, alone = _days(situation), _days(situation) // 2
+        held = alone * _longest_s(situation) + (days - alone) * _beside_s(situation)
+        return min(MOST * total - _CHANGE_S, held / days)
+    return min(MOST * total, LONGEST_S) - _CHANGE_S
+
+
+def _shares(situation: Situation) -> tuple[float, ...]:
+    return aerobic.shares(max(1, _days(situation)), apart=situation.apart)
 
 
 def is_hard(situation: Situation) -> bool:
@@ -126,13 +192,16 @@ def is_hard(situation: Situation) -> bool:
 
 
 def _hard_days(situation: Situation) -> tuple[int, ...]:
-    hard = aerobic.HARD[_days(situation)]
+    hard = aerobic.hard(_days(situation), apart=situation.apart)
     return hard[:1] if week_of(situation.question) == LIGHTER else hard
 
 
 def hard_share(situation: Situation) -> float:
     """The share of a hard day's conditioning that is brisk work with its pauses; the rest of it is easy."""
-    return min(1.0, HARD_SHARE * _days_for_a_hard_one(situation))
+    share = HARD_SHARE * _days_for_a_hard_one(situation)
+    if not situation.apart:
+        return min(1.0, share)
+    return min(_MOST_OF_A_DAY, share / _shares(situation)[situation.day.index])
 
 
 def hard_most_s(situation: Situation) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coach.domain import express, flow, formats, paces, plain_dose, rules, science, stations
+from coach.domain.aerobic_days import is_steady
 from coach.domain.catalogue import Catalogue, Exercise
 from coach.domain.draft import Draft
 from coach.domain.duration import block_seconds, session_seconds, within_tolerance
@@ -243,7 +244,7 @@ def _filled(blocks: tuple[Block, ...], template: Template, given: Given) -> tupl
     catalogue, total = given.catalogue, given.situation.minutes * 60
     taken = {item.exercise_id for block in blocks for item in block.items}
     bounded = given.situation.verdict.most_cardio_s
-    steady = [e for e in given.allowed if formats.is_steady(e) and e.id not in taken]
+    steady = [e for e in given.allowed if is_steady(e) and e.id not in taken]
     steady = [e for e in steady if formats.is_gentle(e) or bounded >= _SHORTEST_WALK_S]
     for walk in sorted(steady, key=lambda e: (e.met, e.id))[:_LONGEST_WALKS]:
         gap = total - session_seconds(blocks, catalogue)

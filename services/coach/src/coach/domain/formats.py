@@ -7,12 +7,13 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 from dataclasses import replace
 
 from coach.domain import body_lifts, clocks, modes, performance, running, science, stations
+from coach.domain.aerobic_days import NOT_STEADY, is_steady
 from coach.domain.catalogue import Exercise
 from coach.domain.clocks import Clock
 from coach.domain.duration import work_seconds
 from coach.domain.paces import EASY_RIR, PURPOSE, by_reps, by_time
 from coach.domain.selection import Pool
-from coach.domain.vocabulary import BlockKind, Format, Impact, Level
+from coach.domain.vocabulary import BlockKind, Emphasis, Format, Impact, Level
 from coach.domain.wod import Block, Item, PrescribedSet
 
 EMOM_WORK_MOST_S = 45
@@ -35,8 +36,6 @@ INSTEAD = "Easy movement in place of more training."
 FEWEST_IN_TURN = 4
 _AMRAP_REPS = {Level.BEGINNER: 6, Level.INTERMEDIATE: 8, Level.ADVANCED: 10}
 _EMOM_MOST_REPS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 10, Level.ADVANCED: 12}
-#: No steady effort at which one can talk, whatever their names promise.
-_NOT_STEADY = ("intervals", "tempo", "incline")
 #: What is easy by its name is nothing for a brisk turn.
 _EASY = "easy"
 #: The family of machines on which one goes on for long without going anywhere.
@@ -123,6 +122,8 @@ def longest_s(exercise: Exercise, even_s: int = EVEN_LONGEST_S) -> int:
 def longest_today_s(exercise: Exercise, pool: Pool, even_s: int = EVEN_LONGEST_S) -> float:
     """The same for this athlete: who is new to running runs no longer than her log has room for."""
     longest = longest_s(exercise, even_s)
+    if pool.situation.emphasis is Emphasis.AEROBIC and longest == HURRIED_LONGEST_S:
+        longest = CONTINUOUS_LONGEST_S
     return min(longest, running.most_in_one_go_s(pool)) if running.is_run(exercise) else longest
 
 
@@ -142,7 +143,7 @@ def even(pool: Pool, without: frozenset[int]) -> list[Exercise]:
     """What can be kept up evenly when there is nothing to walk or ride on: marching, stepping, boxing."""
     able = [e for e in stations.against_clock(pool, without) if e.pattern == "conditioning"]
     calm = [e for e in able if e.difficulty <= EVEN_DIFFICULTY and e.impact is not Impact.HIGH]
-    return [e for e in calm if not any(word in e.slug for word in _NOT_STEADY)]
+    return [e for e in calm if not any(word in e.slug for word in NOT_STEADY)]
 
 
 def _unstrained(calm: list[Exercise]) -> list[Exercise]:
@@ -272,8 +273,3 @@ def most_in_turn(exercise: Exercise, pool: Pool, usual: int) -> int:
 def _emom_reps(exercise: Exercise) -> int:
     one = work_seconds(exercise, PrescribedSet(reps=1))
     return int(EMOM_WORK_MOST_S * 0.8 / one) if one else 0
-
-
-def is_steady(exercise: Exercise) -> bool:
-    """Whether it can be kept up at a pace that lets you talk."""
-    return exercise.pattern == "locomotion" and not any(word in exercise.slug for word in _NOT_STEADY)

@@ -1,6 +1,6 @@
 """Puts warm-up and cool-down round the core of a session, so that the whole takes the minutes asked."""
 
-from coach.domain import flow, science
+from coach.domain import flow, leftover, science
 from coach.domain.duration import session_seconds
 from coach.domain.selection import Pool
 from coach.domain.vocabulary import BlockKind
@@ -19,7 +19,7 @@ def frame(
     if warm is not None and gap < -0.05 * total:
         shorter = flow.warmup(pool, max(flow.SHORTEST_S, warm_s + gap), muscles, used)
         return (shorter, *core) if shorter is not None else head
-    wanted = min(gap - science.TRANSITION_FLOW_S, science.COOLDOWN_LONGEST_S)
+    wanted = min(gap - leftover.may_miss_s(pool.situation) - science.TRANSITION_FLOW_S, science.COOLDOWN_LONGEST_S)
     if wanted < (flow.SHORTEST_S if cool_s or gap > 0.08 * total else 60):
         return head
     taken = used | frozenset(item.exercise_id for item in (warm.items if warm else ()))

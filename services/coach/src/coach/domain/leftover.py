@@ -11,7 +11,7 @@ from coach.domain import conditioning, easy, science
 from coach.domain.duration import within_tolerance
 from coach.domain.selection import Pool
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Goal
+from coach.domain.vocabulary import Emphasis, Goal
 from coach.domain.wod import Block
 
 #: From such a share of the session on, time left over is worth a part of its own.
@@ -30,6 +30,11 @@ def worth_it(situation: Situation) -> float:
     return max(conditioning.SHORTEST_PART_S, _WORTH_ADDING * situation.minutes * 60)
 
 
+def may_miss_s(situation: Situation) -> float:
+    """The seconds that a day for endurance alone leaves empty, rather than be half of it mobility."""
+    return _MAY_MISS * situation.minutes * 60 if situation.emphasis is Emphasis.AEROBIC else 0.0
+
+
 def spent(
     pool: Pool,
     finish: tuple[Block, ...],
@@ -43,6 +48,7 @@ def spent(
     """Conditioning and easy movement with the seconds left: more of the first as far as there is room for it."""
     situation = pool.situation
     before = conditioning.part_seconds(finish, pool.catalogue)
+    left -= may_miss_s(situation)
     more_s = min(left, room - before)
     if more_s > worth_it(situation):
         finish = conditioning.conditioning(pool, before + more_s, taken)

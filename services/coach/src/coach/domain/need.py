@@ -33,6 +33,7 @@ _TRAINS: Final[dict[Emphasis, frozenset[str]]] = {
     Emphasis.LEGS: _TRUNK | LEGS,
     Emphasis.PUSH: _TRUNK | _PUSH,
     Emphasis.PULL: _TRUNK | _PULL,
+    Emphasis.AEROBIC: frozenset(),
 }
 #: Muscles with weekly sets of their own; the others are helpers and get theirs along the way (design).
 MAJOR: Final = frozenset(
@@ -223,7 +224,8 @@ def _emphases_left(situation: Situation, level: Level) -> list[Emphasis]:
     left = [situation.emphasis]
     for index, weekday in enumerate(days):
         if weekday > today and not (len(days) == 7 and weekday == science.EASY_WEEKDAY):
-            left.append(emphasis(Day(situation.day.kind, index, len(days), (weekday - 1) % 7 in days), level))
+            day = Day(situation.day.kind, index, len(days), (weekday - 1) % 7 in days)
+            left.append(emphasis(day, level, apart=situation.apart))
     return left
 
 

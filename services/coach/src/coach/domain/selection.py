@@ -165,9 +165,12 @@ class Pool:
 
 
 def slots_for(situation: Situation, *, wide: bool = False) -> tuple[Slot, ...]:
-    """The slots of the day, most important first, then fillers, and when `wide` whatever else is allowed."""
+    """The slots of the day, most important first, then fillers, and when `wide` whatever else is allowed; on a day of
+    endurance none but for balance."""
     chosen = list(SLOTS[situation.emphasis])
     older = situation.verdict.cohort == "older"
+    if situation.emphasis is Emphasis.AEROBIC:
+        return (BALANCE,) if older else ()
     if older:
         chosen.insert(3, BALANCE)
     elif _wants_power(situation):

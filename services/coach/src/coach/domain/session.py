@@ -1,11 +1,12 @@
 """Composes a whole session from a situation: the one place that knows how the parts come together."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from coach.domain import conditioning, easy, endurance, express, leftover, running, science, sparing, wording
-from coach.domain.assembling import blocks_of, traces_of
+from coach.domain.assembling import blocks_of, leading_format, traces_of
 from coach.domain.choosing import choose, choose_more
 from coach.domain.completing import completer
 from coach.domain.draft import Draft
@@ -16,11 +17,11 @@ from coach.domain.framing import frame
 from coach.domain.gates import Scope
 from coach.domain.need import need_of
 from coach.domain.prescription import is_a_guess, prescribe
-from coach.domain.selection import Choice, Pool
+from coach.domain.selection import Choice, Pool, slots_for
 from coach.domain.situation import Situation
 from coach.domain.supersets import pair_up
 from coach.domain.turns import days_since_lifts, in_turn, times_lifted
-from coach.domain.vocabulary import BlockKind, DayKind, Format, Goal, Mechanic
+from coach.domain.vocabulary import BlockKind, DayKind, Emphasis, Goal, Mechanic
 from coach.domain.wod import Block
 
 #: So many times the lifts that fit are chosen at first, because some will not fit exactly.
@@ -36,7 +37,7 @@ LOW_DAY_AS_LONG: Final = "You feel low today, so the session is lighter: keep on
 ENOUGH: Final = "This is enough lifting for today; the rest of your minutes is easy movement."
 ENOUGH_TRUNK: Final = "This is enough trunk work for today; the rest of your minutes is easy movement."
 #: Untrue where even easy movement does not fill the minutes.
-FILLED_UP: Final = (ENOUGH, ENOUGH_TRUNK)
+FILLED_UP: Final = (ENOUGH, ENOUGH_TRUNK, wording.ENOUGH_ENDURANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def compose(pool: Pool) -> Draft:
         return easy.quiet(pool)
     if situation.verdict.scope is Scope.GENTLE or situation.day.kind is not DayKind.TRAIN:
         return easy.easy_day(pool)
-    return _training(pool)
+    return _training(conditioning.movable(pool))
 
 
 def _training(pool: Pool) -> Draft:
@@ -166,7 +167,8 @@ def _full(pool: Pool, plan: Plan) -> Draft:
     warm_s = science.warmup_s(situation.minutes, situation.verdict.cohort)
     cool_s = science.cooldown_s(situation.minutes, situation.verdict.cohort)
     finish_s = conditioning.planned_seconds(pool)
-    choices = choose(pool, SPARE * plan.lifting * (total - warm_s - cool_s - finish_s), wide=plan.wide)
+    lifting_s = SPARE * plan.lifting * (total - warm_s - cool_s - finish_s)
+    choices = choose(pool, lifting_s, wide=plan.wide) if slots_for(situation) else []
     taken = frozenset(choice.exercise.id for choice in choices)
     finish = conditioning.conditioning(pool, finish_s, taken) if finish_s else ()
     time = total - warm_s - cool_s - conditioning.part_seconds(finish, catalogue)
@@ -175,7 +177,7 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         units, left = _with_more(pool, units, left)
         taken |= frozenset(p.exercise.id for unit in units for p in unit.prescriptions)
     muscles = frozenset(m for unit in units for p in unit.prescriptions for m in p.exercise.primary)
-    room = conditioning.room_seconds(situation) if units else situation.verdict.most_cardio_s
+    room = conditioning.room_seconds(situation) if units or situation.apart else situation.verdict.most_cardio_s
     finish, calm = leftover.spent(pool, finish, left, room, taken, muscles, walks=plan.walks)
     lifts = blocks_of(units, situation)
     if not lifts and not finish:
@@ -188,9 +190,10 @@ def _full(pool: Pool, plan: Plan) -> Draft:
         finish, calm = leftover.more(pool, finish, calm, missing, room, shown, muscles, walks=plan.walks)
         work = (*lifts, *finish)
         blocks = frame(pool, (*work, *calm), muscles, warm_s, cool_s)
-    title = wording.title(situation, work, catalogue) if lifts else "Conditioning"
+    named = lifts or situation.emphasis is Emphasis.AEROBIC
+    title = wording.title(situation, work, catalogue) if named else "Conditioning"
     texts = _texts(pool, units, finish if finish_s else (), plan, eased=bool(calm))
-    return Draft(blocks, title, _leading_format(blocks), traces_of(units, situation), texts)
+    return Draft(blocks, title, leading_format(blocks), traces_of(units, situation), texts)
 
 
 def _would_walk(situation: Situation, plan: Plan, left: float) -> bool:
@@ -217,7 +220,7 @@ def _lifts(pool: Pool, choices: list[Choice], plan: Plan, time: float) -> tuple[
     else:
         need = need_of(pool.situation, pool.catalogue)
         units = pair_up(units, pool.situation)
-        if is_hurried(units, plan.lifting * time):
+        if units and is_hurried(units, plan.lifting * time):
             units = _hurried(choices, pool, plan.lifting * time)
         units, left = fit(units, plan.lifting * time, set_worth(pool, need), completer(need, pool.catalogue.halves))
     if plan.most_sets is not None:
@@ -247,14 +250,11 @@ def _texts(pool: Pool, units: list[Unit], finish: tuple[Block, ...], plan: Plan,
     """What the session says of itself."""
     situation = pool.situation
     texts = (situation.lighter,) if situation.lighter else ()
-    if plan.most_sets is not None:
-        texts = (
-            *texts,
-            LOW_DAY if sum(u.lead.sets * len(u.prescriptions) for u in units) < plan.most_sets else LOW_DAY_AS_LONG,
-        )
-    if eased:
-        lifted = any(choice.slot.kind is not BlockKind.CORE for unit in units for choice in unit.choices)
-        texts = (*texts, ENOUGH if lifted else ENOUGH_TRUNK)
+    low = plan.most_sets is not None
+    if situation.emphasis is Emphasis.AEROBIC:
+        texts = (*texts, *wording.of_endurance(low=low, eased=eased))
+    else:
+        texts = (*texts, *_of_lifting(units, plan, eased=eased))
     # Where it is bounded it does not build up.
     if finish and situation.verdict.goal is Goal.ENDURANCE and situation.verdict.most_cardio_s == math.inf:
         seconds = sum(block_seconds(block, pool.catalogue) for block in finish)
@@ -264,6 +264,16 @@ def _texts(pool: Pool, units: list[Unit], finish: tuple[Block, ...], plan: Plan,
     if any(is_a_guess(p, c.slot.role, situation) for unit in units for p, c in unit.pairs()):
         texts = (*texts, FIND_YOUR_LOAD)
     return texts
+
+
+def _of_lifting(units: list[Unit], plan: Plan, *, eased: bool) -> Iterator[str]:
+    """What it says of its lifts."""
+    if plan.most_sets is not None:
+        fewer = sum(u.lead.sets * len(u.prescriptions) for u in units) < plan.most_sets
+        yield LOW_DAY if fewer else LOW_DAY_AS_LONG
+    if eased:
+        lifted = any(choice.slot.kind is not BlockKind.CORE for unit in units for choice in unit.choices)
+        yield ENOUGH if lifted else ENOUGH_TRUNK
 
 
 def _units(choices: list[Choice], pool: Pool, first: int = 0) -> list[Unit]:
@@ -285,12 +295,6 @@ def _ramps_for(minutes: int, ramped: int) -> int:
     if minutes < 15:
         return 0
     return 2 if minutes >= 30 and ramped < 2 else 1 if ramped < 2 or minutes >= 30 else 0
-
-
-def _leading_format(blocks: tuple[Block, ...]) -> Format:
-    """The format of the main part: that of its first block, straight when there is none."""
-    kinds = (BlockKind.STRENGTH, BlockKind.MAIN, BlockKind.POWER, BlockKind.CORE, BlockKind.CONDITIONING)
-    return next((block.format for kind in kinds for block in blocks if block.kind is kind), Format.STRAIGHT)
 
 
 _LIFTS: Final = frozenset({BlockKind.MAIN, BlockKind.STRENGTH, BlockKind.CORE, BlockKind.POWER})

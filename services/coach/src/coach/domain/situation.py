@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from coach.domain import aerobic, science
+from coach.domain import aerobic, aerobic_days, science
 from coach.domain.athlete import AthleteState, state_of
 from coach.domain.catalogue import Catalogue
 from coach.domain.deload import lighter_week
@@ -25,7 +25,8 @@ class Situation:
     `very_sore` those that should not help either.
 
     `lighter` is the sentence that says why this week is lighter than usual. `aerobic_s` are the seconds of endurance
-    work by training day of the last weeks, the latest first; only who trains for endurance has them.
+    work by training day of the last weeks, the latest first; only who trains for endurance has them. `apart`: her week
+    has days for that alone.
     """
 
     question: Question
@@ -46,6 +47,7 @@ class Situation:
     lighter: str | None = None
     aerobic_s: tuple[float, ...] = ()
     very_sore: frozenset[str] = frozenset()
+    apart: bool = False
 
     @property
     def trains(self) -> bool:
@@ -96,11 +98,13 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
     exclusions = verdict.exclusions | spots.intersection(Injury)
     arms_out = {Injury.ONE_ARM_LEFT_OUT, Injury.ONE_ARM_RIGHT_OUT} & exclusions
     row = science.row(verdict.goal, verdict.level, verdict.cohort)
+    endures = verdict.goal is Goal.ENDURANCE
+    apart = aerobic_days.are_apart(question, verdict, catalogue)
     return Situation(
         question=question,
         verdict=verdict,
         day=day,
-        emphasis=rested(emphasis(day, verdict.level), state),
+        emphasis=rested(emphasis(day, verdict.level, apart=apart), state),
         minutes=min(question.minutes, verdict.most_minutes or question.minutes),
         equipment=question.equipment,
         exclusions=frozenset(exclusions),
@@ -114,7 +118,8 @@ def situation_of(question: Question, catalogue: Catalogue, engine: str) -> Situa
         engine=engine,
         lighter=lighter_week(question, state, catalogue, verdict.level, row.rir[0]),
         very_sore=question.readiness.sore_muscles(VERY_SORE_FROM) if question.readiness else frozenset(),
-        aerobic_s=aerobic.by_day_s(question, catalogue, verdict.level) if verdict.goal is Goal.ENDURANCE else (),
+        aerobic_s=aerobic.by_day_s(question, catalogue, verdict.level, apart=apart) if endures else (),
+        apart=apart,
     )
 
 

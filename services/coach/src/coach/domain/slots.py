@@ -162,6 +162,7 @@ SLOTS: Final[dict[Emphasis, tuple[Slot, ...]]] = {
     ),
 }
 SLOTS[Emphasis.LEGS] = SLOTS[Emphasis.LOWER]
+SLOTS[Emphasis.AEROBIC] = ()
 
 _MORE_PULL: Final = _extra("more pull", PULL, "More pulling for back and posture.")
 _MORE_PUSH: Final = _extra("more push", PUSH, "A second pushing angle.")

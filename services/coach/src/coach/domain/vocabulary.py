@@ -207,6 +207,7 @@ class Emphasis(StrEnum):
     PUSH = "push"
     PULL = "pull"
     LEGS = "legs"
+    AEROBIC = "aerobic"
 
 
 #: Words of older clients and their meaning here.

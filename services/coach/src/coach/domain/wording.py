@@ -56,9 +56,20 @@ _GOAL: Final = {
 }
 
 
+LOW_DAY_EASY: Final = "You feel low today, so all of the session is easy."
+ENOUGH_ENDURANCE: Final = "This is enough endurance work for today; the rest of your minutes is easy movement."
+
+
+def of_endurance(*, low: bool, eased: bool) -> tuple[str, ...]:
+    """What a day for endurance alone says of itself: on a `low` day, and where easy movement fills it up."""
+    return (*((LOW_DAY_EASY,) if low else ()), *((ENOUGH_ENDURANCE,) if eased else ()))
+
+
 def title(situation: Situation, work: tuple[Block, ...], catalogue: Catalogue) -> str:
     """What the lifts and the conditioning of a session train, and for which goal; or what a few minutes hold."""
     light = ", lighter week" if situation.lighter else ""
+    if situation.emphasis is Emphasis.AEROBIC:
+        return f"Endurance day{light}"
     exercises = [catalogue[item.exercise_id] for block in work for item in block.items]
     if situation.minutes < express.BELOW_MIN:
         return f"{express.title(exercises)}{light}"
