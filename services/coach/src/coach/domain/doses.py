@@ -20,6 +20,8 @@ _FEWEST: Final = 5
 _MOST_BESIDE: Final = 3
 #: Of a lighter week where nothing else can be said.
 _LIGHTER: Final = "A lighter week: stop while it still feels easy."
+#: So many repetitions with a load, whatever the goal: forty are for the body alone (design).
+MOST_REPS_LOADED: Final = 25
 #: The least heaviness of such a lift.
 _HEAVY: Final = 0.5
 

@@ -163,6 +163,8 @@ def _within_goal(target: Target, situation: Situation, rungs: tuple[float, ...])
     After a change of goal, on a day on which no load rises, the repetitions of the last one would stay.
     """
     most, load = situation.row.accepted_reps[1], target.load_kg
+    if load is not None and target.amount > doses.MOST_REPS_LOADED:
+        return replace(target, amount=doses.MOST_REPS_LOADED, reason="With a load so many repetitions are enough.")
     if load is None or target.amount <= most or not any(load < rung <= load * science.STEP_UP_MOST for rung in rungs):
         return target
     return replace(target, amount=most, reason="Fewer repetitions than last time: so many are enough for your goal.")
@@ -195,7 +197,10 @@ def _most_free(exercise: Exercise, situation: Situation, role: Role) -> int | No
         return None
     if exercise.is_lowered:
         return LOWERED_MOST
-    return science.ACCEPTED_HOLD_S[1] if exercise.measure is Measure.SECONDS else situation.row.most_reps
+    if exercise.measure is Measure.SECONDS:
+        return science.ACCEPTED_HOLD_S[1]
+    most = situation.row.most_reps
+    return min(most, doses.MOST_REPS_LOADED) if exercise.takes_load else most
 
 
 def _working_set(

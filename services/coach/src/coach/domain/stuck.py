@@ -42,7 +42,7 @@ def is_stuck(exercise: Exercise, situation: Situation, catalogue: Catalogue) -> 
         return False
     role = Role.MAIN if Role.MAIN in exercise.roles else Role.ACCESSORY
     low, high = doses.amount_range(exercise, situation, role)
-    most = max(high, situation.row.most_reps)
+    most = max(high, min(situation.row.most_reps, doses.MOST_REPS_LOADED))
     weight = situation.question.profile.weight_kg or science.ASSUMED_WEIGHT_KG
     span = Span(low, high, doses.usual_rir(situation), low, most, body_kg=loads.body_kg(exercise, weight))
     least = min(performance.amount_of(one, timed=False) for one in day.at_top_load())

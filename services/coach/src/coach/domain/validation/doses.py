@@ -21,6 +21,8 @@ _RESTING: Final = frozenset({Format.STRAIGHT, Format.SUPERSET})
 _HALF_A_GRAM: Final = 0.0005 + 1e-6
 #: At most this share of what other days bore is far below it.
 _LIGHT: Final = 0.75
+#: So many repetitions with a load; more are for the body alone.
+_MOST_LOADED: Final = 25
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -52,13 +54,7 @@ def item_violations(item: Item, block: Block, facts: Facts) -> Iterator[Violatio
 
 def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, facts: Facts) -> Iterator[Violation]:
     if exercise.measure is Measure.REPS:
-        low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
-        if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
-            high = max(high, facts.row.most_reps)
-        if exercise.is_lowered or (one.load_kg is None and _shows_fewer(exercise, low + (one.rir or 0), facts)):
-            low = min(low, science.LOWERED_REPS[0])
-        if facts.verdict.moderate:
-            low = max(low, science.MODERATE_REPS)
+        low, high = _reps(one, item, block, exercise, facts)
         if one.reps is None or not low <= one.reps <= high:
             yield Violation("reps", f"{exercise.slug}: {one.reps} not in {low}-{high}")
     elif exercise.measure is Measure.SECONDS:
@@ -72,6 +68,18 @@ def _amount(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, fa
     shortest, longest = _rest_span(block, facts)
     if block.format in _RESTING and not shortest <= one.rest_s <= longest:
         yield Violation("rest", f"{exercise.slug}: {one.rest_s} s, not {shortest}-{longest}")
+
+
+def _reps(one: PrescribedSet, item: Item, block: Block, exercise: Exercise, facts: Facts) -> tuple[int, int]:
+    """The repetitions that a set may have."""
+    low, high = (1, 8) if block.kind is BlockKind.POWER else facts.row.accepted_reps
+    if block.kind is not BlockKind.POWER and _no_little_more(one, item, exercise, facts):
+        high = max(high, facts.row.most_reps)
+    if one.load_kg is not None:
+        high = min(high, _MOST_LOADED)
+    if exercise.is_lowered or (one.load_kg is None and _shows_fewer(exercise, low + (one.rir or 0), facts)):
+        low = min(low, science.LOWERED_REPS[0])
+    return max(low, science.MODERATE_REPS) if facts.verdict.moderate else low, high
 
 
 def _shows_fewer(exercise: Exercise, needed: int, facts: Facts) -> bool:
