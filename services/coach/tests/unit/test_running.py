@@ -10,8 +10,9 @@ from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import TODAY, make_question
 
 from coach.domain import running
+from coach.domain.profile import Flags
 from coach.domain.question import PerformedSet
-from coach.domain.vocabulary import BlockKind, Equipment, Goal, Level
+from coach.domain.vocabulary import BlockKind, Equipment, Goal, Injury, Level
 
 RUNS = frozenset(each.id for each in the_catalogue().exercises if each.family == "running")
 
@@ -80,3 +81,20 @@ def test_who_would_run_is_told_why_she_walks_and_how_to_run() -> None:
     assert not said(equipment=(Equipment.BIKE,)), "she rides"
     assert not said(level=Level.BEGINNER), "nobody of her level runs yet"
     assert not said(goal=Goal.GENERAL_FITNESS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"flags": Flags(conditions=("asthma",))}, True),
+        ({"injuries": (Injury.KNEE,)}, True),
+        ({"age": 70}, True),
+        ({}, False),
+        ({"level": Level.BEGINNER}, False),
+        ({"injuries": (Injury.KNEE,), "equipment": (Equipment.BIKE,)}, False),
+    ],
+)
+def test_who_walks_because_running_would_harm_her_is_told_so(changes: dict[str, Any], said: bool) -> None:
+    usual = {"goal": Goal.ENDURANCE, "level": Level.INTERMEDIATE, "equipment": (), "minutes_per_session": 45}
+    texts = answer(make_question(**{**usual, **changes})).wod.texts
+    assert (running.NOT_FOR_NOW in texts) is said

@@ -16,7 +16,7 @@ from coach.domain import aerobic, science
 from coach.domain.question import Question
 from coach.domain.schedule import place_in_cycle
 from coach.domain.situation import Situation
-from coach.domain.vocabulary import Format
+from coach.domain.vocabulary import Format, Level
 
 #: Share of the session that conditioning has at first, in a usual week and in a lighter one, and the most that it
 #: grows to, also in seconds: the rest is for the lifts (design).
@@ -69,6 +69,11 @@ _IS_FULL: Final = "it is what your minutes hold"
 #: Said where there is too little that she can do for so long, a minute of rounding apart.
 _HELD: Final = "it is as much as your moves are good for"
 _MISSED_S: Final = 60
+#: Said to who is no beginner and begins as one: what she can do nobody has seen yet.
+_NOT_LOGGED: Final = (
+    "Your log has none of it before this week, so it begins short whatever your level, and grows by up to 15 % a week"
+    " from what you log."
+)
 
 #: Of so much training nobody needs a lighter week yet.
 _NOTHING_TO_REST_FROM: Final = datetime.timedelta(days=14)
@@ -228,7 +233,8 @@ def told(situation: Situation, built: Collection[Format], seconds: float = math.
     else:
         pace = "today goes round in turns; keep them easy enough to talk"
     holds = seconds >= seconds_of(situation) - _MISSED_S
-    return f"Endurance: {_place(situation, holds=holds)}; {pace}."
+    told = f"Endurance: {_place(situation, holds=holds)}; {pace}."
+    return told if any(situation.aerobic_s) or situation.verdict.level is Level.BEGINNER else f"{told} {_NOT_LOGGED}"
 
 
 def _place(situation: Situation, *, holds: bool) -> str:

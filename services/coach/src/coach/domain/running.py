@@ -9,8 +9,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from coach.domain import rules
 from coach.domain.catalogue import Exercise
 from coach.domain.selection import Pool
+from coach.domain.vocabulary import Level
 
 FAMILY: Final = "running"
 _ON_FOOT: Final = frozenset({FAMILY, "walking"})
@@ -18,6 +20,11 @@ NEW_TO_IT: Final = (
     "Your log tells of no runs yet, so you walk, and run in short turns with walking; the runs grow from there. If you"
     " run already, log a run or make one a favourite."
 )
+NOT_FOR_NOW: Final = (
+    "You walk and do not run, because what you told of your health, age, weight or injuries speaks against its impact."
+)
+#: What keeps runs away for the sake of the body.
+_SPARES: Final = frozenset({"impact", "contraindication", "gate"})
 #: A run in one go of so many seconds in the log tells of a runner, and so do turns on so many days of its four weeks.
 _IN_ONE_GO_S: Final = 600
 _TURN_DAYS: Final = 6
@@ -61,10 +68,20 @@ def most_in_turns_s(pool: Pool) -> float:
 
 
 def told(pool: Pool, moves: Iterable[Exercise]) -> tuple[str, ...]:
-    """What is said to who would run by her goal and walks, as long as nothing tells of runs."""
-    on_foot = any(each.family in _ON_FOOT for each in moves)
-    able = any(is_run(each) for each in pool.of_pattern("locomotion"))
-    return (NEW_TO_IT,) if on_foot and able and not _is_favourite(pool) and _is_new(_by_day(pool)) else ()
+    """What is said to who would run by her goal and walks: as long as nothing tells of runs, or where they would harm
+    her. Who begins with training expects none."""
+    if not any(each.family in _ON_FOOT for each in moves):
+        return ()
+    if any(is_run(each) for each in pool.of_pattern("locomotion")):
+        return (NEW_TO_IT,) if not _is_favourite(pool) and _is_new(_by_day(pool)) else ()
+    return (NOT_FOR_NOW,) if pool.situation.verdict.level is not Level.BEGINNER and _are_spared(pool) else ()
+
+
+def _are_spared(pool: Pool) -> bool:
+    """Whether her body is what keeps each run away."""
+    broken = rules.broken_by(pool.situation, pool.catalogue)
+    runs = [each for each in pool.catalogue.by_pattern["locomotion"] if is_run(each)]
+    return all(not _SPARES.isdisjoint(broken.get(each.id, ())) for each in runs)
 
 
 def _is_new(days: Mapping[datetime.date, list[int]]) -> bool:
