@@ -130,6 +130,15 @@ def test_one_missed_day_of_lifting_holds_nothing_back(days: int) -> None:
     assert missed == pytest.approx(whole, rel=0.06)
 
 
+def test_a_missed_day_of_a_full_week_counts_for_no_more_than_another_like_it() -> None:
+    dates = [(place, MONDAY - dt.timedelta(days=7 - day)) for place, day in enumerate(DAYS[4])]
+    walk = exercise("brisk-walk").id
+    log = tuple(PerformedSet(date, walk, seconds=(1770, 3540)[place % 2], rir=3) for place, date in dates)
+    for missed in range(4):
+        kept = log[:missed] + log[missed + 1 :]
+        assert situation_of(asked(MONDAY, 4, kept), the_catalogue(), "test").aerobic_s[0] <= sum((1770, 3540)) / 2
+
+
 def test_each_day_of_lifting_has_all_of_the_body_and_reaches_each_muscle_twice() -> None:
     for days in (4, 5, 6):
         dates = [MONDAY + dt.timedelta(days=day) for day in DAYS[days]]

@@ -107,9 +107,12 @@ def _mean_of_unequal_s(days: Sequence[tuple[float, int]], asked: int) -> float:
     of_day = [(seconds, shared[place] if place >= 0 else max(shared)) for seconds, place in told]
     most = max(seconds / share for seconds, share in of_day)
     whole = [(seconds, share) for seconds, share in of_day if seconds >= _WHOLE * most * share]
+    total = sum(seconds for seconds, _ in of_day)
     if len(whole) >= asked or len(whole) < _MOSTLY * asked:
-        return sum(seconds for seconds, _ in of_day) / asked
-    return (sum(seconds for seconds, _ in whole) - _ROUNDED_S) / sum(share for _, share in whole)
+        return total / asked
+    by_shares = (sum(seconds for seconds, _ in whole) - _ROUNDED_S) / sum(share for _, share in whole)
+    # Full weeks have more on days of lifting than their share: what is missing is no longer than the longest day.
+    return min(by_shares, (total + (asked - len(whole)) * max(seconds for seconds, _ in of_day)) / asked)
 
 
 def _seconds(turns: _Turns, level: Level) -> float:

@@ -33,6 +33,8 @@ _MOBILITY_S: Final = 420
 #: The share that a day of lifting may have beside such days, and the minutes from which on it has any.
 _BESIDE_LIFTS: Final = 0.25
 _BESIDE_FROM_MIN: Final = 30
+#: So long is enough for lifting two or three times a week, with warm-up and cool-down (design).
+_LIFTED_MOST_S: Final = 2700
 _CHANGE_S: Final = science.TRANSITION_BODYWEIGHT_S
 #: A usual week has so many times what was done in the one before.
 GROWTH: Final = 1.15
@@ -124,8 +126,11 @@ def _apart_s(mean: float, situation: Situation) -> list[float]:
 
 
 def _beside_s(situation: Situation) -> float:
-    """The most that a day of lifting has beside such days."""
-    return _BESIDE_LIFTS * situation.minutes * 60 - _CHANGE_S if situation.minutes >= _BESIDE_FROM_MIN else 0.0
+    """The most that a day of lifting has beside such days: in a long one all that the lifting leaves."""
+    total = situation.minutes * 60
+    if situation.minutes < _BESIDE_FROM_MIN:
+        return 0.0
+    return min(max(_BESIDE_LIFTS * total, total - _LIFTED_MOST_S), LONGEST_S) - _CHANGE_S
 
 
 def _longest_s(situation: Situation) -> float:
