@@ -98,6 +98,20 @@ def test_a_low_day_is_an_easy_one() -> None:
     assert LIFTS.isdisjoint(kinds(wod))
 
 
+def test_a_long_one_is_shorter_on_purpose_and_not_for_want_of_exercises() -> None:
+    wod = wod_for(asked(TUESDAY, minutes_per_session=180, age=78, equipment=()))
+    assert wod.title == "Endurance day"
+    assert any("so much of it is enough for a day" in text for text in wod.texts)
+    assert not any("few exercises" in text or "more sets" in text for text in wod.texts)
+
+
+def test_on_a_low_day_without_a_walk_she_lifts_a_little() -> None:
+    rows = {"equipment": (Equipment.ROWER, Equipment.DUMBBELLS), "injuries": (Injury.ANKLE,), "age": 17}
+    wod = wod_for(asked(TUESDAY, readiness=Readiness(sleep=1, mood=1), minutes_per_session=180, **rows))
+    assert wod.engine == ENGINE
+    assert not LIFTS.isdisjoint(kinds(wod))
+
+
 def test_where_nobody_can_move_for_long_today_she_lifts_after_all() -> None:
     liked = [each.id for each in the_catalogue().by_pattern["locomotion"] if each.equipment == ()]
     question = asked(TUESDAY, excluded_ids=tuple(liked), equipment=(Equipment.DUMBBELLS,))

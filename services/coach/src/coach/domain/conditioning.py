@@ -69,9 +69,13 @@ _LIFTED: Final = (Format.CIRCUIT, Format.AMRAP, Format.EMOM)
 
 
 def movable(pool: Pool) -> Pool:
-    """The same day; one of lifting where it is for endurance alone and nothing can be kept up today."""
+    """The same day; one of lifting where it is for endurance alone and nothing can be kept up today, or on a low day
+    nothing as easy as a walk."""
     situation = pool.situation
-    if situation.emphasis is not Emphasis.AEROBIC or formats.steady(pool, frozenset()):
+    if situation.emphasis is not Emphasis.AEROBIC:
+        return pool
+    able = formats.steady(pool, frozenset())
+    if any(formats.is_gentle(each) for each in able) or (able and not situation.feels_low):
         return pool
     return Pool(replace(situation, emphasis=Emphasis.FULL_BODY), pool.catalogue)
 

@@ -9,7 +9,7 @@ from coach.domain.duration import within_tolerance
 from coach.domain.gates import Scope
 from coach.domain.situation import Situation
 from coach.domain.slots import SAME_PATTERN_MOST
-from coach.domain.vocabulary import Injury, Role
+from coach.domain.vocabulary import Emphasis, Injury, Role
 
 _TRAINING_ROLES: Final = frozenset({Role.MAIN, Role.ACCESSORY, Role.CORE, Role.CONDITIONING})
 
@@ -57,6 +57,8 @@ def conflict_texts(
             f"{situation.minutes} minutes are too short for a full exercise with its warm-up; this is the shortest.",
         )
     minutes = f"the {situation.minutes} minutes {_whose(situation)}"
+    if situation.emphasis is Emphasis.AEROBIC:
+        return (f"This is shorter than {minutes}, on purpose: so much of it is enough for a day.",)
     if (situation.is_eased or full_week) and not leaves_few(situation, catalogue):
         why = f"it is enough for {_eased(situation)}" if situation.is_eased else FULL_WEEK
         return (f"This is shorter than {minutes}, on purpose: {why}.",)
