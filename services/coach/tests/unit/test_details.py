@@ -35,7 +35,7 @@ def is_outdone(slug: str, **changes: Any) -> bool:
         ("bird-dog", {"level": Level.BEGINNER}, False),
         ("bird-dog", {"age": 70}, False),
         ("dumbbell-upright-row", {"equipment": DUMBBELLS}, True),
-        ("dumbbell-upright-row", {"equipment": DUMBBELLS, "age": 70}, True),
+        ("dumbbell-upright-row", {"equipment": GYM, "age": 70}, True),
         ("dumbbell-upright-row", {"equipment": DUMBBELLS, "favourites": (exercise("dumbbell-upright-row").id,)}, False),
         ("lateral-raises", {"equipment": DUMBBELLS}, False),
         ("dumbbell-leg-curl", {"equipment": DUMBBELLS}, False),

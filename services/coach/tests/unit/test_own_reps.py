@@ -106,3 +106,10 @@ def test_engine_and_validator_read_the_same_of_a_day_that_tells_little(away: int
         item = Item(given.exercise.id, (dataclasses.replace(given.working, rest_s=45),), ())
         block = Block(BlockKind.MAIN, Format.STRAIGHT, (item,))
         assert "reps" not in {f.rule for f in item_violations(item, block, facts_of(question, the_catalogue()))}
+
+
+def test_what_was_never_counted_says_nothing_about_the_fewest() -> None:
+    history = performed("backpack-row", 25, None, 100.0, rir=None)
+    situation = situation_of(make_question(history=history), the_catalogue(), "test")
+    asked = prescribe(exercise("backpack-row"), situation, the_catalogue(), Role.MAIN).working.reps or 0
+    assert asked >= situation.row.accepted_reps[0]

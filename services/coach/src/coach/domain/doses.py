@@ -56,7 +56,11 @@ def fewest(exercise: Exercise, situation: Situation, low: int, role: Role) -> in
         return low
     heavy = exercise.load_mode in scoring.UNLOADED or (role is Role.MAIN and _bears_main_reps(exercise, situation))
     last = situation.state.last(exercise.id)
-    tried = last is not None and (exercise.load_mode in scoring.UNLOADED or last.load_kg is None)
+    tried = (
+        last is not None
+        and any(one.reps is not None for one in last.sets)
+        and (exercise.load_mode in scoring.UNLOADED or last.load_kg is None)
+    )
     # What no load makes easier goes by what the log shows, whatever the goal asks for.
     least = _FEWEST_HEAVY if tried else max(situation.row.accepted_reps[0], _FEWEST_HEAVY if heavy else _FEWEST)
     return min(low, max(least, science.MODERATE_REPS) if situation.verdict.moderate else least)
