@@ -80,6 +80,21 @@ def test_such_a_day_fills_its_minutes_and_is_no_hour_of_stretching(
     assert moving > 1.5 * calm
 
 
+@pytest.mark.parametrize("minutes", [60, 75])
+def test_what_fills_the_first_weeks_is_walked_and_not_run(minutes: int) -> None:
+    friday = MONDAY + dt.timedelta(days=4)
+    question = asked(friday, minutes_per_session=minutes, favourites=(exercise("easy-run").id,), equipment=())
+    planned = conditioning.conditioning_seconds(situation_of(question, the_catalogue(), "test"))
+    moved = {
+        the_catalogue()[item.exercise_id].family: sum(one.seconds or 0 for one in item.sets)
+        for block in wod_for(question).blocks
+        if block.kind is BlockKind.CONDITIONING
+        for item in block.items
+    }
+    assert 0 < moved["running"] <= planned
+    assert moved["walking"] > 0
+
+
 def test_older_adults_keep_their_balance_work_on_each_day() -> None:
     wods = [wod_for(asked(MONDAY + dt.timedelta(days=day), age=70)) for day in DAYS[4]]
     done = [{the_catalogue()[item.exercise_id].pattern for b in wod.blocks for item in b.items} for wod in wods]

@@ -6,7 +6,7 @@ always a cap, EMOM work at most 45 s of the minute, Tabata only for trained user
 
 from dataclasses import replace
 
-from coach.domain import body_lifts, clocks, modes, performance, running, science, stations
+from coach.domain import body_lifts, clocks, endurance, modes, performance, running, science, stations
 from coach.domain.aerobic_days import NOT_STEADY, is_steady
 from coach.domain.catalogue import Exercise
 from coach.domain.clocks import Clock
@@ -121,9 +121,11 @@ def longest_s(exercise: Exercise, even_s: int = EVEN_LONGEST_S) -> int:
 
 def longest_today_s(exercise: Exercise, pool: Pool, even_s: int = EVEN_LONGEST_S) -> float:
     """The same for this athlete: who is new to running runs no longer than her log has room for."""
-    longest = longest_s(exercise, even_s)
-    if pool.situation.emphasis is Emphasis.AEROBIC and longest == HURRIED_LONGEST_S:
-        longest = CONTINUOUS_LONGEST_S
+    longest: float = longest_s(exercise, even_s)
+    if pool.situation.emphasis is Emphasis.AEROBIC:
+        longest = CONTINUOUS_LONGEST_S if longest == HURRIED_LONGEST_S else longest
+        # What fills such a day beyond its plan is no run.
+        longest = min(longest, endurance.seconds_of(pool.situation)) if running.is_run(exercise) else longest
     return min(longest, running.most_in_one_go_s(pool)) if running.is_run(exercise) else longest
 
 
