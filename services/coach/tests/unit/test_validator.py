@@ -160,6 +160,7 @@ FORBIDS: list[tuple[str, dict[str, Any]]] = [
     ("minutes", {"minutes_per_session": 30}),
     ("minutes", {"training_weekdays": (3,)}),
     ("jump", {"history": performed("squats", 3, 5, 22.5, sets=3)}),
+    ("failed", {"history": performed("squats", 3, 0, 60.0, sets=3, rir=0)}),
     ("reps", {"goal": Goal.ENDURANCE}),
     ("rest", {"goal": Goal.FAT_LOSS}),
 ]
@@ -167,7 +168,7 @@ FORBIDS: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("rule", "changes"), FORBIDS, ids=[f"{i}-{rule}" for i, (rule, _) in enumerate(FORBIDS)])
 def test_what_the_question_forbids_is_caught(rule: str, changes: dict[str, Any], wod: Wod) -> None:
-    heavy = change_sets(wod, SQUATS, load_kg=60.0, plates_per_side=(20.0,)) if rule == "jump" else wod
+    heavy = change_sets(wod, SQUATS, load_kg=60.0, plates_per_side=(20.0,)) if rule in ("jump", "failed") else wod
     hard = change_sets(heavy, SQUATS, rir=2) if rule == "rir" else heavy
     assert rule in rules_broken(hard, make_question(**{**({} if "profile" in changes else LIFTER), **changes}))
 

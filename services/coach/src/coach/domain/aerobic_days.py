@@ -24,7 +24,7 @@ def are_apart(question: Question, verdict: Verdict, catalogue: Catalogue) -> boo
         return False
     if len(weekdays(question.profile)) < APART_FROM or question.minutes < _FROM_MIN:
         return False
-    return any(_is_possible(each, question, verdict, catalogue) for each in catalogue.by_pattern["locomotion"])
+    return any(_is_possible(each, question, verdict, catalogue) for each in catalogue.by_pattern.get("locomotion", ()))
 
 
 def is_steady(exercise: Exercise) -> bool:

@@ -19,6 +19,7 @@ _WALK_FROM_S: Final = 480
 #: Walks, or what stands for them, one after another at most.
 _MOST_PIECES: Final = 4
 SHORTEST_WALK_S: Final = 150
+_MINUTE_S: Final = 60
 #: Told on an easy day, whatever was asked for.
 ENOUGH: Final = "About {} minutes of it are enough today, whatever your usual minutes are."
 _RECOVERS: Final = "Keeps your joints moving while the body recovers."
@@ -122,7 +123,12 @@ def is_walk(block: Block, pool: Pool) -> bool:
 
 
 def less(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same without the last easy move of the mobility or the cool-down; the same where there is none."""
+    """The same with a minute less of the last steady effort, as long as that is no short one; where there is none,
+    without the last easy move of the mobility or the cool-down; the same where there is none of that either."""
+    for place in reversed(range(len(blocks))):
+        block, length = blocks[place], blocks[place].work_s or 0
+        if block.format is Format.CONTINUOUS and length >= 2 * _MINUTE_S:
+            return (*blocks[:place], formats.lasting(block, length - _MINUTE_S), *blocks[place + 1 :])
     for place in reversed(range(len(blocks))):
         block = blocks[place]
         if block.kind in (BlockKind.MOBILITY, BlockKind.COOLDOWN):
