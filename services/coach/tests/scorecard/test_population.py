@@ -57,6 +57,18 @@ def test_more_load_means_fewer_possible_repetitions_and_a_tired_body_has_fewer(c
     assert tired < light
 
 
+def test_slower_repetitions_are_fewer_and_a_stronger_band_leaves_what_is_asked(certified: Catalogue) -> None:
+    body = Body(population(1, 7)[0])
+    push_up = next(one for one in certified.exercises if one.slug == "push-ups")
+    band = next(one for one in certified.exercises if one.slug == "band-curl")
+    usual, _ = body.possible(push_up, PrescribedSet(reps=8), 0, 1.0)
+    slow, _ = body.possible(push_up, PrescribedSet(reps=8, tempo="4-1-1"), 0, 1.0)
+    assert slow < usual
+    few, _ = body.possible(band, PrescribedSet(reps=8, rir=2), 0, 1.0)
+    many, _ = body.possible(band, PrescribedSet(reps=60, rir=2), 0, 1.0)
+    assert 10 <= few < many
+
+
 def test_easy_and_light_sets_count_less() -> None:
     assert effective(2, 0.8) > effective(6, 0.8) > effective(12, 0.8)
     assert effective(2, 0.8) > effective(2, 0.3)

@@ -3,7 +3,8 @@
 Capacity has a part that a whole movement pattern shares and a part of the exercise's family. Both grow with effective
 sets, each less the more there are in a day and the nearer the ceiling, and decay after a week without. A set ends by
 inverse Epley with the noise of the day; what was done already and the last days' work take their share, rests do not.
-Repetitions in reserve are felt with an error that is larger the further from failure. All values are design.
+Repetitions in reserve are felt with an error that is larger the further from failure. Of her bands she takes the
+strongest that leaves what is asked; slower repetitions are fewer (Wilk et al. 2018). All values are design.
 """
 
 import math
@@ -13,8 +14,10 @@ from typing import Final
 
 import numpy as np
 
+from coach.domain import science
 from coach.domain.catalogue import Exercise
 from coach.domain.scorecard.population import Person
+from coach.domain.tempo import extra_seconds
 from coach.domain.vocabulary import Level, LoadMode, Measure, Sex
 from coach.domain.wod import PrescribedSet
 
@@ -36,6 +39,9 @@ _KEPT_DAYS: Final = 7
 _DECAY: Final = 0.99
 _TIRED_A_DAY: Final = 0.45
 _TIRED_COST: Final = 0.012
+#: How many stronger bands she has than the lightest, and what the next one leaves of the repetitions.
+_STRONGER_BANDS: Final = 4
+_NEXT_BAND: Final = 0.72
 
 
 @dataclass(slots=True)
@@ -139,7 +145,12 @@ class Body:
             if exercise.measure is not Measure.REPS:
                 return 60 * (top * form / one.load_kg), one.load_kg / (top * form)
             return max(0.0, 30 * (top * form / one.load_kg - 1)), one.load_kg / (top * form)
-        return self._free(exercise) * form**3, 0.6
+        amount = self._free(exercise) * form**3
+        if one.reps:
+            amount *= _slowed(exercise, one)
+        if one.reps and exercise.load_mode is LoadMode.BAND:
+            amount = _with_a_band(amount, one.reps + (one.rir or 0))
+        return amount, 0.6
 
     def feel(self, spare: float, chance: np.random.Generator) -> int | None:
         """The repetitions in reserve that this person reports; one in fifteen forgets to."""
@@ -148,6 +159,21 @@ class Body:
             return None
         error = (traits.rir_noise + 0.15 * spare) * chance.standard_normal() + traits.rir_bias * min(1.0, spare / 3)
         return int(np.clip(round(spare + float(error)), 0, 5))
+
+
+def _slowed(exercise: Exercise, one: PrescribedSet) -> float:
+    """The share of the repetitions that is left at the tempo asked."""
+    each = exercise.seconds_per_rep or science.DEFAULT_SECONDS_PER_REP
+    return math.sqrt(each / (each + extra_seconds(one.tempo)))
+
+
+def _with_a_band(amount: float, wanted: int) -> float:
+    """The repetitions possible with the strongest of her bands that leaves what is wanted."""
+    for _ in range(_STRONGER_BANDS):
+        if amount * _NEXT_BAND < wanted:
+            break
+        amount *= _NEXT_BAND
+    return amount
 
 
 def effective(spare: float, share: float) -> float:
