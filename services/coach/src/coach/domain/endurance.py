@@ -27,7 +27,7 @@ LONGEST_S: Final = 2700
 #: The same of a day that is for endurance alone.
 LONGEST_APART_S: Final = 3600
 #: Such a share of so many of its minutes at most is filled from the first week on, beside some seconds of mobility.
-_FILLED: Final = 0.88
+_FILLED: Final = 0.94
 _FILLED_MIN: Final = 75
 _MOBILITY_S: Final = 420
 #: The share that a day of lifting may have beside such days, and the minutes from which on it has any.

@@ -5,8 +5,8 @@ It shares with the generator only facts: the gates' verdict, what a date is, the
 Rules by name: `athlete`, `date`, `catalogue` (signature); `empty`, `status`, `scope`, `energy` (gates); `unknown`,
 `equipment`, `contraindication`, `level`, `impact`, `gate`, `too_hard`, `too_soon`, `seated`, `furniture`, `face_down`,
 `arms`, `excluded`, `yesterday`, `sore`, `repeated` (each exercise, and each alternative); `reps`, `heavy`, `hold`,
-`rir`, `rest`, `load`, `plates`, `jump`, `failed` (each dose); `minutes`, `exercises`, `declared`, `warmup`, `order`, `format`,
-`cardio`, `station` (the shape).
+`rir`, `rest`, `load`, `plates`, `jump`, `failed` (each dose); `minutes`, `exercises`, `declared`, `warmup`, `order`,
+`format`, `cardio`, `station` (the shape).
 
 Minutes: a training session lies within 15 % of the minutes asked, or of the fewer that the gates allow, and so do those
 it declares. Two exceptions.
