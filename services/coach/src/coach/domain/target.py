@@ -65,7 +65,7 @@ def all_the_same(timed: bool) -> str:
 def with_the_same_load(amount: int, done: list[int], timed: bool, *, otherwise: str) -> str:
     """The sentence about so much with the same load, beside the sets of last time."""
     if amount > max(done):
-        return f"Same load as last time; add {more(amount - max(done), timed)} where you can."
+        return f"Same load as last time, {more(amount - max(done), timed)} more."
     if amount > min(done):
         return f"Same load as last time; {all_the_same(timed)}."
     return otherwise

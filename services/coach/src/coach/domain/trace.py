@@ -49,7 +49,7 @@ def counted(removed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(removed.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-#: The friendliest true sentence for the athlete, by the term that stood out.
+#: The friendliest true sentence for the athlete, by the term that stood out; that it suits her goal all of them do.
 _WHY = {
     "need": "Its muscles have had few sets this week.",
     "anchor": "One of your anchor lifts: coming back to it shows your progress.",
@@ -58,7 +58,6 @@ _WHY = {
     "preference": "You do it often, and as planned.",
     "novelty": "Something you have not done lately.",
     "recovery": "The muscles it works are rested.",
-    "goal": "It serves your goal well.",
 }
 _FROM_THE_LOG = frozenset({"need", "anchor", "next_form", "novelty", "recovery"})
 
