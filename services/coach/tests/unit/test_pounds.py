@@ -216,3 +216,8 @@ def test_who_tells_no_units_asks_what_she_asked_before_there_were_any() -> None:
     plain = make_question(**SHE)
     assert input_hash(plain) == input_hash(make_question(inventory=Inventory(units=Units.METRIC), **SHE))
     assert input_hash(plain) != input_hash(make_question(inventory=POUNDS, **SHE))
+
+
+def test_a_bar_in_pounds_grows_by_five_without_a_gap() -> None:
+    rungs = loads.ladder(exercise("deadlifts"), ("barbell", "plates"), POUNDS)
+    assert [round(rung / LB) for rung in rungs[:40]] == list(range(45, 245, 5))

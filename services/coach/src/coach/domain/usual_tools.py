@@ -52,7 +52,7 @@ USUAL: Final = {
     Units.IMPERIAL: UsualTools(
         dumbbells=(5 * KG_PER_LB, 65 * KG_PER_LB, 5 * KG_PER_LB),
         kettlebells=_cast(10, 15, 20, 25, 30, 35, 40, 45, 50),
-        plates=_in_pounds(2.5, 5, 10, 25, 35, 45, 45),
+        plates=_in_pounds(2.5, 5, 10, 10, 25, 35, 45, 45),
         medicine_balls=_cast(4, 6, 8, 10, 12, 14, 16, 18),
         barbell=45 * KG_PER_LB,
         trap_bar=55 * KG_PER_LB,
