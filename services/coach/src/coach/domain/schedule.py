@@ -87,15 +87,8 @@ _FIVE = (Emphasis.UPPER, Emphasis.LOWER, Emphasis.PUSH, Emphasis.PULL, Emphasis.
 _SIX = (Emphasis.PUSH, Emphasis.PULL, Emphasis.LEGS, Emphasis.PUSH, Emphasis.PULL, Emphasis.LEGS)
 
 
-#: Of seven days a week one is easy.
-_MOST_APART: Final = 6
 #: From so many training days a week on endurance has days of its own.
 APART_FROM: Final = 4
-#: By the days that are left for lifting then: each muscle has its two, and no two running ones lift all of the body.
-_BETWEEN: Final = {
-    2: (Emphasis.FULL_BODY, Emphasis.FULL_BODY),
-    3: (Emphasis.FULL_BODY, Emphasis.FULL_BODY, Emphasis.FULL_BODY),
-}
 
 
 def emphasis(day: Day, level: Level, *, apart: bool = False) -> Emphasis:
@@ -105,8 +98,7 @@ def emphasis(day: Day, level: Level, *, apart: bool = False) -> Emphasis:
     every second one, and the others lift.
     """
     if apart and day.days:
-        lifted = (min(day.days, _MOST_APART) + 1) // 2
-        return Emphasis.AEROBIC if day.index % 2 else _BETWEEN[lifted][day.index // 2]
+        return Emphasis.AEROBIC if day.index % 2 else Emphasis.FULL_BODY
     if day.days == 0:
         return (Emphasis.FULL_BODY, Emphasis.UPPER, Emphasis.LOWER)[day.index % 3]
     if day.days <= 3:
