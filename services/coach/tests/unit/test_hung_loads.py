@@ -59,6 +59,15 @@ def test_the_validator_counts_the_body_and_the_plates(kg: float, broken: bool) -
     assert bool({"jump", "load"} & rules_broken(wod, question)) is broken
 
 
+def test_dozens_of_odd_plates_are_as_quickly_judged_as_set_up() -> None:
+    plates = tuple(round(0.5 + 0.7131 * number**3 % 24, 3) for number in range(34))
+    log = performed("weighted-dips", 4, 5, 15.0, sets=4, rir=2)
+    question = make_question(**WISH, inventory=Inventory(plates_kg=plates), history=log)
+    wod = wod_for(question)
+    assert "load" not in rules_broken(wod, question)
+    assert {"load", "jump"} & rules_broken(change_sets(wod, DIPS.id, load_kg=150.0005), question)
+
+
 def test_everything_else_keeps_its_tenth() -> None:
     bench = exercise("bench-press")
     assert loads.body_kg(bench, 85) == 0

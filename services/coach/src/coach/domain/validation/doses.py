@@ -23,6 +23,8 @@ _HALF_A_GRAM: Final = 0.0005 + 1e-6
 _LIGHT: Final = 0.75
 #: So many repetitions with a load; more are for the body alone.
 _MOST_LOADED: Final = 25
+#: More sums of plates than anybody tells apart: dozens of odd plates have more than there is time for.
+_MANY_SUMS: Final = 20_000
 _UNLOADED: Final = frozenset({LoadMode.BODYWEIGHT, LoadMode.BAND, LoadMode.NONE})
 
 
@@ -188,7 +190,9 @@ def _hangs(load: float, plates: Iterable[float]) -> bool:
     """Whether plates, one of each pair, make what hangs from a belt."""
     left = {load}
     for plate in plates:
-        left |= {kg - plate for kg in left if kg > -_HALF_A_GRAM}
+        if len(left) > _MANY_SUMS:
+            break
+        left |= {round(kg - plate, 9) for kg in left if kg > -_HALF_A_GRAM}
     return any(abs(kg) < _HALF_A_GRAM for kg in left)
 
 
