@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from coach_kit.answers import items, rules_broken, wod_for
+from coach_kit.bodies import BODIES
 from coach_kit.catalogue import exercise, the_catalogue
 from coach_kit.factories import make_question, make_situation
 
@@ -14,16 +15,6 @@ from coach.domain.vocabulary import Equipment, Goal, Level, Role
 HANGING = ("doorway-row", "towel-door-row", "table-row-bent-knees", "table-row", "doorway-supported-squat")
 FACE_DOWN = ("prone-w-pull", "prone-towel-lat-slide", "superman-pulldown", "cobra-press-low", "seal-style-bench-row")
 LEANING = ("table-push-up", "wall-push-up", "knee-plank", "backpack-row", "towel-pulldown")
-BODIES = [
-    ({"weight_kg": 99, "height_cm": 180}, False, False),
-    ({"weight_kg": 100, "height_cm": 180}, True, False),
-    ({"weight_kg": 100, "height_cm": None}, True, False),
-    ({"weight_kg": 90, "height_cm": 160}, True, False),
-    ({"weight_kg": 84, "height_cm": 145}, True, False),
-    ({"weight_kg": 105, "height_cm": 160}, True, True),
-    ({"weight_kg": 150, "height_cm": 180}, True, True),
-    ({"weight_kg": None, "height_cm": 160}, False, False),
-]
 MAIN = ("squat", "hinge", "lunge", "horizontal_push", "vertical_push", "horizontal_pull", "vertical_pull", "carry")
 
 

@@ -5,22 +5,12 @@ from typing import Any
 
 import pytest
 from coach_kit.answers import answer, rules_broken
+from coach_kit.bodies import BODIES
 from coach_kit.catalogue import exercise
 from coach_kit.factories import make_question
 
 from coach.domain.vocabulary import BlockKind, Format, Level
 from coach.domain.wod import Block, Item, PrescribedSet
-
-BODIES = [
-    ({"weight_kg": 99, "height_cm": 180}, False, False),
-    ({"weight_kg": 100, "height_cm": 180}, True, False),
-    ({"weight_kg": 100, "height_cm": None}, True, False),
-    ({"weight_kg": 90, "height_cm": 160}, True, False),
-    ({"weight_kg": 84, "height_cm": 145}, True, False),
-    ({"weight_kg": 105, "height_cm": 160}, True, True),
-    ({"weight_kg": 150, "height_cm": 180}, True, True),
-    ({"weight_kg": None, "height_cm": 160}, False, False),
-]
 
 
 @pytest.mark.parametrize(("body", "hangs_not", "lies_not"), BODIES)
